@@ -1,0 +1,177 @@
+/** The words of the project, as types. This file imports nothing; every folder under `src` imports only it. */
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [member: string]: Json };
+
+/** The API versions of Microsoft Graph that contracts are filed under. */
+export type Version = 'beta' | 'v1.0';
+export type Profile = 'documented';
+export type Level = 'must' | 'should';
+
+/** Ordered from best to worst; the last three are red. */
+export type Outcome = 'pass' | 'warn' | 'waived' | 'stale' | 'blocked' | 'fail';
+/** Whose a red is: the page's, the service's, or this suite's (and the machine it runs on). */
+export type Blame = 'docs' | 'service' | 'harness';
+
+// --- contract: what one docs page promises; facts only -------------------------------------------------
+
+export type Identity = 'delegatedWork' | 'delegatedPersonal' | 'application';
+
+/** `names` is least privileged first; `null` where the page does not say (`TODO`), `[]` where not supported. */
+export type Permission = { identity: Identity; names: string[] | null; line: number };
+export type Operation = { method: string; path: string; line: number };
+/** A row of the request headers table. */
+export type DocumentedHeader = { name: string; value: string; required: boolean; line: number };
+/** A row of the property table; `link` is the resource page that the type points to. */
+export type Property = { name: string; type: string; link: string | null; line: number };
+export type HeaderLine = { name: string; value: string; line: number };
+/** `lines` maps a JSON pointer (RFC 6901) of the body to the page's line. */
+export type Body = { json: JsonObject; lines: { [pointer: string]: number } };
+
+export type ExampleRequest = {
+  line: number;
+  method: string;
+  /** The version segment as the page writes it, for example `localtest`. */
+  writtenVersion: string;
+  path: string;
+  headers: HeaderLine[];
+  body: Body | null;
+};
+export type ExampleResponse = {
+  line: number;
+  status: number;
+  reason: string;
+  headers: HeaderLine[];
+  body: Body | null;
+};
+export type Example = { request: ExampleRequest; response: ExampleResponse };
+
+export type Contract = {
+  page: string;
+  version: Version;
+  /** The qualified name of the resource, without `#`, as the example's body writes it. */
+  resource: string;
+  operations: Operation[];
+  permissions: Permission[];
+  headers: DocumentedHeader[];
+  properties: Property[];
+  examples: Example[];
+};
+
+/** `fixtures/SOURCE.json`: which docs the contracts were read from. */
+export type Source = {
+  name: string;
+  repository: string;
+  licence: string;
+  pages: { [page: string]: { file: string; sha256: string; read: string; url: string } };
+};
+
+// --- case: one way to exercise a contract ---------------------------------------------------------------
+
+/**
+ * One request of a case. `{parent}` in the path is the bound parent; `{name.id}` is the id in the reply to
+ * the step of that name. `body` is the exact text to send.
+ */
+export type Step = {
+  name: string;
+  method: string;
+  path: string;
+  headers: { [name: string]: string };
+  body: string | null;
+};
+
+/** What a clause expects of the reply to its step; a closed list, one check in `src/verdict/checks` each. */
+export type Expectation =
+  | { kind: 'reply' }
+  | { kind: 'status'; status: number }
+  | { kind: 'media-type'; mediaType: string }
+  | { kind: 'body'; resource: string }
+  | { kind: 'schema'; resource: string; except: string[] }
+  | { kind: 'guid'; property: string; resource: string }
+  | { kind: 'entity-type'; sent: string }
+  | { kind: 'echo'; property: string; sent: Json; resource: string }
+  | { kind: 'shown'; property: string; type: string; resource: string }
+  | { kind: 'request-id' }
+  | { kind: 'client-request-id' }
+  | { kind: 'distinct-id'; from: string };
+
+export type Clause = {
+  id: string;
+  level: Level;
+  /** The step whose reply is judged. */
+  step: string;
+  expectation: Expectation;
+  source: { page: string; line: number };
+};
+
+export type CaseKind = 'example';
+
+export type Case = {
+  /** `<version>/<page>/<case>` */
+  address: string;
+  kind: CaseKind;
+  version: Version;
+  page: string;
+  resource: string;
+  /** The collection of the parent, for example `deviceAppManagement/policySets`. */
+  parent: string;
+  operation: Operation;
+  steps: Step[];
+  clauses: Clause[];
+};
+
+// --- exchange: one request and its reply, redacted ------------------------------------------------------
+
+export type SentRequest = {
+  method: string;
+  url: string;
+  headers: { [name: string]: string };
+  body: string | null;
+};
+
+export type Reply = {
+  status: number;
+  /** Lower-case names; repeated headers joined by `, ` (RFC 9110 section 5.3). */
+  headers: { [name: string]: string };
+  /** The body as UTF-8 text; `null` when the bytes are not UTF-8. */
+  text: string | null;
+  /** The first bytes of a body that is not UTF-8, in hexadecimal. */
+  hex: string | null;
+  bytes: number;
+  /** Why the body is shorter than announced; `null` when it is complete. */
+  cut: string | null;
+};
+
+export type Exchange = {
+  step: string;
+  request: SentRequest;
+  reply: Reply | null;
+  /** Why there is no reply: `no reply within 30000 ms`, `connection reset`. */
+  failure: string | null;
+  durationMs: number;
+};
+
+/** A step that was never sent, and what was missing. */
+export type NotSent = { step: string; notSent: string; blame: Blame };
+
+/** Sends one request below the base URL; the only effect that cases and parents are given. */
+export type Send = (step: Step) => Promise<Exchange>;
+
+// --- verdict --------------------------------------------------------------------------------------------
+
+export type Verdict = {
+  /** `<version>/<page>/<case>#<clause>` */
+  address: string;
+  level: Level;
+  outcome: Outcome;
+  expected: string;
+  got: string;
+  blame: Blame | null;
+  source: { page: string; line: number };
+  /** The `request-id` of the reply that was judged. */
+  requestId: string | null;
+  durationMs: number;
+};
+
+/** What one case came to: what was sent and received, and each clause's verdict. */
+export type CaseResult = { case: Case; exchanges: Exchange[]; verdicts: Verdict[] };
