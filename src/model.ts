@@ -80,17 +80,17 @@ export type Step = {
   body: string | null;
 };
 
-/** What a clause expects of the reply to its step; a closed list, one check in `src/verdict/checks` each. */
+/** What a clause expects of the reply to its step: a closed list, one check in `src/verdict` each. */
 export type Expectation =
   | { kind: 'reply' }
   | { kind: 'status'; status: number }
   | { kind: 'media-type'; mediaType: string }
-  | { kind: 'body'; resource: string }
-  | { kind: 'schema'; resource: string; except: string[] }
-  | { kind: 'guid'; property: string; resource: string }
-  | { kind: 'entity-type'; sent: string }
-  | { kind: 'echo'; property: string; sent: Json; resource: string }
-  | { kind: 'shown'; property: string; type: string; resource: string }
+  | { kind: 'body' }
+  | { kind: 'schema'; except: string[] }
+  | { kind: 'guid'; property: string }
+  | { kind: 'entity-type' }
+  | { kind: 'echo'; property: string }
+  | { kind: 'shown'; property: string; type: string | null }
   | { kind: 'request-id' }
   | { kind: 'client-request-id' }
   | { kind: 'distinct-id'; from: string };
@@ -101,7 +101,8 @@ export type Clause = {
   /** The step whose reply is judged. */
   step: string;
   expectation: Expectation;
-  source: { page: string; line: number };
+  /** Where it is promised: `<page>.md:<line>`, or the section of a standard. */
+  source: string;
 };
 
 export type CaseKind = 'example';
@@ -140,6 +141,8 @@ export type Reply = {
   bytes: number;
   /** Why the body is shorter than announced; `null` when it is complete. */
   cut: string | null;
+  /** The body as JSON, or why it is none: `cut`, not UTF-8, empty, or the parser's words. */
+  json: { value: Json } | { instead: string };
 };
 
 export type Exchange = {
@@ -157,6 +160,9 @@ export type NotSent = { step: string; notSent: string; blame: Blame };
 /** Sends one request below the base URL; the only effect that cases and parents are given. */
 export type Send = (step: Step) => Promise<Exchange>;
 
+/** The id of the parent that a case is exercised under, or why there is none. */
+export type Parent = { id: string } | { missing: string; blame: Blame };
+
 // --- verdict --------------------------------------------------------------------------------------------
 
 export type Verdict = {
@@ -167,7 +173,7 @@ export type Verdict = {
   expected: string;
   got: string;
   blame: Blame | null;
-  source: { page: string; line: number };
+  source: string;
   /** The `request-id` of the reply that was judged. */
   requestId: string | null;
   durationMs: number;

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Routes } from './docs/version.ts';
+import type { Contract, JsonObject, Source, Version } from './model.ts';
+import type { Recipes } from './parents/parents.ts';
+import { compileSchemas, type Schemas } from './verdict/schemas.ts';
+
+/** The project's folder; everything is read and written below it, wherever a command is started. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export const REPORTS = join(ROOT, 'reports');
+
+/** A data file of the project that cannot be used: which one, where in it, and what is wrong. */
+export class DataError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DataError';
+  }
+}
+
+export const loadContracts = (version: Version): Contract[] =>
+  jsonFiles(`fixtures/${version}`).map((path) => loadChecked<Contract>(path, 'contract'));
+
+export const loadSource = (): Source => loadChecked('fixtures/SOURCE.json', 'source');
+export const loadRoutes = (): Routes => loadChecked('fixtures/routes.json', 'routes');
+export const loadRecipes = (): Recipes => loadChecked('fixtures/parents.json', 'parents');
+export const toolVersion = (): string => String((readJson('package.json') as { version?: string }).version);
+
+/** The schemas of the Graph types of a version, by qualified name. */
+export function loadTypeSchemas(version: Version): Schemas {
+  const files = jsonFiles(`schemas/${version}`).map((path) => readJson(path));
+  return compileSchemas(Object.fromEntries(files.map((schema) => [String(schema.title), schema])));
+}
+
+/** The schemas of the project's own data files, by file name without `.json`. */
+export function loadFormats(): Schemas {
+  const files = jsonFiles('schemas').map((path) => [basename(path, '.json'), readJson(path)] as const);
+  return compileSchemas(Object.fromEntries(files));
+}
+
+let formats: Schemas | null = null;
+
+/** Throws DataError where `value` is not of a format in `schemas/`. */
+export function requireFormat(path: string, value: JsonObject, format: string): void {
+  formats ??= loadFormats();
+  const [wrong] = formats(format, value);
+  if (wrong !== undefined)
+    throw new DataError(
+      `${path}${wrong.pointer && ` at ${wrong.pointer}`}: ${wrong.message} (schemas/${format}.json)`,
+    );
+}
+
+function loadChecked<T>(path: string, format: string): T {
+  const value = readJson(path);
+  requireFormat(path, value, format);
+  return value as T;
+}
+
+function jsonFiles(folder: string): string[] {
+  try {
+    const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.json'));
+    return names.toSorted().map((name) => `${folder}/${name}`);
+  } catch {
+    return []; // No such folder: nothing is filed under this version.
+  }
+}
+
+function readJson(path: string): JsonObject {
+  try {
+    return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as JsonObject;
+  } catch (error) {
+    throw new DataError(`${path}: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,7 @@
+/** A docs page that cannot be read as a contract: which file and line, what was expected, what was found. */
+export class PageError extends Error {
+  constructor(file: string, line: number, reason: string) {
+    super(`${file}:${line}: ${reason}`);
+    this.name = 'PageError';
+  }
+}

@@ -1,0 +1,76 @@
+import type { Body, ExampleRequest, ExampleResponse, HeaderLine } from '../model.ts';
+import { readBody } from './body.ts';
+import { PageError } from './error.ts';
+import type { Fence } from './page.ts';
+
+const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)(?:\s+HTTP\/[\d.]+)?$/;
+const STATUS_LINE = /^HTTP\/[\d.]+\s+(\d{3})(?:\s+(.*))?$/;
+const HEADER = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/; // RFC 9110 section 5.6.2: a token, then a colon
+const GRAPH_URL = /^https:\/\/graph\.microsoft\.com\/([^/]+)(\/\S*)$/;
+
+/** Whether a fenced block of an example is a reply rather than a request. */
+export const isResponse = (fence: Fence): boolean => fence.text.trimStart().startsWith('HTTP/');
+
+/** Reads an example request. Throws PageError where a line is neither request line, header nor body. */
+export function readRequest(file: string, fence: Fence): ExampleRequest {
+  const { first, headers, body, line } = split(file, fence);
+  const [, method, url] = REQUEST_LINE.exec(first) ?? [];
+  if (method === undefined || url === undefined) {
+    throw new PageError(file, line, `expected "METHOD URL", found "${first}"`);
+  }
+  const [, writtenVersion, path] = GRAPH_URL.exec(url) ?? [];
+  if (writtenVersion === undefined || path === undefined) {
+    throw new PageError(file, line, `expected a URL below https://graph.microsoft.com/, found "${url}"`);
+  }
+  return { line, method, writtenVersion, path, headers, body };
+}
+
+/** Reads an example reply. Throws PageError where a line is neither status line, header nor body. */
+export function readResponse(file: string, fence: Fence): ExampleResponse {
+  const { first, headers, body, line } = split(file, fence);
+  const [, status, reason] = STATUS_LINE.exec(first) ?? [];
+  if (status === undefined) {
+    throw new PageError(file, line, `expected "HTTP/1.1 <status> <reason>", found "${first}"`);
+  }
+  return { line, status: Number(status), reason: reason ?? '', headers, body };
+}
+
+type Parts = { first: string; headers: HeaderLine[]; body: Body | null; line: number };
+
+/**
+ * Start line, headers and body. The docs are looser than RFC 9112: the empty line before the body can be
+ * missing, and one can stand before the headers; a body starts at `{` or `[` either way.
+ */
+function split(file: string, fence: Fence): Parts {
+  const lines = fence.text.split('\n').map((text, at) => ({ text: text.trim(), line: fence.line + at }));
+  const start = lines.findIndex(({ text }) => text !== '');
+  const first = lines[start];
+  if (first === undefined)
+    throw new PageError(file, fence.line, 'expected an HTTP message, found an empty block');
+  const rest = lines.slice(start + 1);
+  const bodyAt = rest.findIndex(({ text }) => text.startsWith('{') || text.startsWith('['));
+  const headers = (bodyAt < 0 ? rest : rest.slice(0, bodyAt))
+    .filter(({ text }) => text !== '')
+    .map(({ text, line }) => readHeader(file, text, line));
+  const bodyLine = rest[bodyAt]?.line;
+  const body =
+    bodyLine === undefined
+      ? null
+      : readBody(
+          file,
+          bodyLine,
+          fence.text
+            .split('\n')
+            .slice(bodyLine - fence.line)
+            .join('\n'),
+        );
+  return { first: first.text, headers, body, line: first.line };
+}
+
+function readHeader(file: string, text: string, line: number): HeaderLine {
+  const [, name, value] = HEADER.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new PageError(file, line, `expected a header "Name: value" or a JSON body, found "${text}"`);
+  }
+  return { name, value, line };
+}

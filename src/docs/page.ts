@@ -1,0 +1,70 @@
+import MarkdownIt, { type Token } from 'markdown-it';
+
+/** A table cell as its reader sees it: entities decoded, markup gone; `link` is the first link's target. */
+export type Cell = { text: string; link: string | null };
+export type Row = { cells: Cell[]; line: number };
+export type Table = { kind: 'table'; header: Cell[]; rows: Row[]; line: number };
+/** `line` is the first line of the content, the one after the fence. */
+export type Fence = { kind: 'fence'; text: string; line: number };
+export type Heading = { kind: 'heading'; level: number; text: string; line: number };
+export type Block = Heading | Table | Fence;
+/** One Markdown file of the docs. Lines count from 1. */
+export type Page = { file: string; blocks: Block[] };
+
+// `html` keeps the docs' `<!-- { "blockType": … } -->` comments apart from the text around them.
+const markdown = new MarkdownIt({ html: true });
+
+/** Reads the headings, tables and fenced blocks of a page, in order (CommonMark and GFM tables). */
+export function readPage(file: string, text: string): Page {
+  const tokens = markdown.parse(blankFrontMatter(text), {});
+  const blocks: Block[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const line = (token.map?.[0] ?? 0) + 1;
+    if (token.type === 'fence') blocks.push({ kind: 'fence', text: token.content, line: line + 1 });
+    if (token.type === 'heading_open') {
+      const text = cellOf(tokens[at + 1]).text;
+      blocks.push({ kind: 'heading', level: Number(token.tag.slice(1)), text, line });
+    }
+    if (token.type === 'table_open') blocks.push(readTable(tokens, at, line));
+  }
+  return { file, blocks };
+}
+
+/** The blocks below the first heading of one of these names (any letter case), up to the next of its level or above. */
+export function section(page: Page, names: string[]): { heading: Heading; blocks: Block[] } | null {
+  const from = page.blocks.findIndex(
+    (block) => block.kind === 'heading' && names.includes(block.text.toLowerCase()),
+  );
+  if (from < 0) return null;
+  const heading = page.blocks[from] as Heading;
+  const rest = page.blocks.slice(from + 1);
+  const to = rest.findIndex((block) => block.kind === 'heading' && block.level <= heading.level);
+  return { heading, blocks: to < 0 ? rest : rest.slice(0, to) };
+}
+
+function readTable(tokens: Token[], open: number, line: number): Table {
+  const rows: Row[] = [];
+  for (let at = open; tokens[at]?.type !== 'table_close'; at++) {
+    const token = tokens[at] as Token;
+    if (token.type === 'tr_open') rows.push({ cells: [], line: (token.map?.[0] ?? 0) + 1 });
+    if (token.type === 'inline') rows.at(-1)?.cells.push(cellOf(token));
+  }
+  const [header, ...body] = rows;
+  return { kind: 'table', header: header?.cells ?? [], rows: body, line };
+}
+
+function cellOf(inline: Token | undefined): Cell {
+  const children = inline?.children ?? [];
+  const text = children.map((child) => (child.type === 'softbreak' ? ' ' : child.content)).join('');
+  const link = children.find((child) => child.type === 'link_open')?.attrGet('href');
+  return { text: text.trim(), link: link === undefined || link === null ? null : String(link) };
+}
+
+/** YAML front matter is no Markdown; blank lines in its place keep the line numbers. */
+function blankFrontMatter(text: string): string {
+  const lines = text.split('\n');
+  if (lines[0]?.trim() !== '---') return text;
+  const end = lines.findIndex((line, at) => at > 0 && line.trim() === '---');
+  return end < 0 ? text : lines.map((line, at) => (at <= end ? '' : line)).join('\n');
+}

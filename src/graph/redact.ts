@@ -1,0 +1,82 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Json } from '../model.ts';
+
+/** Takes secrets and people out of a text. */
+export type Redact = (text: string) => string;
+
+/** Headers whose value is a credential, whatever it looks like. */
+const SECRET_HEADERS = [
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'api-key',
+  'ocp-apim-subscription-key',
+];
+const BEARER = /\b(Bearer|Basic)(\s+)[\w.~+/=-]{8,}/gi;
+const JSON_WEB_TOKEN = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
+const SECRET_PARAMETER =
+  /\b((?:access_token|id_token|refresh_token|client_secret|client_assertion|password|sig|code)=)[^&\s"']+/gi;
+// OData writes annotations as `member@odata.type` (JSON Format 4.01 section 4.6): no e-mail address.
+const E_MAIL =
+  /[\w.!#$%&*+/=?^`{|}~-]+(?:@|%40|\\u0040)(?!odata\.|microsoft\.|graph\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
+
+/**
+ * The one redaction point. Equal values get equal stand-ins and different ones different stand-ins, so
+ * that what is redacted can still be compared; the key of the stand-ins lives as long as the process.
+ */
+export function redactor(secrets: string[]): Redact {
+  const key = randomBytes(16);
+  const standIn = (kind: string, value: string) =>
+    `[${kind} ${createHmac('sha256', key).update(value).digest('hex').slice(0, 8)}]`;
+  const known = secrets.filter((secret) => secret !== '').toSorted((a, b) => b.length - a.length);
+  return (text) => {
+    let clean = text;
+    for (const secret of known) clean = clean.replaceAll(secret, standIn('secret', secret));
+    return clean
+      .replace(BEARER, (_, scheme: string, space: string) => `${scheme}${space}[secret]`)
+      .replace(JSON_WEB_TOKEN, (token) => standIn('token', token))
+      .replace(SECRET_PARAMETER, '$1[secret]')
+      .replace(E_MAIL, (address) => standIn('e-mail', address.replace(/%40|\\u0040/i, '@')));
+  };
+}
+
+export function redactHeaders(
+  headers: { [name: string]: string },
+  redact: Redact,
+): { [name: string]: string } {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      SECRET_HEADERS.includes(name.toLowerCase()) ? '[secret]' : redact(value),
+    ]),
+  );
+}
+
+/**
+ * A body, redacted. JSON can hide a secret behind `\u` escapes; a body in which the parsed strings still
+ * hold one is written anew from them.
+ */
+export function redactBody(text: string, redact: Redact): string {
+  const clean = redact(text);
+  let json: Json;
+  try {
+    json = JSON.parse(clean) as Json;
+  } catch {
+    return clean;
+  }
+  let found = false;
+  const walk = (value: Json): Json => {
+    if (typeof value === 'string') {
+      const safe = redact(value);
+      found ||= safe !== value;
+      return safe;
+    }
+    if (Array.isArray(value)) return value.map(walk);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [walk(name), walk(member)]));
+  };
+  const safe = walk(json);
+  return found ? JSON.stringify(safe) : clean;
+}

@@ -1,0 +1,89 @@
+import type { Version } from '../model.ts';
+import { ConfigError, choice, type Env, variable, wholeNumber } from './config.ts';
+
+/** Where the requests go. `base` ends without a slash and is put in front of every documented path as it is. */
+export type Target = {
+  base: string;
+  version: Version;
+  /** The mock that the run itself starts. */
+  embedded: boolean;
+  token: string | null;
+  timeoutMs: number;
+};
+
+const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
+const GRAPH_HOSTS = [
+  'graph.microsoft.com',
+  'graph.microsoft.us',
+  'dod-graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn',
+];
+
+/** National clouds included: https://learn.microsoft.com/graph/deployments */
+export const isGraphHost = (base: string): boolean => GRAPH_HOSTS.includes(new URL(base).hostname);
+
+/**
+ * Reads the target from the environment. `mock` is the address of the embedded mock, used where
+ * GRAPH_BASE_URL is not set; before the mock is started it stands for its address to come.
+ * Throws ConfigError, naming the variable and its value.
+ */
+export function readTarget(env: Env, mock: string): Target {
+  const given = variable(env, 'GRAPH_BASE_URL');
+  const asked =
+    variable(env, 'GRAPH_VERSION') === null ? null : choice(env, 'GRAPH_VERSION', VERSIONS, 'beta');
+  const base = given === null ? `${mock}/${asked ?? 'beta'}` : readBase(given);
+  const version = versionOf(base, asked);
+  return {
+    base,
+    version,
+    embedded: given === null,
+    token: readToken(env),
+    timeoutMs: wholeNumber(env, 'GRAPH_TIMEOUT_MS', 30_000, 1, 600_000),
+  };
+}
+
+function readBase(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url !== null && (url.username !== '' || url.password !== '')) {
+    // The value is not repeated here: it holds a password.
+    throw new ConfigError(
+      'GRAPH_BASE_URL holds a user name or password: leave them out and use GRAPH_AUTH=token with GRAPH_TOKEN',
+    );
+  }
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ConfigError(
+      `GRAPH_BASE_URL=${given}: expected an http or https URL, for example https://graph.microsoft.com/beta`,
+    );
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new ConfigError(
+      `GRAPH_BASE_URL=${url.origin}${url.pathname}…: expected no "?" or "#" in a base URL`,
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+function versionOf(base: string, asked: Version | null): Version {
+  const last = base.slice(base.lastIndexOf('/') + 1);
+  const written = VERSIONS.find((version) => version === last) ?? null;
+  if (written !== null && asked !== null && written !== asked) {
+    throw new ConfigError(
+      `GRAPH_VERSION=${asked} contradicts GRAPH_BASE_URL=${base}, which ends in ${written}`,
+    );
+  }
+  if (written === null && (asked === null || isGraphHost(base))) {
+    throw new ConfigError(
+      `GRAPH_BASE_URL=${base} does not end in a version: add /beta or /v1.0, or set GRAPH_VERSION for a mock that serves without one`,
+    );
+  }
+  return written ?? asked ?? 'beta';
+}
+
+function readToken(env: Env): string | null {
+  const token = variable(env, 'GRAPH_TOKEN');
+  if (choice(env, 'GRAPH_AUTH', ['none', 'token'], 'none') === 'none') return null;
+  if (token === null) throw new ConfigError('GRAPH_AUTH=token needs GRAPH_TOKEN, which is not set');
+  if (/[^\x21-\x7e]/.test(token))
+    throw new ConfigError('GRAPH_TOKEN has a character that no token has (a space or a line break?)');
+  return token;
+}

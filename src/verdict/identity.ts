@@ -1,0 +1,39 @@
+import type { Check } from './check.ts';
+import { GUID } from './property.ts';
+import { show } from './reading.ts';
+
+export const requestId: Check<'request-id'> = {
+  needs: 'reply',
+  judge: (_, { reply }) => {
+    const got = reply.headers['request-id'];
+    return {
+      ok: got !== undefined && GUID.test(got),
+      expected: 'a request-id header that is a GUID',
+      got: show(got),
+    };
+  },
+};
+
+export const clientRequestId: Check<'client-request-id'> = {
+  needs: 'reply',
+  judge: (_, { exchange, reply }) => {
+    const [sent, got] = [exchange.request.headers['client-request-id'], reply.headers['client-request-id']];
+    return {
+      ok: got !== undefined && got.toLowerCase() === sent?.toLowerCase(),
+      expected: `client-request-id ${show(sent)}`,
+      got: show(got),
+    };
+  },
+};
+
+/** An id is a key: two creates give two (OData 4.01 Protocol section 4.1). */
+export const distinctId: Check<'distinct-id'> = {
+  needs: 'object',
+  judge: ({ from }, { body, entityOf }) => {
+    const first = entityOf(from)?.id;
+    const expected = `an id other than that of "${from}", ${show(first)}`;
+    if (first === undefined || body.id === undefined)
+      return { ok: false, expected, got: 'not judged: no id to compare', blocked: 'service' };
+    return { ok: body.id !== first, expected, got: show(body.id) };
+  },
+};

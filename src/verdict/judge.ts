@@ -1,0 +1,106 @@
+import type { Blame, Case, Clause, Exchange, Expectation, JsonObject, NotSent, Verdict } from '../model.ts';
+import type { Check, Finding } from './check.ts';
+import { clientRequestId, distinctId, requestId } from './identity.ts';
+import { echo, entityType, guid, schema, shown } from './property.ts';
+import { type BodyReading, readObject, sentObject } from './reading.ts';
+import { mediaType, status } from './reply.ts';
+import type { Disagreement, Schemas } from './schemas.ts';
+
+/** The check of each kind of expectation. `reply` and `body` are what the others need; `find` settles them. */
+const CHECKS: { [Kind in Exclude<Expectation['kind'], 'reply' | 'body'>]: Check<Kind> } = {
+  status,
+  'media-type': mediaType,
+  schema,
+  guid,
+  'entity-type': entityType,
+  echo,
+  shown,
+  'request-id': requestId,
+  'client-request-id': clientRequestId,
+  'distinct-id': distinctId,
+};
+
+/** An exchange as the checks see it: its body and its schema are read once, however many clauses ask. */
+type Read = { exchange: Exchange; body: BodyReading; sent: JsonObject; disagreements: () => Disagreement[] };
+
+/** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
+export function judge(subject: Case, results: (Exchange | NotSent)[], schemas: Schemas): Verdict[] {
+  const read = new Map<string, Read>();
+  for (const result of results) {
+    if ('request' in result) read.set(result.step, readExchange(result, subject.resource, schemas));
+  }
+  return subject.clauses.map((clause) => {
+    const exchange = read.get(clause.step);
+    if (exchange !== undefined)
+      return verdict(subject, clause, exchange.exchange, find(clause, exchange, read));
+    const result = results.find(
+      (result): result is NotSent => 'notSent' in result && result.step === clause.step,
+    );
+    const missing =
+      result === undefined ? `step "${clause.step}" was not reached` : `not sent: ${result.notSent}`;
+    return verdict(subject, clause, null, blocked(missing, result?.blame ?? 'harness'));
+  });
+}
+
+function readExchange(exchange: Exchange, resource: string, schemas: Schemas): Read {
+  const body = exchange.reply === null ? { instead: 'missing' } : readObject(exchange.reply);
+  let found: Disagreement[] | null = null;
+  const disagreements = () => {
+    found ??= 'object' in body ? schemas(resource, body.object) : [];
+    return found;
+  };
+  return { exchange, body, sent: sentObject(exchange), disagreements };
+}
+
+const blocked = (got: string, blame: Blame): Finding => ({
+  ok: false,
+  expected: 'a reply to judge',
+  got,
+  blocked: blame,
+});
+
+function find(
+  { expectation }: Clause,
+  { exchange, body, sent, disagreements }: Read,
+  all: Map<string, Read>,
+): Finding {
+  const { reply, failure } = exchange;
+  if (expectation.kind === 'reply') {
+    return { ok: reply !== null, expected: 'a reply', got: failure ?? `status ${reply?.status}` };
+  }
+  const needs = expectation.kind === 'body' ? 'content' : CHECKS[expectation.kind].needs;
+  if (reply === null) return blocked(`not judged: ${failure}`, 'service');
+  if (needs !== 'reply' && !hasContent(reply.status))
+    return blocked(`not judged: the status is ${reply.status}`, 'service');
+  const object = 'object' in body ? body.object : null;
+  const instead = 'instead' in body ? body.instead : 'one';
+  if (expectation.kind === 'body') {
+    return { ok: object !== null, expected: 'one JSON object, the entity itself', got: instead };
+  }
+  if (needs === 'object' && object === null) return blocked(`not judged: the body is ${instead}`, 'service');
+  const entityOf = (step: string): JsonObject | null => {
+    const other = all.get(step)?.body;
+    return other !== undefined && 'object' in other ? other.object : null;
+  };
+  const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;
+  return check.judge(expectation, { exchange, reply, body: object ?? {}, sent, entityOf, disagreements });
+}
+
+/** Whether a status promises the entity: 2xx, but for the two that have no content (RFC 9110 section 15.3). */
+const hasContent = (status: number): boolean =>
+  status >= 200 && status < 300 && status !== 204 && status !== 205;
+
+function verdict(subject: Case, clause: Clause, exchange: Exchange | null, finding: Finding): Verdict {
+  const broken = finding.blocked !== undefined ? 'blocked' : clause.level === 'must' ? 'fail' : 'warn';
+  return {
+    address: `${subject.address}#${clause.id}`,
+    level: clause.level,
+    outcome: finding.ok ? 'pass' : broken,
+    expected: finding.expected,
+    got: finding.got,
+    blame: finding.ok ? null : (finding.blocked ?? 'service'),
+    source: clause.source,
+    requestId: exchange?.reply?.headers['request-id'] ?? null,
+    durationMs: exchange?.durationMs ?? 0,
+  };
+}
