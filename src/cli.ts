@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { differenceOf, generateContracts, writeOutputs } from './contracts.ts';
+import { DataError, REPORTS, ROOT, toolVersion } from './data.ts';
+import { ConfigError } from './graph/config.ts';
+import { startMock } from './mock/server.ts';
+import { buildHtml } from './report/html.ts';
+import { contractsFor, readSettings } from './settings.ts';
+
+/** 0 all green or waived, 1 something red, 2 wrong usage, configuration or data. */
+type ExitCode = 0 | 1 | 2;
+
+/** Runs the specs with Playwright; `options` are Playwright's own and go to it as they are. */
+async function run(options: string[]): Promise<ExitCode> {
+  contractsFor(readSettings());
+  const runFile = join(REPORTS, 'run.json');
+  rmSync(runFile, { force: true });
+  const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [playwright, 'test', ...options], { cwd: ROOT, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to the child too, which then ends in order; anything else is passed on.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on('error', reject).on('close', resolve),
+  );
+  if (code === 0) return 0;
+  // Without a run file Playwright found nothing to run, and has said why.
+  return existsSync(runFile) ? 1 : 2;
+}
+
+async function contracts(paths: string[], { check }: { check?: boolean }): Promise<ExitCode> {
+  const outputs = generateContracts(paths, new Date().toISOString().slice(0, 10));
+  if (check === true) {
+    const difference = differenceOf(outputs);
+    console.log(difference === '' ? `${outputs.length} files are as generated` : difference);
+    return difference === '' ? 0 : 1;
+  }
+  const written = writeOutputs(outputs);
+  console.log(written.length === 0 ? 'nothing changed' : `written: ${written.join(', ')}`);
+  return 0;
+}
+
+async function report(): Promise<ExitCode> {
+  const { index, cases } = await buildHtml(join(REPORTS, 'allure-results'), join(REPORTS, 'allure-report'));
+  console.log(`${cases} cases in ${index}`);
+  return 0;
+}
+
+async function mock({ port }: { port: number }): Promise<ExitCode> {
+  const server = await startMock({ port });
+  console.log(
+    `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
+  );
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await server.close();
+  return 0;
+}
+
+function port(text: string): number {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= 0 && number <= 65_535) return number;
+  throw new InvalidArgumentError('expected a port from 0 to 65535.');
+}
+
+async function main(): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = new Command('graph-conformance').version(toolVersion()).exitOverride();
+  program
+    .command('run')
+    .description('run the specs; every option is passed on to Playwright')
+    .helpOption(false)
+    .allowUnknownOption()
+    .argument('[options...]')
+    .action(async (options: string[]) => {
+      code = await run(options);
+    });
+  program
+    .command('contracts')
+    .description('read docs pages into fixtures/')
+    .argument('<pages...>', 'docs pages, or folders of them')
+    .option('--check', 'change nothing; exit 1 and print the difference where there is one')
+    .action(async (paths: string[], options: { check?: boolean }) => {
+      code = await contracts(paths, options);
+    });
+  program
+    .command('report')
+    .description('write the HTML report of the last run')
+    .action(async () => {
+      code = await report();
+    });
+  program
+    .command('mock')
+    .description('serve the mock alone until it is stopped')
+    .option('--port <port>', 'the port to listen on; 0 is any free one', port, 4010)
+    .action(async (options: { port: number }) => {
+      code = await mock(options);
+    });
+  await program.parseAsync();
+  return code;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof ConfigError || error instanceof DataError) fail(error.message);
+  else throw error;
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 2;
+}

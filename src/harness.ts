@@ -1,0 +1,87 @@
+import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
+import { exampleCases } from './cases/example.ts';
+import { type Conductor, openConductor } from './conduct.ts';
+import { loadRecipes, loadSource, loadTypeSchemas } from './data.ts';
+import type { Case, CaseKind, CaseResult } from './model.ts';
+import { curl } from './report/curl.ts';
+import { failureText, isRed, verdictText } from './report/failure.ts';
+import { replyText, requestText } from './report/http.ts';
+import { labels, parameters } from './report/labels.ts';
+import { contractsFor, readSettings } from './settings.ts';
+
+/** The annotation that carries a case's verdicts from its worker to the reporter; not shown in Allure. */
+export const VERDICTS = 'graph-conformance.verdicts';
+
+const CASES: { [kind in CaseKind]: typeof exampleCases } = { example: exampleCases };
+const ALL_KINDS = Object.keys(CASES) as CaseKind[];
+
+/** The cases of some kinds, in the order of their addresses, for the version that the target speaks. */
+export function casesOf(...kinds: CaseKind[]): Case[] {
+  const contracts = contractsFor(readSettings());
+  return (kinds.length === 0 ? ALL_KINDS : kinds).flatMap((kind) =>
+    contracts.flatMap((contract) => CASES[kind](contract)),
+  );
+}
+
+export const test = base.extend<object, { conductor: Conductor }>({
+  conductor: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
+    async ({}, use, { workerIndex }) => {
+      const { target, parents } = readSettings();
+      const name = `graph-conformance ${new Date().toISOString()} ${workerIndex}`;
+      const conductor = openConductor(target, parents, loadRecipes(), name, loadTypeSchemas(target.version));
+      await use(conductor);
+      const left = await conductor.close();
+      if (left.length > 0) throw new Error(`not cleaned up, delete by hand:\n${left.join('\n')}`);
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** What Allure and the reporters show of a case beside its title. */
+export const details = (subject: Case): TestDetails => ({ annotation: labels(subject, loadSource()) });
+
+/** Runs a case as the body of a test: a step for each clause, and an error that holds every red. */
+export async function prove(subject: Case, conductor: Conductor, info: TestInfo): Promise<void> {
+  const { target, profile } = readSettings();
+  // Each request has its own limit; the test only has to outlast them and the making of the parent.
+  info.setTimeout((subject.steps.length + 1) * target.timeoutMs + 10_000);
+  const result = await conductor.conduct(subject);
+  info.annotations.push({ type: VERDICTS, description: JSON.stringify(result.verdicts) });
+  await attach(result, info);
+  info.attachments.push(allureMetadata({ parameters: parameters(target.base, target.version, profile) }));
+  for (const verdict of result.verdicts) {
+    const id = verdict.address.slice(subject.address.length);
+    const title = `${verdict.level} ${id}: ${verdict.outcome === 'pass' ? verdict.got : verdict.outcome}`;
+    // A red step is shown as such; the test goes on to the next clause and fails at its end.
+    await test
+      .step(title, () => (isRed(verdict) ? Promise.reject(plainError(verdictText(verdict))) : undefined))
+      .catch(() => undefined);
+  }
+  const failure = failureText(result);
+  if (failure !== null) throw plainError(failure);
+}
+
+async function attach({ exchanges }: CaseResult, info: TestInfo): Promise<void> {
+  const contentType = 'text/plain';
+  for (const exchange of exchanges) {
+    await info.attach(`${exchange.step}: request`, { body: requestText(exchange.request), contentType });
+    await info.attach(`${exchange.step}: reply`, { body: replyText(exchange), contentType });
+    await info.attach(`${exchange.step}: curl`, { body: curl(exchange.request), contentType });
+  }
+}
+
+/** A message to allure-playwright; pushed, not attached, since attaching costs a file and a step each. */
+const allureMetadata = (data: object): TestInfo['attachments'][number] => ({
+  name: 'Allure Metadata',
+  contentType: 'application/vnd.allure.message+json',
+  body: Buffer.from(JSON.stringify({ type: 'metadata', data })),
+});
+
+/** The text is the whole message: where in the suite it was thrown tells the reader nothing. */
+function plainError(text: string): Error {
+  const error = new Error(text);
+  error.name = '';
+  error.stack = text;
+  return error;
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject, Version } from '../model.ts';
+import { isAnnotation } from './annotation.ts';
+import { checkAssignmentBody } from './assignment-body.ts';
+import type { Collection } from './collections.ts';
+import { contextUrl } from './context-url.ts';
+import { findParent } from './parents.ts';
+import { readPayload } from './payload.ts';
+import { notFound } from './refusal.ts';
+import type { Answered } from './reply.ts';
+import type { MockRequest } from './request.ts';
+import type { State } from './state.ts';
+import { findType, type MockType, propertiesOf } from './types.ts';
+
+type Place = { version: Version; collection: Collection; parentId: string };
+type One = Place & { assignmentId: string };
+
+export function createAssignment(state: State, place: Place, request: MockRequest): Answered {
+  const parent = findParent(state, place);
+  const type = typeIn(place.collection);
+  const sent = readPayload(request);
+  checkAssignmentBody(sent, type, place.version, true);
+  const id = randomUUID();
+  const defaults = { source: 'direct', sourceId: parent.entity.id ?? null, intent: 'apply' };
+  const entity = stored(
+    { '@odata.type': `#microsoft.graph.${type.name}`, id, ...defaults },
+    sent,
+    type,
+    state,
+  );
+  parent.assignments.set(id, entity);
+  return { status: 201, body: shownOne(entity, place, request) };
+}
+
+export function listAssignments(state: State, place: Place, request: MockRequest): Answered {
+  const { assignments } = findParent(state, place);
+  const value = [...assignments.values()].map((entity) => shown(entity, place));
+  return {
+    status: 200,
+    body: { '@odata.context': contextUrl(request, place.version, pathOf(place)), value },
+  };
+}
+
+export function getAssignment(state: State, one: One, request: MockRequest): Answered {
+  return { status: 200, body: shownOne(findAssignment(state, one), one, request) };
+}
+
+export function updateAssignment(state: State, one: One, request: MockRequest): Answered {
+  const before = findAssignment(state, one);
+  const type = typeIn(one.collection);
+  const sent = readPayload(request);
+  checkAssignmentBody(sent, type, one.version, false);
+  const entity = stored(before, sent, type, state);
+  findParent(state, one).assignments.set(one.assignmentId.toLowerCase(), entity);
+  return { status: 200, body: shownOne(entity, one, request) };
+}
+
+export function deleteAssignment(state: State, one: One): Answered {
+  findAssignment(state, one);
+  findParent(state, one).assignments.delete(one.assignmentId.toLowerCase());
+  return { status: 204, body: undefined };
+}
+
+function findAssignment(state: State, one: One): JsonObject {
+  const found = findParent(state, one).assignments.get(one.assignmentId.toLowerCase());
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+/** What was sent over what was there, except what only the service sets: the id and the time of change. */
+function stored(before: JsonObject, sent: JsonObject, type: MockType, state: State): JsonObject {
+  const { '@odata.context': _, ...members } = sent;
+  const merged = { ...before, ...members, id: before.id ?? null, lastModifiedDateTime: state.clock() };
+  return known(merged, type, 'beta');
+}
+
+/** v1.0 does not show what only beta has. */
+function shown(entity: JsonObject, { version, collection }: Place): JsonObject {
+  const target = entity.target as JsonObject;
+  const targetType = findType(String(target['@odata.type']), version);
+  return {
+    ...known(entity, typeIn(collection), version),
+    target: targetType === undefined ? target : known(target, targetType, version),
+  };
+}
+
+function shownOne(entity: JsonObject, place: Place, request: MockRequest): JsonObject {
+  const context = contextUrl(request, place.version, `${pathOf(place)}/$entity`);
+  return { '@odata.context': context, ...shown(entity, place) };
+}
+
+function known(members: JsonObject, type: MockType, version: Version): JsonObject {
+  const properties = propertiesOf(type, version);
+  return Object.fromEntries(
+    Object.entries(members).filter(([name]) => isAnnotation(name) || properties.has(name)),
+  );
+}
+
+function pathOf({ collection, parentId }: Place): string {
+  return `${collection.path}('${parentId.toLowerCase()}')/assignments`;
+}
+
+function typeIn({ assignment }: Collection): MockType {
+  const type = findType(`microsoft.graph.${assignment}`, 'beta');
+  if (type === undefined) throw new Error(`Add the type ${assignment} to src/mock/types.ts.`);
+  return type;
+}

@@ -1,0 +1,46 @@
+import { BODY_FAULTS } from './faults/body.ts';
+import { ENTITY_FAULTS } from './faults/entity.ts';
+import type { Fault } from './faults/fault.ts';
+import { HEADER_FAULTS } from './faults/header.ts';
+import { ID_FAULTS } from './faults/id.ts';
+import { STATUS_FAULTS } from './faults/status.ts';
+import { TARGET_FAULTS } from './faults/target.ts';
+import { TRANSPORT_FAULTS } from './faults/transport.ts';
+import type { MockReply } from './reply.ts';
+import type { MockRequest } from './request.ts';
+
+/** Every lie, from what a member says to how the bytes travel; faults told together act in this order. */
+export const FAULTS: Fault[] = [
+  ...TARGET_FAULTS,
+  ...ENTITY_FAULTS,
+  ...ID_FAULTS,
+  ...BODY_FAULTS,
+  ...HEADER_FAULTS,
+  ...STATUS_FAULTS,
+  ...TRANSPORT_FAULTS,
+];
+
+export function faultNames(): string[] {
+  return FAULTS.map(({ name }) => name);
+}
+
+/** The faults of these names; throws on a name that there is not. */
+export function findFaults(names: string[]): Fault[] {
+  for (const name of names) if (!faultNames().includes(name)) throw unknownFault(name);
+  return FAULTS.filter(({ name }) => names.includes(name));
+}
+
+/** Whether a fault acts is decided on the sound reply, so that one fault does not switch off the next. */
+export function withFaults(faults: Fault[], request: MockRequest, sound: MockReply): MockReply {
+  return faults
+    .filter(({ when }) => when(request, sound))
+    .reduce((reply, { change }) => change(reply, request), sound);
+}
+
+function unknownFault(name: string): Error {
+  const words = name.split('-');
+  const near = faultNames().filter((known) => known.split('-').some((word) => words.includes(word)));
+  const advice =
+    near.length > 0 ? `Did you mean ${near.join(', ')}?` : `There are ${faultNames().join(', ')}.`;
+  return new Error(`There is no mock fault "${name}". ${advice} faultNames() lists them all.`);
+}

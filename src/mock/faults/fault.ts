@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from '../../model.ts';
+import type { MockReply } from '../reply.ts';
+import type { MockRequest } from '../request.ts';
+import { findRoute } from '../route.ts';
+
+/** One lie that the mock can be told to tell. */
+export type Fault = {
+  name: string;
+  /** The lie in one line. */
+  says: string;
+  when: (request: MockRequest, reply: MockReply) => boolean;
+  change: (reply: MockReply, request: MockRequest) => MockReply;
+};
+
+/** A fault of the reply to a successful create of an assignment; `applies` narrows that down further. */
+export function onCreate(
+  name: string,
+  says: string,
+  change: Fault['change'],
+  applies: Fault['when'] = () => true,
+): Fault {
+  const when: Fault['when'] = (request, reply) => isCreate(request, reply) && applies(request, reply);
+  return { name, says, when, change };
+}
+
+/** The collection of the parent that the request is about. */
+export function collectionPath(request: MockRequest): string {
+  const route = findRoute(request.path);
+  return 'collection' in route ? route.collection.path : '';
+}
+
+function isCreate(request: MockRequest, reply: MockReply): boolean {
+  if (request.method !== 'POST' || reply.status !== 201) return false;
+  return findRoute(request.path).template === '~/singleton/navigation/key/navigation';
+}
+
+/** Leaves a body that another fault has already turned into something else as it is. */
+export function editEntity(reply: MockReply, edit: (entity: JsonObject) => Json): MockReply {
+  return isObject(reply.body) ? { ...reply, body: edit(reply.body) } : reply;
+}
+
+export function editTarget(reply: MockReply, edit: (target: JsonObject) => Json): MockReply {
+  return editEntity(reply, (entity) =>
+    isObject(entity.target) ? { ...entity, target: edit(entity.target) } : entity,
+  );
+}
+
+export function entityOf(reply: MockReply): JsonObject {
+  return isObject(reply.body) ? reply.body : {};
+}
+
+export function targetOf(reply: MockReply): JsonObject {
+  const { target } = entityOf(reply);
+  return isObject(target) ? target : {};
+}
+
+/** What the client sent; only asked for requests that the mock could read. */
+export function sentBy(request: MockRequest): JsonObject {
+  return JSON.parse(request.rawBody.toString('utf8').replace(/^\uFEFF/, '')) as JsonObject;
+}
+
+export function without<Value>(object: { [name: string]: Value }, name: string): { [name: string]: Value } {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+}
+
+function isObject(json: Json | undefined): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}

@@ -1,0 +1,87 @@
+import type { JsonObject } from '../../model.ts';
+import { isAnnotation } from '../annotation.ts';
+import type { MockReply } from '../reply.ts';
+import { collectionPath, editEntity, editTarget, type Fault, onCreate, targetOf, without } from './fault.ts';
+import { otherCase, otherValue } from './other-value.ts';
+
+/** Lies about `target`. */
+export const TARGET_FAULTS: Fault[] = [
+  onCreate(
+    'target-member-dropped',
+    'the last member of target is missing',
+    dropLast,
+    (_, reply) => membersOf(reply).length > 0,
+  ),
+  onCreate('target-member-changed', 'the last text in target has another value', changeLastText, (_, reply) =>
+    hasText(reply),
+  ),
+  onCreate(
+    'target-member-case',
+    'one letter of a text in target has changed case',
+    (reply) => editTexts(reply, otherCase),
+    (_, reply) => lastText(targetOf(reply), otherCase) !== undefined,
+  ),
+  onCreate(
+    'second-path-wrong',
+    'the last text in target has another value, below configurationPolicies only',
+    changeLastText,
+    (request, reply) =>
+      collectionPath(request) === 'deviceManagement/configurationPolicies' && hasText(reply),
+  ),
+  onCreate('target-type-missing', 'target has no @odata.type', (reply) =>
+    editTarget(reply, (target) => without(target, '@odata.type')),
+  ),
+  onCreate('target-type-other', 'target is of another known type', (reply) =>
+    editTarget(reply, (target) => ({ ...target, '@odata.type': otherType(String(target['@odata.type'])) })),
+  ),
+  onCreate('target-missing', 'the entity has no target', (reply) =>
+    editEntity(reply, (entity) => without(entity, 'target')),
+  ),
+  onCreate('target-null', 'target is null', (reply) =>
+    editEntity(reply, (entity) => ({ ...entity, target: null })),
+  ),
+  onCreate('target-array', 'target is wrapped in an array', (reply) =>
+    editTarget(reply, (target) => [target]),
+  ),
+  onCreate('target-string', 'target is its own JSON text', (reply) =>
+    editTarget(reply, (target) => JSON.stringify(target)),
+  ),
+];
+
+/** Keeps the `#`, or its absence, so that nothing but the name differs. */
+function otherType(type: string): string {
+  const hash = type.startsWith('#') ? '#' : '';
+  const name = /\.allDevicesAssignmentTarget$/i.test(type) ? 'allLicensedUsers' : 'allDevices';
+  return `${hash}microsoft.graph.${name}AssignmentTarget`;
+}
+
+function membersOf(reply: MockReply): string[] {
+  return Object.keys(targetOf(reply)).filter((name) => !isAnnotation(name));
+}
+
+function dropLast(reply: MockReply): MockReply {
+  return editTarget(reply, (target) => without(target, membersOf(reply).at(-1) ?? ''));
+}
+
+function hasText(reply: MockReply): boolean {
+  return lastText(targetOf(reply), otherValue) !== undefined;
+}
+
+function changeLastText(reply: MockReply): MockReply {
+  return editTexts(reply, otherValue);
+}
+
+function editTexts(reply: MockReply, edit: (value: string) => string | undefined): MockReply {
+  return editTarget(reply, (target) => ({ ...target, ...lastText(target, edit) }));
+}
+
+/** The last text member that `edit` can change, as changed. */
+function lastText(target: JsonObject, edit: (value: string) => string | undefined): JsonObject | undefined {
+  return Object.entries(target)
+    .filter(([name]) => !isAnnotation(name))
+    .flatMap(([name, value]) => {
+      const edited = typeof value === 'string' ? edit(value) : undefined;
+      return edited === undefined ? [] : [{ [name]: edited }];
+    })
+    .at(-1);
+}

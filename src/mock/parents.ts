@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject, Version } from '../model.ts';
+import type { Collection } from './collections.ts';
+import { contextUrl } from './context-url.ts';
+import { isGuid } from './guid.ts';
+import { readPayload } from './payload.ts';
+import { badRequest, notFound } from './refusal.ts';
+import type { Answered } from './reply.ts';
+import type { MockRequest } from './request.ts';
+import { type Parent, parentsIn, type State } from './state.ts';
+
+type Place = { version: Version; collection: Collection };
+type One = Place & { parentId: string };
+
+/** Ids are compared without regard to case, as GUIDs are. */
+export function findParent(state: State, { collection, parentId }: One): Parent {
+  if (!isGuid(parentId)) throw badRequest(`The id '${parentId}' is not a GUID.`);
+  const parent = parentsIn(state, collection).get(parentId.toLowerCase());
+  if (parent === undefined) throw notFound();
+  return parent;
+}
+
+export function createParent(state: State, place: Place, request: MockRequest): Answered {
+  const { '@odata.context': _, ...sent } = readPayload(request);
+  checkName(sent, place.collection, true);
+  const time = state.clock();
+  const id = randomUUID();
+  const entity = { ...sent, id, createdDateTime: time, lastModifiedDateTime: time };
+  parentsIn(state, place.collection).set(id, { entity, assignments: new Map() });
+  return { status: 201, body: shown(entity, place, request) };
+}
+
+export function listParents(state: State, place: Place, request: MockRequest): Answered {
+  const value = [...parentsIn(state, place.collection).values()].map(({ entity }) => entity);
+  const context = contextUrl(request, place.version, place.collection.path);
+  return { status: 200, body: { '@odata.context': context, value } };
+}
+
+export function getParent(state: State, one: One, request: MockRequest): Answered {
+  return { status: 200, body: shown(findParent(state, one).entity, one, request) };
+}
+
+export function updateParent(state: State, one: One, request: MockRequest): Answered {
+  const parent = findParent(state, one);
+  const { '@odata.context': _, ...sent } = readPayload(request);
+  checkName(sent, one.collection, false);
+  const { id = null, createdDateTime = null } = parent.entity;
+  parent.entity = { ...parent.entity, ...sent, id, createdDateTime, lastModifiedDateTime: state.clock() };
+  return { status: 200, body: shown(parent.entity, one, request) };
+}
+
+export function deleteParent(state: State, one: One): Answered {
+  findParent(state, one);
+  parentsIn(state, one.collection).delete(one.parentId.toLowerCase());
+  return { status: 204, body: undefined };
+}
+
+/** A policy without a name is the one thing about a parent that the mock refuses. */
+function checkName(sent: JsonObject, { named }: Collection, whole: boolean): void {
+  if (!whole && sent[named] === undefined) return;
+  if (typeof sent[named] !== 'string' || sent[named] === '')
+    throw badRequest(`The property '${named}' is required and must be a text that is not empty.`);
+}
+
+function shown(entity: JsonObject, { version, collection }: Place, request: MockRequest): JsonObject {
+  return { '@odata.context': contextUrl(request, version, `${collection.path}/$entity`), ...entity };
+}

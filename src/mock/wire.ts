@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyBytes, type MockReply } from './reply.ts';
+import type { MockRequest } from './request.ts';
+
+/** What does not fit is read and thrown away, so that the client can finish and then hear why it is refused. */
+const KEPT = 8 * 1024 * 1024;
+
+export async function readRequest(message: IncomingMessage, url: string): Promise<MockRequest> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += (chunk as Buffer).length;
+    if (size <= KEPT) chunks.push(chunk as Buffer);
+  }
+  const [path = '/', ...query] = url.split('?');
+  return {
+    method: message.method ?? 'GET',
+    path,
+    query: query.join('?'),
+    headers: headersOf(message),
+    rawBody: Buffer.concat(chunks),
+  };
+}
+
+function headersOf(message: IncomingMessage): MockRequest['headers'] {
+  const entries = Object.entries(message.headers).map(([name, value]) => [name, value ?? ''].flat());
+  return Object.fromEntries(entries.map(([name, ...values]) => [name, values.join(', ')]));
+}
+
+export function writeReply(response: ServerResponse, reply: MockReply): void {
+  const bytes = bodyBytes(reply);
+  // A 204 has no Content-Length (RFC 9110 section 8.6).
+  const length = reply.status === 204 ? {} : { 'Content-Length': String(bytes.length) };
+  const headers = { ...reply.headers, ...length };
+  switch (reply.transport) {
+    case undefined:
+      response.writeHead(reply.status, headers).end(bytes);
+      return;
+    case 'cut':
+      response.writeHead(reply.status, headers);
+      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroySoon());
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'hang':
+      return;
+  }
+}

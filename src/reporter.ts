@@ -1,0 +1,94 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { loadSource, REPORTS, ROOT, requireFormat, toolVersion } from './data.ts';
+import { casesOf, VERDICTS } from './harness.ts';
+import type { Case, JsonObject, Verdict } from './model.ts';
+import { type CaseOutcome, runFile } from './report/run.ts';
+import { operationsTable } from './report/table.ts';
+import { readSettings } from './settings.ts';
+
+const RUN_FILE = join(REPORTS, 'run.json');
+
+/**
+ * Gathers the verdicts of a run into `reports/run.json` and prints the table of operations. The file is
+ * there from the beginning, with every case as not run, so that a run that dies leaves a readable one.
+ */
+export default class ConformanceReporter implements Reporter {
+  private cases: Case[] = [];
+  private outcomes = new Map<string, CaseOutcome>();
+  private startedAt = new Date();
+  private problem = 'the run ended before this case did';
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    const titles = new Set(suite.allTests().map(({ title }) => title));
+    this.cases = casesOf().filter(({ address }) => titles.has(address));
+    if (this.cases.length === 0) return;
+    rmSync(join(REPORTS, 'allure-results'), { recursive: true, force: true });
+    this.write(0);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    this.outcomes.set(test.title, outcomeOf(result));
+  }
+
+  /** What goes wrong outside the tests: the set-up, a worker's teardown. */
+  onError(error: TestError): void {
+    this.problem = error.message ?? this.problem;
+  }
+
+  onEnd({ duration }: { duration: number }): void {
+    if (this.cases.length === 0) return;
+    const run = this.write(duration);
+    const { counts } = run;
+    const shown = Object.entries(counts).filter(([outcome, count]) => count > 0 || outcome === 'pass');
+    console.log(`\n${operationsTable(this.cases, run.clauses)}\n`);
+    console.log(
+      `${this.cases.length} cases, ${run.clauses.length} clauses: ${shown.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`,
+    );
+    console.log(`against ${run.baseUrl} (${run.profile} profile)`);
+    console.log(
+      `reports: ${relative(process.cwd(), RUN_FILE)}, ${relative(process.cwd(), join(REPORTS, 'junit.xml'))}; HTML: npm run report`,
+    );
+  }
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  private write(durationMs: number): ReturnType<typeof runFile> {
+    const { target, profile } = readSettings();
+    const tool = { name: 'graph-conformance', version: toolVersion() };
+    const facts = {
+      tool,
+      source: loadSource(),
+      baseUrl: target.base,
+      version: target.version,
+      profile,
+      startedAt: this.startedAt,
+      durationMs,
+    };
+    const run = runFile(
+      facts,
+      this.cases,
+      (address) => this.outcomes.get(address) ?? { missing: this.problem, outcome: 'blocked' },
+    );
+    requireFormat(relative(ROOT, RUN_FILE), run as unknown as JsonObject, 'run');
+    mkdirSync(REPORTS, { recursive: true });
+    writeFileSync(`${RUN_FILE}.new`, `${JSON.stringify(run, null, 2)}\n`);
+    renameSync(`${RUN_FILE}.new`, RUN_FILE);
+    return run;
+  }
+}
+
+function outcomeOf(result: TestResult): CaseOutcome {
+  const verdicts = result.annotations.find(({ type }) => type === VERDICTS)?.description;
+  if (verdicts !== undefined) return { verdicts: JSON.parse(verdicts) as Verdict[] };
+  const missing = result.error?.message ?? `the test was ${result.status}`;
+  // A worker that dies says nothing of the case; anything thrown in the test is a defect of this suite.
+  const died =
+    result.status === 'interrupted' ||
+    result.status === 'skipped' ||
+    /worker process exited|Worker teardown/.test(missing);
+  return { missing, outcome: died ? 'blocked' : 'fail' };
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+/** The suite itself, tested. `shared` needs the docs and the metadata that are no part of the project. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../reports/tests',
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  timeout: 120_000,
+  reporter: 'list',
+  updateSnapshots: process.env.CI ? 'none' : 'missing',
+  snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
+  projects: [
+    { name: 'suite', testIgnore: 'shared/**' },
+    { name: 'shared', testMatch: 'shared/**' },
+  ],
+});
