@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { differenceOf, generateContracts, writeOutputs } from './contracts.ts';
-import { DataError, REPORTS, ROOT, toolVersion } from './data.ts';
+import { DataError, REPORTS, ROOT, RUN_FILE, toolVersion } from './data.ts';
 import { ConfigError } from './graph/config.ts';
 import { startMock } from './mock/server.ts';
 import { buildHtml } from './report/html.ts';
@@ -16,8 +16,7 @@ type ExitCode = 0 | 1 | 2;
 /** Runs the specs with Playwright; `options` are Playwright's own and go to it as they are. */
 async function run(options: string[]): Promise<ExitCode> {
   contractsFor(readSettings());
-  const runFile = join(REPORTS, 'run.json');
-  rmSync(runFile, { force: true });
+  const before = writtenAt(RUN_FILE);
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [playwright, 'test', ...options], { cwd: ROOT, stdio: 'inherit' });
   // The terminal sends Ctrl-C to the child too, which then ends in order; anything else is passed on.
@@ -27,9 +26,11 @@ async function run(options: string[]): Promise<ExitCode> {
     child.on('error', reject).on('close', resolve),
   );
   if (code === 0) return 0;
-  // Without a run file Playwright found nothing to run, and has said why.
-  return existsSync(runFile) ? 1 : 2;
+  // Where no run file was written Playwright found nothing to run, and has said why.
+  return writtenAt(RUN_FILE) === before ? 2 : 1;
 }
+
+const writtenAt = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null;
 
 async function contracts(paths: string[], { check }: { check?: boolean }): Promise<ExitCode> {
   const outputs = generateContracts(paths, new Date().toISOString().slice(0, 10));

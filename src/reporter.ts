@@ -1,14 +1,12 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { loadSource, REPORTS, ROOT, requireFormat, toolVersion } from './data.ts';
+import { loadSource, REPORTS, ROOT, RUN_FILE, requireFormat, toolVersion } from './data.ts';
 import { casesOf, VERDICTS } from './harness.ts';
 import type { Case, JsonObject, Verdict } from './model.ts';
 import { type CaseOutcome, runFile } from './report/run.ts';
 import { operationsTable } from './report/table.ts';
 import { readSettings } from './settings.ts';
-
-const RUN_FILE = join(REPORTS, 'run.json');
 
 /**
  * Gathers the verdicts of a run into `reports/run.json` and prints the table of operations. The file is
@@ -18,9 +16,11 @@ export default class ConformanceReporter implements Reporter {
   private cases: Case[] = [];
   private outcomes = new Map<string, CaseOutcome>();
   private startedAt = new Date();
-  private problem = 'the run ended before this case did';
+  private problem: string | null = null;
 
   onBegin(_config: FullConfig, suite: Suite): void {
+    // Playwright has no other sign of its `--list`, which calls the reporters without running anything.
+    if (process.argv.includes('--list')) return;
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = casesOf().filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
@@ -34,10 +34,13 @@ export default class ConformanceReporter implements Reporter {
 
   /** What goes wrong outside the tests: the set-up, a worker's teardown. */
   onError(error: TestError): void {
-    this.problem = error.message ?? this.problem;
+    this.problem ??= error.message ?? null;
   }
 
   onEnd({ duration }: { duration: number }): void {
+    // Where the set-up fails Playwright does not get to say which cases were selected: none of all did run.
+    const isSetUp = this.problem === null || this.problem.includes('No tests found');
+    if (this.cases.length === 0 && !isSetUp) this.cases = casesOf();
     if (this.cases.length === 0) return;
     const run = this.write(duration);
     const { counts } = run;
@@ -71,7 +74,11 @@ export default class ConformanceReporter implements Reporter {
     const run = runFile(
       facts,
       this.cases,
-      (address) => this.outcomes.get(address) ?? { missing: this.problem, outcome: 'blocked' },
+      (address) =>
+        this.outcomes.get(address) ?? {
+          missing: this.problem ?? 'the run ended before this case did',
+          outcome: 'blocked',
+        },
     );
     requireFormat(relative(ROOT, RUN_FILE), run as unknown as JsonObject, 'run');
     mkdirSync(REPORTS, { recursive: true });
