@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect } from '@playwright/test';
 
 /** What came back; `json` is loose, because a test says what it expects of it. */
@@ -33,4 +34,25 @@ export function expectRefused(got: Got, status: number, code: string, text: stri
   expect([got.status, got.headers.get('content-type')]).toEqual([status, 'application/json']);
   if (typeof text === 'string') expect(message).toBe(text);
   else expect(message).toMatch(text);
+}
+
+/** A reply as it came over the wire: its bytes as Latin-1 text, and how the connection ended. */
+export type Wire = { status: number; headers: { [name: string]: string }; text: string; end: string };
+
+/** Posts JSON on a connection of its own; never fails, because how it fails is what is asked. */
+export function exchange(url: string, body: string, more: { [name: string]: string }): Promise<Wire> {
+  const headers = { 'Content-Type': 'application/json', ...more };
+  return new Promise((resolve) => {
+    const lost = ({ message }: Error) => resolve({ status: 0, headers: {}, text: '', end: message });
+    const sent = request(url, { method: 'POST', headers, agent: false }, (reply) => {
+      let text = '';
+      const status = reply.statusCode ?? 0;
+      const done = (end: string) => resolve({ status, headers: reply.headers as Wire['headers'], text, end });
+      reply.setEncoding('latin1').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      reply.on('end', () => done('end')).on('error', ({ message }) => done(message));
+    });
+    sent.on('error', lost).end(body);
+  });
 }
