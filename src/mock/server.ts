@@ -53,6 +53,6 @@ async function listen(app: FastifyInstance, port: number, host: string): Promise
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = code === 'EADDRINUSE' ? 'the port is in use; pass another, or 0 for any free one' : message;
-    throw new Error(`The mock cannot listen on ${host}:${port}: ${why}.`, { cause });
+    throw new Error(`The mock cannot listen on ${host}:${port}: ${why}`, { cause });
   }
 }
