@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { REPORTS } from './src/env.ts';
 import { CATEGORIES, DOCS_LINK } from './src/report/labels.ts';
 import { readSettings } from './src/settings.ts';
 
@@ -7,24 +9,26 @@ const baseUrl = target.embedded ? 'embedded mock' : target.base;
 
 export default defineConfig({
   testDir: 'specs',
-  outputDir: 'reports/playwright',
+  outputDir: join(REPORTS, 'playwright'),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   globalSetup: './src/setup.ts',
-  reporter: [
-    ['list'],
-    ['junit', { outputFile: 'reports/junit.xml' }],
-    [
-      'allure-playwright',
-      {
-        resultsDir: 'reports/allure-results',
-        detail: true,
-        suiteTitle: false,
-        environmentInfo: { 'Base URL': baseUrl, Version: target.version, Profile: profile },
-        links: DOCS_LINK,
-        categories: CATEGORIES,
-      },
-    ],
-    ['./src/reporter.ts'],
-  ],
+  // `--list` runs nothing, so nothing may be reported of it.
+  reporter: process.argv.includes('--list')
+    ? 'list'
+    : [
+        ['junit', { outputFile: join(REPORTS, 'junit.xml') }],
+        [
+          'allure-playwright',
+          {
+            resultsDir: join(REPORTS, 'allure-results'),
+            detail: true,
+            suiteTitle: false,
+            environmentInfo: { 'Base URL': baseUrl, Version: target.version, Profile: profile },
+            links: DOCS_LINK,
+            categories: CATEGORIES,
+          },
+        ],
+        ['./src/reporter.ts'],
+      ],
 });

@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { differenceOf, generateContracts, writeOutputs } from './contracts.ts';
-import { DataError, REPORTS, ROOT, RUN_FILE, toolVersion } from './data.ts';
-import { ConfigError } from './graph/config.ts';
+import { toolVersion } from './data.ts';
+import { REPORTS, ROOT, RUN_FILE } from './env.ts';
+import { FAULTS } from './mock/faults.ts';
 import { startMock } from './mock/server.ts';
 import { buildHtml } from './report/html.ts';
 import { contractsFor, readSettings } from './settings.ts';
@@ -26,8 +27,10 @@ async function run(options: string[]): Promise<ExitCode> {
     child.on('error', reject).on('close', resolve),
   );
   if (code === 0) return 0;
-  // Where no run file was written Playwright found nothing to run, and has said why.
-  return writtenAt(RUN_FILE) === before ? 2 : 1;
+  // Where no run file was written Playwright found nothing to run, and has said why; unless it was told
+  // to use other reporters than ours, which write it.
+  const isOurs = !options.some((option) => option.startsWith('--reporter'));
+  return isOurs && writtenAt(RUN_FILE) === before ? 2 : 1;
 }
 
 const writtenAt = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null;
@@ -50,8 +53,12 @@ async function report(): Promise<ExitCode> {
   return 0;
 }
 
-async function mock({ port }: { port: number }): Promise<ExitCode> {
-  const server = await startMock({ port });
+async function mock({ port, fault, listFaults }: MockCommand): Promise<ExitCode> {
+  if (listFaults === true) {
+    console.log(FAULTS.map(({ name, says }) => `${name.padEnd(28)} ${says}`).join('\n'));
+    return 0;
+  }
+  const server = await startMock({ port, faults: fault ?? [] });
   console.log(
     `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
   );
@@ -61,6 +68,8 @@ async function mock({ port }: { port: number }): Promise<ExitCode> {
   await server.close();
   return 0;
 }
+
+type MockCommand = { port: number; fault?: string[]; listFaults?: boolean };
 
 function port(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
@@ -98,7 +107,9 @@ async function main(): Promise<ExitCode> {
     .command('mock')
     .description('serve the mock alone until it is stopped')
     .option('--port <port>', 'the port to listen on; 0 is any free one', port, 4010)
-    .action(async (options: { port: number }) => {
+    .option('--fault <names...>', 'lies to tell, each in one thing')
+    .option('--list-faults', 'print the lies that it can tell')
+    .action(async (options: MockCommand) => {
       code = await mock(options);
     });
   await program.parseAsync();
@@ -108,12 +119,12 @@ async function main(): Promise<ExitCode> {
 try {
   process.exitCode = await main();
 } catch (error) {
+  // Commander has printed its own message. What the language itself throws is a defect, and keeps its stack.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof ConfigError || error instanceof DataError) fail(error.message);
-  else throw error;
-}
-
-function fail(message: string): void {
-  console.error(message);
-  process.exitCode = 2;
+  else if (error instanceof TypeError || error instanceof ReferenceError || !(error instanceof Error))
+    throw error;
+  else {
+    console.error(error.message);
+    process.exitCode = 2;
+  }
 }

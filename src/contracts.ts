@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { loadRoutes, loadSource, ROOT, requireFormat } from './data.ts';
+import { loadRoutes, loadSource, requireFormat } from './data.ts';
 import { readContract } from './docs/contract.ts';
 import { PageError } from './docs/error.ts';
+import { ROOT } from './env.ts';
 import { ConfigError } from './graph/config.ts';
 import type { Contract, JsonObject, Source } from './model.ts';
 

@@ -1,15 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Routes } from './docs/version.ts';
+import { ROOT } from './env.ts';
 import type { Contract, JsonObject, Source, Version } from './model.ts';
 import type { Recipes } from './parents/parents.ts';
 import { compileSchemas, type Schemas } from './verdict/schemas.ts';
-
-/** The project's folder; everything is read and written below it, wherever a command is started. */
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-export const REPORTS = join(ROOT, 'reports');
-export const RUN_FILE = join(REPORTS, 'run.json');
 
 /** A data file of the project that cannot be used: which one, where in it, and what is wrong. */
 export class DataError extends Error {

@@ -41,9 +41,12 @@ export const test = base.extend<object, { conductor: Conductor }>({
 /** What Allure and the reporters show of a case beside its title. */
 export const details = (subject: Case): TestDetails => ({ annotation: labels(subject, loadSource()) });
 
+const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, the default for other base URLs).
+If this target serves the parents, set GRAPH_PARENTS=create.`;
+
 /** Runs a case as the body of a test: a step for each clause, and an error that holds every red. */
 export async function prove(subject: Case, conductor: Conductor, info: TestInfo): Promise<void> {
-  const { target, profile } = readSettings();
+  const { target, profile, parents } = readSettings();
   // Each request has its own limit; the test only has to outlast them and the making of the parent.
   info.setTimeout((subject.steps.length + 1) * target.timeoutMs + 10_000);
   const result = await conductor.conduct(subject);
@@ -59,7 +62,8 @@ export async function prove(subject: Case, conductor: Conductor, info: TestInfo)
       .catch(() => undefined);
   }
   const failure = failureText(result);
-  if (failure !== null) throw plainError(failure);
+  const isLost = parents === 'placeholder' && result.exchanges.some(({ reply }) => reply?.status === 404);
+  if (failure !== null) throw plainError(isLost ? `${failure}\n\n${MADE_UP}` : failure);
 }
 
 async function attach({ exchanges }: CaseResult, info: TestInfo): Promise<void> {

@@ -1,11 +1,12 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { loadSource, REPORTS, ROOT, RUN_FILE, requireFormat, toolVersion } from './data.ts';
+import { loadSource, requireFormat, toolVersion } from './data.ts';
+import { REPORTS, ROOT, RUN_FILE } from './env.ts';
 import { casesOf, VERDICTS } from './harness.ts';
 import type { Case, JsonObject, Verdict } from './model.ts';
 import { type CaseOutcome, runFile } from './report/run.ts';
-import { operationsTable } from './report/table.ts';
+import { operationsTable, worst } from './report/table.ts';
 import { readSettings } from './settings.ts';
 
 /**
@@ -19,8 +20,6 @@ export default class ConformanceReporter implements Reporter {
   private problem: string | null = null;
 
   onBegin(_config: FullConfig, suite: Suite): void {
-    // Playwright has no other sign of its `--list`, which calls the reporters without running anything.
-    if (process.argv.includes('--list')) return;
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = casesOf().filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
@@ -29,12 +28,19 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    this.outcomes.set(test.title, outcomeOf(result));
+    const became = outcomeOf(result);
+    this.outcomes.set(test.title, became);
+    const outcome =
+      'verdicts' in became ? worst(became.verdicts.map(({ outcome }) => outcome)) : became.outcome;
+    console.log(`${outcome.padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
+    const text = result.error?.stack ?? result.error?.message;
+    if (text !== undefined) console.log(`\n${text.replace(/^/gm, '    ')}\n`);
   }
 
   /** What goes wrong outside the tests: the set-up, a worker's teardown. */
   onError(error: TestError): void {
     this.problem ??= error.message ?? null;
+    console.error(error.message ?? error.value ?? 'an error without a message');
   }
 
   onEnd({ duration }: { duration: number }): void {
@@ -56,7 +62,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   printsToStdio(): boolean {
-    return false;
+    return true;
   }
 
   private write(durationMs: number): ReturnType<typeof runFile> {

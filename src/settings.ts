@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { config } from 'dotenv';
-import { loadContracts, ROOT } from './data.ts';
+import { loadContracts } from './data.ts';
+import './env.ts';
 import { ConfigError, choice, type Env } from './graph/config.ts';
 import { readTarget, type Target } from './graph/target.ts';
 import type { Contract, Profile } from './model.ts';
@@ -11,8 +10,6 @@ export type Settings = { target: Target; profile: Profile; parents: ParentMode }
 /** Where the embedded mock listens is known only once the set-up has started it. */
 const NOT_STARTED = 'http://127.0.0.1:0';
 const MOCK_URL = 'GRAPH_EMBEDDED_MOCK_URL';
-
-config({ path: join(ROOT, '.env'), quiet: true });
 
 /** Reads and checks every variable. Throws ConfigError, naming the variable and its value. */
 export function readSettings(env: Env = process.env): Settings {

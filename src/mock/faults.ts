@@ -42,5 +42,7 @@ function unknownFault(name: string): Error {
   const near = faultNames().filter((known) => known.split('-').some((word) => words.includes(word)));
   const advice =
     near.length > 0 ? `Did you mean ${near.join(', ')}?` : `There are ${faultNames().join(', ')}.`;
-  return new Error(`There is no mock fault "${name}". ${advice} faultNames() lists them all.`);
+  return new Error(
+    `There is no mock fault "${name}". ${advice} \`npm run mock -- --list-faults\` lists them all.`,
+  );
 }

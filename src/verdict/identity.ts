@@ -32,7 +32,7 @@ export const distinctId: Check<'distinct-id'> = {
   judge: ({ from }, { body, entityOf }) => {
     const first = entityOf(from)?.id;
     const expected = `an id other than that of "${from}", ${show(first)}`;
-    if (first === undefined || body.id === undefined)
+    if (typeof first !== 'string' || typeof body.id !== 'string')
       return { ok: false, expected, got: 'not judged: no id to compare', blocked: 'service' };
     return { ok: body.id !== first, expected, got: show(body.id) };
   },

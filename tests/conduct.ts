@@ -1,0 +1,40 @@
+import { exampleCases } from '../src/cases/example.ts';
+import { openConductor } from '../src/conduct.ts';
+import { loadContracts, loadRecipes, loadTypeSchemas } from '../src/data.ts';
+import type { Target } from '../src/graph/target.ts';
+import { startMock } from '../src/mock/server.ts';
+import type { Case, CaseResult } from '../src/model.ts';
+import type { ParentMode } from '../src/parents/parents.ts';
+
+const schemas = loadTypeSchemas('beta');
+
+export const EXAMPLES: Case[] = loadContracts('beta').flatMap(exampleCases);
+
+/** Runs cases against a base URL, one after the other, without Playwright. */
+export async function conductAll(
+  base: string,
+  cases: Case[],
+  options: Partial<Target> = {},
+  parents: ParentMode = 'create',
+): Promise<CaseResult[]> {
+  const target: Target = { base, version: 'beta', embedded: false, token: null, timeoutMs: 5000, ...options };
+  const conductor = openConductor(target, parents, loadRecipes(), 'test', schemas);
+  const results: CaseResult[] = [];
+  for (const subject of cases) results.push(await conductor.conduct(subject));
+  await conductor.close();
+  return results;
+}
+
+/** Runs cases against a mock with some faults. */
+export async function conductFaults(
+  faults: string[],
+  cases: Case[],
+  options: Partial<Target> = {},
+): Promise<CaseResult[]> {
+  const mock = await startMock({ faults });
+  try {
+    return await conductAll(`${mock.url}/beta`, cases, options);
+  } finally {
+    await mock.close();
+  }
+}
