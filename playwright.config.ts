@@ -22,7 +22,7 @@ export default defineConfig({
           'allure-playwright',
           {
             resultsDir: join(REPORTS, 'allure-results'),
-            detail: true,
+            detail: false,
             suiteTitle: false,
             environmentInfo: { 'Base URL': baseUrl, Version: target.version, Profile: profile },
             links: DOCS_LINK,

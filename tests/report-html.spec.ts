@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { buildHtml, closed } from '../src/report/html.ts';
+import { openBrowser, openPage } from './browser.ts';
 
 const PASSING = 'beta/policysetassignment-create/example#status';
 const FAILING = 'beta/policysetassignment-create/example#id-guid';
@@ -68,12 +67,6 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Debian's browser; Playwright's own is not asked for, it would have to be downloaded. */
-function findChromium(): string | undefined {
-  const known = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
-  return [process.env.CHROMIUM_PATH ?? '', ...known].find((path) => path !== '' && existsSync(path));
-}
-
 test('writes one file and nothing beside it', async () => {
   const before = await readdir(process.cwd());
   const made = await buildHtml(join(folder, 'results'), join(folder, 'report'));
@@ -107,26 +100,10 @@ for (const left of [
   });
 
 test('opens from disk, shows the run and asks nothing of the network', async () => {
-  const executablePath = findChromium();
-  if (!executablePath && process.env.CI) throw new Error('no Chromium: install it or set CHROMIUM_PATH');
-  test.skip(!executablePath, 'no Chromium: install it or set CHROMIUM_PATH');
+  const browser = await openBrowser();
   const { index } = await buildHtml(join(folder, 'results'), join(folder, 'report'));
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath: executablePath as string, args });
   try {
-    const page = await browser.newPage();
-    const requests: string[] = [];
-    const troubles: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
-    page.on('requestfailed', (request) =>
-      troubles.push(`failed: ${request.url().slice(0, 200)} ${request.failure()?.errorText}`),
-    );
-    page.on('console', (line) => line.type() === 'error' && troubles.push(`console: ${line.text()}`));
-    page.on('pageerror', (error) => troubles.push(`thrown: ${error.message}`));
-    const outside = () =>
-      requests.filter((url) => !/^(data|blob):/.test(url) && url !== pathToFileURL(index).href);
-
-    await page.goto(pathToFileURL(index).href);
+    const { page, outside, troubles } = await openPage(browser, index);
     for (const name of [PASSING, FAILING]) await expect(page.getByText(name, { exact: true })).toBeVisible();
     await expect(page.getByText('http://127.0.0.1:4010')).toBeVisible();
     await page.getByTestId('nav-tab-categories').click();

@@ -6,7 +6,7 @@ import type { Fence } from './page.ts';
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)(?:\s+HTTP\/[\d.]+)?$/;
 const STATUS_LINE = /^HTTP\/[\d.]+\s+(\d{3})(?:\s+(.*))?$/;
 const HEADER = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/; // RFC 9110 section 5.6.2: a token, then a colon
-const GRAPH_URL = /^https:\/\/graph\.microsoft\.com\/([^/]+)(\/\S*)$/;
+const EXAMPLE_URL = /^https:\/\/graph\.microsoft\.com\/([^/]+)(\/\S*)$/;
 
 /** Whether a fenced block of an example is a reply rather than a request. */
 export const isResponse = (fence: Fence): boolean => fence.text.trimStart().startsWith('HTTP/');
@@ -18,7 +18,7 @@ export function readRequest(file: string, fence: Fence): ExampleRequest {
   if (method === undefined || url === undefined) {
     throw new PageError(file, line, `expected "METHOD URL", found "${first}"`);
   }
-  const [, writtenVersion, path] = GRAPH_URL.exec(url) ?? [];
+  const [, writtenVersion, path] = EXAMPLE_URL.exec(url) ?? [];
   if (writtenVersion === undefined || path === undefined) {
     throw new PageError(file, line, `expected a URL below https://graph.microsoft.com/, found "${url}"`);
   }

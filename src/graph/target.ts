@@ -12,7 +12,7 @@ export type Target = {
 };
 
 const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
-const GRAPH_HOSTS = [
+const HOSTS = [
   'graph.microsoft.com',
   'graph.microsoft.us',
   'dod-graph.microsoft.us',
@@ -20,7 +20,7 @@ const GRAPH_HOSTS = [
 ];
 
 /** National clouds included: https://learn.microsoft.com/graph/deployments */
-export const isGraphHost = (base: string): boolean => GRAPH_HOSTS.includes(new URL(base).hostname);
+export const isGraphHost = (base: string): boolean => HOSTS.includes(new URL(base).hostname);
 
 /**
  * Reads the target from the environment. `mock` is the address of the embedded mock, used where

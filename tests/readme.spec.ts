@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ROOT } from '../src/env.ts';
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => read(join('src', name)));
+
+test('README has at most 150 lines', () => expect(readme.split('\n').length).toBeLessThanOrEqual(151));
+
+test('each command that README names is a script', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: { [name: string]: string } };
+  const named = [...readme.matchAll(/npm run (\w+)/g)].map(([, name = '']) => name);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  expect(readme).toContain('npm ci && npm run conformance');
+  expect(readme).toContain('npm ci && npm test');
+});
+
+test('README, .env.example and the code know the same variables', () => {
+  const variables = (text: string) =>
+    [...new Set(text.match(/\bGRAPH_[A-Z_]+\b/g))]
+      .filter((name) => name !== 'GRAPH_EMBEDDED_MOCK_URL')
+      .toSorted();
+  const listed = variables(read('.env.example'));
+  expect(variables(readme)).toEqual(listed);
+  expect(variables(sources.join('\n'))).toEqual(listed);
+  expect(
+    read('.env.example')
+      .split('\n')
+      .filter((line) => line.startsWith('GRAPH_')),
+  ).toHaveLength(listed.length);
+});
+
+test('each folder that README lists is there, and each folder of src is listed', () => {
+  const folders = [...readme.matchAll(/^\| `([\w/]+\/?)` \|/gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => /\/|^specs/.test(name));
+  expect(folders.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
+  const inSource = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(inSource.filter(({ name }) => !readme.includes(`\`src/${name}\``))).toEqual([]);
+});
+
+test('docs/dependencies.md gives a reason for each package', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as {
+    dependencies: object;
+    devDependencies: object;
+  };
+  const text = read('docs/dependencies.md');
+  const missing = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !name.startsWith('@types/') && !text.includes(`\`${name}\``),
+  );
+  expect(missing).toEqual([]);
+});
