@@ -57,7 +57,7 @@ test('a port that is taken is named', async () => {
 test('a fault that there is not gets its neighbours', async () => {
   const near = /no mock fault "id-none"\. Did you mean .*id-null/;
   await expect(startMock({ faults: ['status-200', 'id-none'] })).rejects.toThrow(near);
-  await expect(startMock({ faults: ['zzz'] })).rejects.toThrow(/There are .*status-200.*faultNames\(\)/);
+  await expect(startMock({ faults: ['zzz'] })).rejects.toThrow(/There are .*status-200.*--list-faults/);
 });
 
 test('closing ends requests that hang and connections that idle', async () => {
