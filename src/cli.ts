@@ -2,13 +2,16 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { differenceOf, generateContracts, writeOutputs } from './contracts.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { generateContracts } from './contracts.ts';
 import { toolVersion } from './data.ts';
 import { REPORTS, ROOT, RUN_FILE } from './env.ts';
 import { FAULTS } from './mock/faults.ts';
 import { startMock } from './mock/server.ts';
+import type { Version } from './model.ts';
+import { differenceOf, type Output, writeOutputs } from './output.ts';
 import { buildHtml } from './report/html.ts';
+import { generateSchemas } from './schemas.ts';
 import { contractsFor, readSettings } from './settings.ts';
 
 /** 0 all green or waived, 1 something red, 2 wrong usage, configuration or data. */
@@ -36,8 +39,18 @@ async function run(options: string[]): Promise<ExitCode> {
 const writtenAt = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null;
 
 async function contracts(paths: string[], { check }: { check?: boolean }): Promise<ExitCode> {
-  const outputs = generateContracts(paths, new Date().toISOString().slice(0, 10));
-  if (check === true) {
+  return settle(generateContracts(paths, new Date().toISOString().slice(0, 10)), check === true);
+}
+
+type SchemasCommand = { metadata: string; version: Version; roots: string[]; check?: boolean };
+
+async function schemas({ metadata, version, roots, check }: SchemasCommand): Promise<ExitCode> {
+  return settle(await generateSchemas(metadata, version, roots), check === true);
+}
+
+/** Writes generated files, or only says whether writing would change anything. */
+function settle(outputs: Output[], check: boolean): ExitCode {
+  if (check) {
     const difference = differenceOf(outputs);
     console.log(difference === '' ? `${outputs.length} files are as generated` : difference);
     return difference === '' ? 0 : 1;
@@ -79,7 +92,10 @@ function port(text: string): number {
 
 async function main(): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const program = new Command('graph-conformance').version(toolVersion()).exitOverride();
+  const program = new Command('graph-conformance')
+    .version(toolVersion())
+    .enablePositionalOptions()
+    .exitOverride();
   program
     .command('run')
     .description('run the specs; every option is passed on to Playwright')
@@ -96,6 +112,20 @@ async function main(): Promise<ExitCode> {
     .option('--check', 'change nothing; exit 1 and print the difference where there is one')
     .action(async (paths: string[], options: { check?: boolean }) => {
       code = await contracts(paths, options);
+    });
+  program
+    .command('schemas')
+    .description('read CSDL into schemas/<version>')
+    .requiredOption('--metadata <file>', 'a CSDL file, or the address of one')
+    .addOption(
+      new Option('--version <version>', 'the version it describes')
+        .choices(['beta', 'v1.0'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--roots <types...>', 'the types to start from')
+    .option('--check', 'change nothing; exit 1 and print the difference where there is one')
+    .action(async (options: SchemasCommand) => {
+      code = await schemas(options);
     });
   program
     .command('report')

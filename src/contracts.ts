@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { loadRoutes, loadSource, requireFormat } from './data.ts';
 import { readContract } from './docs/contract.ts';
 import { PageError } from './docs/error.ts';
-import { ROOT } from './env.ts';
 import { ConfigError } from './graph/config.ts';
 import type { Contract, JsonObject, Source } from './model.ts';
-
-/** A file that generating would write, by its path below the project. */
-type Output = { path: string; text: string };
+import type { Output } from './output.ts';
 
 /**
  * Reads docs pages (files, or folders of `.md` files) and returns what belongs into `fixtures/`: a contract
@@ -42,29 +38,7 @@ export function generateContracts(paths: string[], today: string): Output[] {
   ];
 }
 
-/** Writes what differs; returns the paths written. */
-export function writeOutputs(outputs: Output[]): string[] {
-  const changed = outputs.filter(({ path, text }) => current(path) !== text);
-  for (const { path, text } of changed) {
-    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
-    writeFileSync(join(ROOT, path), text);
-  }
-  return changed.map(({ path }) => path);
-}
-
-/** What writing would change, as a unified diff; empty where it would change nothing. */
-export const differenceOf = (outputs: Output[]): string =>
-  outputs
-    .filter(({ path, text }) => current(path) !== text)
-    .map(({ path, text }) =>
-      createTwoFilesPatch(path, path, current(path) ?? '', text, 'committed', 'generated'),
-    )
-    .join('\n');
-
 const print = (value: Contract | Source): string => `${JSON.stringify(value, null, 2)}\n`;
-
-const current = (path: string): string | null =>
-  existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : null;
 
 function pagesAt(path: string): string[] {
   if (!existsSync(path))

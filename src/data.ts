@@ -22,6 +22,10 @@ export const loadRoutes = (): Routes => loadChecked('fixtures/routes.json', 'rou
 export const loadRecipes = (): Recipes => loadChecked('fixtures/parents.json', 'parents');
 export const toolVersion = (): string => String((readJson('package.json') as { version?: string }).version);
 
+/** The names of the generated schema files of a version. */
+export const schemaFiles = (version: Version): string[] =>
+  jsonFiles(`schemas/${version}`).map((path) => basename(path));
+
 /** The schemas of the Graph types of a version, by qualified name. */
 export function loadTypeSchemas(version: Version): Schemas {
   const files = jsonFiles(`schemas/${version}`).map((path) => readJson(path));

@@ -1,0 +1,26 @@
+/** The metadata being read. Positions are offsets into `text` until an error needs a line and a column. */
+export type Source = { file: string; text: string };
+
+export type Place = { line: number; column: number };
+
+/** Both numbers start at 1. */
+export function placeOf(source: Source, offset: number): Place {
+  const lines = source.text.slice(0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/** What is wrong with the metadata, and where: the only error this folder throws. */
+export class MetadataError extends Error {
+  override readonly name = 'MetadataError';
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+
+  constructor(source: Source, offset: number, problem: string) {
+    const { line, column } = placeOf(source, offset);
+    super(`${source.file}:${line}:${column}: ${problem}`);
+    this.file = source.file;
+    this.line = line;
+    this.column = column;
+  }
+}

@@ -1,0 +1,52 @@
+import type { JsonObject, Version } from '../model.ts';
+import { closureOf } from './closure.ts';
+import { readCsdl } from './csdl.ts';
+import { MetadataError } from './error.ts';
+import { derivedTypes } from './lineage.ts';
+import { fileName } from './name.ts';
+import { rootsOf } from './root.ts';
+import { enumSchema, structuredSchema } from './schema.ts';
+import type { Csdl } from './type.ts';
+import type { Types } from './value.ts';
+
+export type Selection = {
+  version: Version;
+  /** Types with or without `microsoft.graph.`. */
+  roots: string[];
+};
+
+/** CSDL → file name → the file's exact text, sorted by file name: same input, same bytes. */
+export function schemasOf(csdlText: string, file: string, selection: Selection): Map<string, string> {
+  const csdl = readCsdl(csdlText, file);
+  const derived = derivedTypes(csdl);
+  const closure = closureOf(csdl, derived, rootsOf(csdl, selection.roots));
+  const names = [...closure.files].sort();
+  expectDistinctFiles(csdl, names);
+  const types = { csdl, derived, closure };
+  return new Map(names.map((name) => [fileName(name), textOf(schemaOf(types, selection.version, name))]));
+}
+
+function schemaOf(types: Types, version: Version, name: string): JsonObject {
+  const type = types.csdl.types.get(name);
+  if (type === undefined || type.kind === 'definition') return {};
+  return type.kind === 'enum' ? enumSchema(version, type) : structuredSchema(types, version, type);
+}
+
+function textOf(schema: JsonObject): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** Not every file system tells `Group.json` from `group.json`, and `@odata.type` ignores letter case too. */
+function expectDistinctFiles(csdl: Csdl, names: string[]): void {
+  const taken = new Map<string, string>();
+  for (const name of names) {
+    const file = fileName(name).toLowerCase();
+    const other = taken.get(file);
+    if (other !== undefined) {
+      const offset = csdl.types.get(name)?.offset ?? 0;
+      const problem = `expected one file per type, found ${other} and ${name} in one ${file}; rename one of them`;
+      throw new MetadataError(csdl.source, offset, problem);
+    }
+    taken.set(file, name);
+  }
+}

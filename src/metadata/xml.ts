@@ -1,0 +1,70 @@
+import { SaxesParser } from 'saxes';
+import { MetadataError, placeOf, type Source } from './error.ts';
+
+export type Element = {
+  /** The namespace URI, `''` for none. */
+  namespace: string;
+  name: string;
+  /** Attributes without a prefix; CSDL has no others. */
+  attributes: Map<string, string>;
+  children: Element[];
+  /** Offset of the `<`. */
+  offset: number;
+};
+
+/** Well-formed XML → its elements. Text is dropped: CSDL says everything in elements and attributes. */
+export function parseXml(source: Source): Element {
+  const document: Element = { namespace: '', name: '', attributes: new Map(), children: [], offset: 0 };
+  const open = [document];
+  const parser = new SaxesParser({ xmlns: true });
+  let offset = 0;
+  let closed: Element | undefined;
+
+  parser.on('error', (error) => {
+    // The parser closes the element before it says that the wrong tag closed it.
+    const inside = error.message.endsWith('unexpected close tag.') ? closed : open.slice(1).at(-1);
+    throw broken(source, parser.position, error.message, inside);
+  });
+  parser.on('doctype', () => {
+    throw doctype(source, parser.position);
+  });
+  parser.on('opentagstart', () => {
+    offset = source.text.lastIndexOf('<', parser.position - 1);
+  });
+  parser.on('opentag', (tag) => {
+    const plain = Object.values(tag.attributes).filter((attribute) => attribute.prefix === '');
+    const attributes = new Map(plain.map(({ local, value }) => [local, value]));
+    const element = { namespace: tag.uri, name: tag.local, attributes, children: [], offset };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => {
+    closed = open.pop();
+  });
+
+  parser.write(source.text).close();
+  const [root] = document.children;
+  if (root === undefined) throw broken(source, 0, 'document must contain a root element.', undefined);
+  return root;
+}
+
+function broken(source: Source, position: number, said: string, within: Element | undefined): MetadataError {
+  const problem = said.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+  const inside =
+    within === undefined ? '' : ` (inside <${within.name}> of line ${placeOf(source, within.offset).line})`;
+  return new MetadataError(
+    source,
+    Math.max(0, Math.min(position, source.text.length) - 1),
+    `expected well-formed XML, found: ${problem}${inside}; pass the XML $metadata exactly as the service sends it`,
+  );
+}
+
+/** Entities are the only use a DTD could have here, and the way to blow a small file up to gigabytes. */
+function doctype(source: Source, position: number): MetadataError {
+  const offset = source.text.lastIndexOf('<!DOCTYPE', position);
+  return new MetadataError(
+    source,
+    offset,
+    'expected CSDL, found a DOCTYPE, which $metadata never has; is this an HTML page instead?',
+  );
+}
