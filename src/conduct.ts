@@ -2,10 +2,9 @@ import { exercise } from './cases/exercise.ts';
 import { openClient } from './graph/client.ts';
 import { redactor } from './graph/redact.ts';
 import type { Target } from './graph/target.ts';
-import type { Case, CaseResult } from './model.ts';
+import type { Case, CaseResult, Exchange, NotSent, Step } from './model.ts';
 import { openParents, type ParentMode, type Recipes } from './parents/parents.ts';
-import { judge } from './verdict/judge.ts';
-import type { Schemas } from './verdict/schemas.ts';
+import { judge, type Knowledge } from './verdict/judge.ts';
 
 export type Conductor = {
   /** Runs one case against the target and judges what came back. */
@@ -14,23 +13,31 @@ export type Conductor = {
   close: () => Promise<string[]>;
 };
 
+export type Conditions = {
+  target: Target;
+  parents: ParentMode;
+  recipes: Recipes;
+  /** What the parents of this run are called. */
+  runName: string;
+  knowledge: Knowledge;
+};
+
 /** Everything a case needs, opened once: the door to the target, the parents and the judge. */
-export function openConductor(
-  target: Target,
-  mode: ParentMode,
-  recipes: Recipes,
-  runName: string,
-  schemas: Schemas,
-): Conductor {
+export function openConductor({ target, parents: mode, recipes, runName, knowledge }: Conditions): Conductor {
   const client = openClient(target, redactor([target.token ?? '']));
   const parents = openParents(mode, recipes, runName, client.send);
   return {
     conduct: async (subject) => {
-      const results = await exercise(subject, await parents.of(subject.parent), client.send);
+      const parent = await (subject.ownParent ? parents.another(subject.parent) : parents.of(subject.parent));
+      const holds = (step: Step, results: (Exchange | NotSent)[]): boolean => {
+        const clauses = subject.clauses.filter((clause) => clause.step === step.name);
+        return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
+      };
+      const results = await exercise(subject, parent, client.send, { holds, longestMs: target.waitMs });
       return {
         case: subject,
         exchanges: results.filter((result) => 'request' in result),
-        verdicts: judge(subject, results, schemas),
+        verdicts: judge(subject, results, knowledge),
       };
     },
     close: async () => {

@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Pages } from './cases/lifecycle.ts';
+import type { Rejection } from './cases/rejection.ts';
+import type { Samples } from './cases/samples.ts';
 import type { Routes } from './docs/version.ts';
 import { ROOT } from './env.ts';
-import type { Contract, JsonObject, Source, Version } from './model.ts';
+import { typesOf } from './metadata/types.ts';
+import type { Contract, GraphTypes, JsonObject, Source, Version } from './model.ts';
 import type { Recipes } from './parents/parents.ts';
+import type { Knowledge } from './verdict/judge.ts';
 import { compileSchemas, type Schemas } from './verdict/schemas.ts';
 
 /** A data file of the project that cannot be used: which one, where in it, and what is wrong. */
@@ -20,17 +25,26 @@ export const loadContracts = (version: Version): Contract[] =>
 export const loadSource = (): Source => loadChecked('fixtures/SOURCE.json', 'source');
 export const loadRoutes = (): Routes => loadChecked('fixtures/routes.json', 'routes');
 export const loadRecipes = (): Recipes => loadChecked('fixtures/parents.json', 'parents');
+export const loadSamples = (): Samples => loadChecked('fixtures/samples.json', 'samples');
+export const loadRejections = (): Rejection[] => loadChecked('fixtures/rejections.json', 'rejections');
+export const loadPages = (): Pages => loadChecked('fixtures/lifecycle.json', 'lifecycle');
 export const toolVersion = (): string => String((readJson('package.json') as { version?: string }).version);
 
 /** The names of the generated schema files of a version. */
 export const schemaFiles = (version: Version): string[] =>
   jsonFiles(`schemas/${version}`).map((path) => basename(path));
 
-/** The schemas of the Graph types of a version, by qualified name. */
-export function loadTypeSchemas(version: Version): Schemas {
-  const files = jsonFiles(`schemas/${version}`).map((path) => readJson(path));
-  return compileSchemas(Object.fromEntries(files.map((schema) => [String(schema.title), schema])));
+/** What replies of a version are compared with. */
+export function loadKnowledge(version: Version): Knowledge {
+  const files = typeSchemas(version);
+  const schemas = compileSchemas(Object.fromEntries(files.map((schema) => [String(schema.title), schema])));
+  return { schemas, types: typesOf(files) };
 }
+
+export const loadTypes = (version: Version): GraphTypes => typesOf(typeSchemas(version));
+
+const typeSchemas = (version: Version): JsonObject[] =>
+  jsonFiles(`schemas/${version}`).map((path) => readJson(path));
 
 /** The schemas of the project's own data files, by file name without `.json`. */
 export function loadFormats(): Schemas {

@@ -1,27 +1,20 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
-import { exampleCases } from './cases/example.ts';
+import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { type Conductor, openConductor } from './conduct.ts';
-import { loadRecipes, loadSource, loadTypeSchemas } from './data.ts';
+import { loadKnowledge, loadRecipes, loadSource } from './data.ts';
 import type { Case, CaseKind, CaseResult } from './model.ts';
 import { curl } from './report/curl.ts';
 import { failureText, isRed, verdictText } from './report/failure.ts';
 import { replyText, requestText } from './report/http.ts';
 import { labels, parameters } from './report/labels.ts';
-import { contractsFor, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** The annotation that carries a case's verdicts from its worker to the reporter; not shown in Allure. */
 export const VERDICTS = 'graph-conformance.verdicts';
 
-const CASES: { [kind in CaseKind]: typeof exampleCases } = { example: exampleCases };
-const ALL_KINDS = Object.keys(CASES) as CaseKind[];
-
-/** The cases of some kinds, in the order of their addresses, for the version that the target speaks. */
-export function casesOf(...kinds: CaseKind[]): Case[] {
-  const contracts = contractsFor(readSettings());
-  return (kinds.length === 0 ? ALL_KINDS : kinds).flatMap((kind) =>
-    contracts.flatMap((contract) => CASES[kind](contract)),
-  );
-}
+/** The cases of some kinds, or of all, under the settings of this run. */
+export const casesOf = (...kinds: CaseKind[]): Case[] =>
+  catalogue(readSettings(), kinds.length === 0 ? ALL_KINDS : kinds);
 
 export const test = base.extend<object, { conductor: Conductor }>({
   conductor: [
@@ -29,7 +22,8 @@ export const test = base.extend<object, { conductor: Conductor }>({
     async ({}, use, { workerIndex }) => {
       const { target, parents } = readSettings();
       const name = `graph-conformance ${new Date().toISOString()} ${workerIndex}`;
-      const conductor = openConductor(target, parents, loadRecipes(), name, loadTypeSchemas(target.version));
+      const knowledge = loadKnowledge(target.version);
+      const conductor = openConductor({ target, parents, recipes: loadRecipes(), runName: name, knowledge });
       await use(conductor);
       const left = await conductor.close();
       if (left.length > 0) throw new Error(`not cleaned up, delete by hand:\n${left.join('\n')}`);
@@ -48,7 +42,8 @@ If this target serves the parents, set GRAPH_PARENTS=create.`;
 export async function prove(subject: Case, conductor: Conductor, info: TestInfo): Promise<void> {
   const { target, profile, parents } = readSettings();
   // Each request has its own limit; the test only has to outlast them and the making of the parent.
-  info.setTimeout((subject.steps.length + 1) * target.timeoutMs + 10_000);
+  const waits = subject.steps.filter(({ waits }) => waits).length;
+  info.setTimeout((subject.steps.length + 1 + waits) * target.timeoutMs + waits * target.waitMs + 10_000);
   const result = await conductor.conduct(subject);
   info.annotations.push({ type: VERDICTS, description: JSON.stringify(result.verdicts) });
   await attach(result, info);

@@ -66,46 +66,83 @@ export type Source = {
   pages: { [page: string]: { file: string; sha256: string; read: string; url: string } };
 };
 
+// --- type: what the metadata says of one Graph type -----------------------------------------------------
+
+export type GraphType = {
+  /** Qualified, without `#`. */
+  name: string;
+  kind: 'entity' | 'complex' | 'enum';
+  abstract: boolean;
+  /** Open types may have members that nothing declares. */
+  open: boolean;
+  /** The concrete types that derive from it, by short name. */
+  derived: string[];
+  /** The members of an enumeration. */
+  values: string[];
+  /** Own and inherited members, each with the short name of its Graph type where it has one. */
+  members: { [name: string]: string | null };
+};
+/** By short name: `microsoft.graph.` left out. */
+export type GraphTypes = { [name: string]: GraphType };
+
 // --- case: one way to exercise a contract ---------------------------------------------------------------
 
 /**
  * One request of a case. `{parent}` in the path is the bound parent; `{name.id}` is the id in the reply to
- * the step of that name. `body` is the exact text to send.
+ * the step of that name. `body` is the exact text to send. A header that is `null` is not sent, even where
+ * the client would add it. A step that `waits` is repeated until its clauses hold, for as long as a write may
+ * take to become visible.
  */
 export type Step = {
   name: string;
   method: string;
   path: string;
-  headers: { [name: string]: string };
+  headers: { [name: string]: string | null };
   body: string | null;
+  waits?: true;
 };
 
 /** What a clause expects of the reply to its step: a closed list, one check in `src/verdict` each. */
 export type Expectation =
   | { kind: 'reply' }
-  | { kind: 'status'; status: number }
+  | { kind: 'status'; statuses: number[] }
   | { kind: 'media-type'; mediaType: string }
   | { kind: 'body' }
   | { kind: 'schema'; except: string[] }
   | { kind: 'guid'; property: string }
   | { kind: 'entity-type' }
-  | { kind: 'echo'; property: string }
+  /** `sentIn` is the step whose request sent the property, where it is not the step itself. */
+  | { kind: 'echo'; property: string; sentIn?: string }
   | { kind: 'shown'; property: string; type: string | null }
   | { kind: 'request-id' }
   | { kind: 'client-request-id' }
-  | { kind: 'distinct-id'; from: string };
+  | { kind: 'distinct-id'; from: string }
+  /** No member that the metadata does not know. */
+  | { kind: 'declared' }
+  /** An id that the client sends is refused or replaced, never taken. */
+  | { kind: 'own-id' }
+  /** The same entity as in the reply to another step. */
+  | { kind: 'same'; as: string }
+  | { kind: 'contains'; entityOf: string }
+  /** The list that the step reads, against the list before; `despite` is the refused request between them. */
+  | { kind: 'unchanged'; since: string; despite: string }
+  | { kind: 'error' }
+  | { kind: 'error-code'; codes: string[] }
+  | { kind: 'inner-error' };
 
 export type Clause = {
   id: string;
   level: Level;
   /** The step whose reply is judged. */
   step: string;
+  /** A step that must have been accepted before this clause says anything. */
+  control?: string;
   expectation: Expectation;
   /** Where it is promised: `<page>.md:<line>`, or the section of a standard. */
   source: string;
 };
 
-export type CaseKind = 'example';
+export type CaseKind = 'example' | 'target' | 'rejection' | 'lifecycle';
 
 export type Case = {
   /** `<version>/<page>/<case>` */
@@ -119,6 +156,8 @@ export type Case = {
   operation: Operation;
   steps: Step[];
   clauses: Clause[];
+  /** Deletes its parent, so it needs one of its own. */
+  ownParent?: true;
 };
 
 // --- exchange: one request and its reply, redacted ------------------------------------------------------

@@ -5,7 +5,7 @@ import { readTarget, type Target } from './graph/target.ts';
 import type { Contract, Profile } from './model.ts';
 import type { ParentMode } from './parents/parents.ts';
 
-export type Settings = { target: Target; profile: Profile; parents: ParentMode };
+export type Settings = { target: Target; profile: Profile; parents: ParentMode; strict: boolean };
 
 /** Where the embedded mock listens is known only once the set-up has started it. */
 const NOT_STARTED = 'http://127.0.0.1:0';
@@ -21,7 +21,8 @@ export function readSettings(env: Env = process.env): Settings {
     ['create', 'placeholder'],
     target.embedded ? 'create' : 'placeholder',
   );
-  return { target, profile: 'documented', parents };
+  const strict = choice(env, 'GRAPH_STRICT', ['0', '1'], '0') === '1';
+  return { target, profile: 'documented', parents, strict };
 }
 
 /** Tells the workers, which inherit the environment, where the embedded mock listens. */

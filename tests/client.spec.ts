@@ -32,7 +32,15 @@ async function sendTo(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  const target: Target = { base, version: 'beta', embedded: false, token: null, timeoutMs: 5000, ...options };
+  const target: Target = {
+    base,
+    version: 'beta',
+    embedded: false,
+    token: null,
+    timeoutMs: 5000,
+    waitMs: 0,
+    ...options,
+  };
   const client = openClient(target, redactor([target.token ?? '']));
   const exchange = await client.send(STEP);
   await client.close();
@@ -145,7 +153,14 @@ test('a target that nobody serves is one message', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
   await new Promise((resolve) => server.close(resolve));
-  const target: Target = { base, version: 'beta', embedded: false, token: null, timeoutMs: 1000 };
+  const target: Target = {
+    base,
+    version: 'beta',
+    embedded: false,
+    token: null,
+    timeoutMs: 1000,
+    waitMs: 0,
+  };
   const client = openClient(target, redactor([]));
   expect(await unreachable(client, target)).toBe(
     `${base} cannot be reached: no reply: the connection was refused`,

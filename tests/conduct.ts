@@ -1,12 +1,13 @@
 import { exampleCases } from '../src/cases/example.ts';
 import { openConductor } from '../src/conduct.ts';
-import { loadContracts, loadRecipes, loadTypeSchemas } from '../src/data.ts';
+import { loadContracts, loadKnowledge, loadRecipes } from '../src/data.ts';
 import type { Target } from '../src/graph/target.ts';
 import { startMock } from '../src/mock/server.ts';
 import type { Case, CaseResult } from '../src/model.ts';
 import type { ParentMode } from '../src/parents/parents.ts';
 
-const schemas = loadTypeSchemas('beta');
+const knowledge = loadKnowledge('beta');
+const recipes = loadRecipes();
 
 export const EXAMPLES: Case[] = loadContracts('beta').flatMap(exampleCases);
 
@@ -17,8 +18,16 @@ export async function conductAll(
   options: Partial<Target> = {},
   parents: ParentMode = 'create',
 ): Promise<CaseResult[]> {
-  const target: Target = { base, version: 'beta', embedded: false, token: null, timeoutMs: 5000, ...options };
-  const conductor = openConductor(target, parents, loadRecipes(), 'test', schemas);
+  const target: Target = {
+    base,
+    version: 'beta',
+    embedded: false,
+    token: null,
+    timeoutMs: 5000,
+    waitMs: 100,
+    ...options,
+  };
+  const conductor = openConductor({ target, parents, recipes, runName: 'test', knowledge });
   const results: CaseResult[] = [];
   for (const subject of cases) results.push(await conductor.conduct(subject));
   await conductor.close();

@@ -1,4 +1,4 @@
-import type { Operation } from '../model.ts';
+import type { Contract, Operation } from '../model.ts';
 
 /**
  * A name for each documented path of a page: `null` for a single path, else the segments that tell it from
@@ -16,4 +16,9 @@ export function pathNames(page: string, operations: Operation[]): (string | null
   if (twice !== undefined)
     throw new Error(`${page}: its paths have no names of their own (found "${twice}")`);
   return names;
+}
+
+/** `<version>/<page>/<case>`, the path's name last where the page has several. */
+export function caseAddress({ version, page }: Contract, name: string, pathName: string | null): string {
+  return `${version}/${page}/${pathName === null ? name : `${name}.${pathName}`}`;
 }

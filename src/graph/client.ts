@@ -9,6 +9,7 @@ export type Client = { send: Send; close: () => Promise<void> };
 /** A reply larger than this is cut: nothing on these routes comes near it. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_HEX_BYTES = 512;
+const MOST_SHOWN = 64 * 1024;
 
 /**
  * Opens the one door to the target. Each step is sent once, with a fresh `client-request-id`; redirects are
@@ -21,13 +22,12 @@ export function openClient(target: Target, redact: Redact): Client {
 
 async function exchange(agent: Agent, target: Target, redact: Redact, step: Step): Promise<Exchange> {
   const url = target.base + step.path;
-  const headers: { [name: string]: string } = { ...step.headers, 'client-request-id': randomUUID() };
-  if (target.token !== null) headers.authorization = `Bearer ${target.token}`;
+  const headers = headersOf(target, step);
   const request = {
     method: step.method,
     url: redact(url),
     headers: redactHeaders(headers, redact),
-    body: step.body === null ? null : redactBody(step.body, redact),
+    body: step.body === null ? null : shorten(redactBody(step.body, redact)),
   };
   const started = performance.now();
   const signal = AbortSignal.timeout(target.timeoutMs);
@@ -51,6 +51,20 @@ async function exchange(agent: Agent, target: Target, redact: Redact, step: Step
     return { step: step.name, request, reply: null, failure: why(error), durationMs: took() };
   }
 }
+
+/** A step has the last word on its headers; what it sets to `null` is not sent. */
+function headersOf(target: Target, step: Step): { [name: string]: string } {
+  const own = {
+    'client-request-id': randomUUID(),
+    ...(target.token === null ? {} : { authorization: `Bearer ${target.token}` }),
+  };
+  const all = Object.entries<string | null>({ ...own, ...step.headers });
+  return Object.fromEntries(all.filter((header): header is [string, string] => header[1] !== null));
+}
+
+/** What was sent is kept for the report, which nobody reads by the megabyte. */
+const shorten = (text: string): string =>
+  text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}… (${text.length} characters)`;
 
 async function readBody(
   body: AsyncIterable<Buffer>,

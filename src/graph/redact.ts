@@ -14,13 +14,16 @@ const SECRET_HEADERS = [
   'api-key',
   'ocp-apim-subscription-key',
 ];
-const BEARER = /\b(Bearer|Basic)(\s+)[\w.~+/=-]{8,}/gi;
-const JSON_WEB_TOKEN = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
+// No pattern begins with a repetition, so that no text, however long, takes more than linear time.
+const BEARER = /\b(Bearer|Basic)(\s{1,8})[\w.~+/=-]{8,}/gi;
+const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 const SECRET_PARAMETER =
   /\b((?:access_token|id_token|refresh_token|client_secret|client_assertion|password|sig|code)=)[^&\s"']+/gi;
 // OData writes annotations as `member@odata.type` (JSON Format 4.01 section 4.6): no e-mail address.
-const E_MAIL =
-  /[\w.!#$%&*+/=?^`{|}~-]+(?:@|%40|\\u0040)(?!odata\.|microsoft\.|graph\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
+const AT_DOMAIN =
+  /(?:@|%40|\\u0040)(?!odata\.|microsoft\.|graph\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
+/** What may stand before the `@`, at most 64 characters (RFC 5321 section 4.5.3.1.1). */
+const LOCAL_PART = /[\w.!#$%&*+/=?^`{|}~-]+$/;
 
 /**
  * The one redaction point. Equal values get equal stand-ins and different ones different stand-ins, so
@@ -34,12 +37,25 @@ export function redactor(secrets: string[]): Redact {
   return (text) => {
     let clean = text;
     for (const secret of known) clean = clean.replaceAll(secret, standIn('secret', secret));
-    return clean
+    clean = clean
       .replace(BEARER, (_, scheme: string, space: string) => `${scheme}${space}[secret]`)
       .replace(JSON_WEB_TOKEN, (token) => standIn('token', token))
-      .replace(SECRET_PARAMETER, '$1[secret]')
-      .replace(E_MAIL, (address) => standIn('e-mail', address.replace(/%40|\\u0040/i, '@')));
+      .replace(SECRET_PARAMETER, '$1[secret]');
+    return replaceAddresses(clean, (address) => standIn('e-mail', address.replace(/%40|\\u0040/i, '@')));
   };
+}
+
+/** Finds the `@` first and looks back from there: most texts have none. */
+function replaceAddresses(text: string, replacement: (address: string) => string): string {
+  let result = '';
+  let done = 0;
+  for (const { index, 0: domain } of text.matchAll(AT_DOMAIN)) {
+    const local = LOCAL_PART.exec(text.slice(Math.max(done, index - 64), index))?.[0] ?? '';
+    if (local === '') continue;
+    result += text.slice(done, index - local.length) + replacement(local + domain);
+    done = index + domain.length;
+  }
+  return result + text.slice(done);
 }
 
 export function redactHeaders(

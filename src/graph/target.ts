@@ -9,6 +9,8 @@ export type Target = {
   embedded: boolean;
   token: string | null;
   timeoutMs: number;
+  /** How long a write may take to become visible to reads. */
+  waitMs: number;
 };
 
 const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
@@ -39,6 +41,7 @@ export function readTarget(env: Env, mock: string): Target {
     embedded: given === null,
     token: readToken(env),
     timeoutMs: wholeNumber(env, 'GRAPH_TIMEOUT_MS', 30_000, 1, 600_000),
+    waitMs: wholeNumber(env, 'GRAPH_WAIT_MS', 10_000, 0, 600_000),
   };
 }
 

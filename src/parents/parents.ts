@@ -8,7 +8,10 @@ export type ParentMode = 'create' | 'placeholder';
 export type Recipes = { [collection: string]: { name: string; body: JsonObject } };
 
 export type Parents = {
+  /** The one parent of that collection. */
   of: (collection: string) => Promise<Parent>;
+  /** One more, for a case that deletes it. */
+  another: (collection: string) => Promise<Parent>;
   /** Deletes what was made, newest first; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;
 };
@@ -43,6 +46,7 @@ export function openParents(mode: ParentMode, recipes: Recipes, runName: string,
       known.set(collection, parent);
       return parent;
     },
+    another: make,
     close: async () => {
       const left: string[] = [];
       for (const path of made.toReversed()) {

@@ -1,4 +1,5 @@
 import type { Case, Outcome } from '../model.ts';
+import { isRed } from './failure.ts';
 import type { RunRow } from './run.ts';
 
 const ORDER: Outcome[] = ['pass', 'warn', 'waived', 'stale', 'blocked', 'fail'];
@@ -7,19 +8,28 @@ const ORDER: Outcome[] = ['pass', 'warn', 'waived', 'stale', 'blocked', 'fail'];
 export const worst = (outcomes: Outcome[]): Outcome =>
   outcomes.reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one), 'pass');
 
-/** The operations of a run, one line each: outcome, clauses that passed, method and path, address. */
+/** The operations of a run, one line each: the worst outcome, how many cases of each kind have no red, clauses. */
 export function operationsTable(cases: Case[], clauses: RunRow[]): string {
-  const lines = cases.map(({ address, operation }) => {
-    const own = clauses.filter((row) => row.address.startsWith(`${address}#`));
-    const passed = own.filter(({ outcome }) => outcome === 'pass').length;
-    return [
-      worst(own.map(({ outcome }) => outcome)),
-      `${passed}/${own.length}`,
-      `${operation.method} ${operation.path}`,
-      address,
-    ];
+  const rows = new Map<string, RunRow[]>();
+  for (const row of clauses) {
+    const address = row.address.slice(0, row.address.indexOf('#'));
+    rows.set(address, [...(rows.get(address) ?? []), row]);
+  }
+  const outcomeOf = ({ address }: Case): Outcome =>
+    worst((rows.get(address) ?? []).map(({ outcome }) => outcome));
+  const kinds = [...new Set(cases.map(({ kind }) => kind))];
+  const operations = [...new Set(cases.map(({ operation }) => `${operation.method} ${operation.path}`))];
+  const lines = operations.map((name) => {
+    const own = cases.filter(({ operation }) => `${operation.method} ${operation.path}` === name);
+    const counts = kinds.map((kind) => {
+      const ofKind = own.filter((subject) => subject.kind === kind);
+      return `${ofKind.filter((subject) => !isRed({ outcome: outcomeOf(subject) })).length}/${ofKind.length}`;
+    });
+    const judged = own.flatMap(({ address }) => rows.get(address) ?? []);
+    const passed = judged.filter(({ outcome }) => outcome === 'pass').length;
+    return [worst(own.map(outcomeOf)), ...counts, `${passed}/${judged.length}`, name];
   });
-  return columns([['outcome', 'clauses', 'operation', 'case'], ...lines]);
+  return columns([['outcome', ...kinds, 'clauses', 'operation'], ...lines]);
 }
 
 function columns(lines: string[][]): string {

@@ -1,4 +1,4 @@
-import type { Blame, Exchange, Expectation, JsonObject, Reply } from '../model.ts';
+import type { Blame, Exchange, Expectation, GraphTypes, JsonObject, Reply } from '../model.ts';
 import type { Disagreement } from './schemas.ts';
 
 /** What a check found; `got` is for the reader of a red. */
@@ -22,8 +22,12 @@ export type Subject = {
   sent: JsonObject;
   /** What the entity's schema says against the body. */
   disagreements: () => Disagreement[];
-  /** The entity of an earlier step, or `null` where that step gave none. */
+  /** The qualified name of the entity's type, and what the metadata says of it and of the types around it. */
+  resource: string;
+  types: GraphTypes;
+  /** The entity of another step, or `null` where that step gave none. */
   entityOf: (step: string) => JsonObject | null;
+  exchangeOf: (step: string) => Exchange | null;
 };
 
 /** One check: pure, total, and never `ok` for a subject that breaks its expectation. */

@@ -1,3 +1,4 @@
+import type { Json } from '../model.ts';
 import type { Check } from './check.ts';
 import { GUID } from './property.ts';
 import { show } from './reading.ts';
@@ -35,5 +36,20 @@ export const distinctId: Check<'distinct-id'> = {
     if (typeof first !== 'string' || typeof body.id !== 'string')
       return { ok: false, expected, got: 'not judged: no id to compare', blocked: 'service' };
     return { ok: body.id !== first, expected, got: show(body.id) };
+  },
+};
+
+/** The service names what it creates: an id that was sent is not the id that comes back. */
+export const ownId: Check<'own-id'> = {
+  needs: 'reply',
+  judge: (_, { reply, sent }) => {
+    const got = 'value' in reply.json ? (reply.json.value as { id?: Json } | null)?.id : undefined;
+    const isRefused = reply.status >= 400 && reply.status < 500;
+    const isReplaced = reply.status < 300 && got !== undefined && got !== sent.id;
+    return {
+      ok: isRefused || isReplaced,
+      expected: `a refusal, or an id other than the ${show(sent.id)} that was sent`,
+      got: `status ${reply.status}, id ${show(got)}`,
+    };
   },
 };

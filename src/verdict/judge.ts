@@ -1,10 +1,23 @@
-import type { Blame, Case, Clause, Exchange, Expectation, JsonObject, NotSent, Verdict } from '../model.ts';
+import type {
+  Blame,
+  Case,
+  Clause,
+  Exchange,
+  Expectation,
+  GraphTypes,
+  JsonObject,
+  NotSent,
+  Verdict,
+} from '../model.ts';
 import type { Check, Finding } from './check.ts';
-import { clientRequestId, distinctId, requestId } from './identity.ts';
+import { declared } from './declared.ts';
+import { clientRequestId, distinctId, ownId, requestId } from './identity.ts';
 import { echo, entityType, guid, schema, shown } from './property.ts';
 import { type BodyReading, readObject, sentObject } from './reading.ts';
+import { error, errorCode, innerError } from './refusal.ts';
 import { mediaType, status } from './reply.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
+import { contains, same, unchanged } from './store.ts';
 
 /** The check of each kind of expectation. `reply` and `body` are what the others need; `find` settles them. */
 const CHECKS: { [Kind in Exclude<Expectation['kind'], 'reply' | 'body'>]: Check<Kind> } = {
@@ -18,21 +31,38 @@ const CHECKS: { [Kind in Exclude<Expectation['kind'], 'reply' | 'body'>]: Check<
   'request-id': requestId,
   'client-request-id': clientRequestId,
   'distinct-id': distinctId,
+  'own-id': ownId,
+  declared,
+  same,
+  contains,
+  unchanged,
+  error,
+  'error-code': errorCode,
+  'inner-error': innerError,
 };
+
+/** What replies are compared with: the schemas, and the types, of the version that is judged. */
+export type Knowledge = { schemas: Schemas; types: GraphTypes };
 
 /** An exchange as the checks see it: its body and its schema are read once, however many clauses ask. */
 type Read = { exchange: Exchange; body: BodyReading; sent: JsonObject; disagreements: () => Disagreement[] };
 
 /** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
-export function judge(subject: Case, results: (Exchange | NotSent)[], schemas: Schemas): Verdict[] {
+export function judge(
+  subject: Case,
+  results: (Exchange | NotSent)[],
+  { schemas, types }: Knowledge,
+): Verdict[] {
   const read = new Map<string, Read>();
   for (const result of results) {
     if ('request' in result) read.set(result.step, readExchange(result, subject.resource, schemas));
   }
   return subject.clauses.map((clause) => {
     const exchange = read.get(clause.step);
-    if (exchange !== undefined)
-      return verdict(subject, clause, exchange.exchange, find(clause, exchange, read));
+    if (exchange !== undefined) {
+      const finding = controlRefused(clause, read) ?? find(clause, exchange, read, subject.resource, types);
+      return verdict(subject, clause, exchange.exchange, finding);
+    }
     const result = results.find(
       (result): result is NotSent => 'notSent' in result && result.step === clause.step,
     );
@@ -59,10 +89,22 @@ const blocked = (got: string, blame: Blame): Finding => ({
   blocked: blame,
 });
 
+/** A refusal proves something only where the same request without its flaw is accepted. */
+function controlRefused({ control }: Clause, all: Map<string, Read>): Finding | null {
+  if (control === undefined) return null;
+  const exchange = all.get(control)?.exchange;
+  const status = exchange?.reply?.status;
+  if (status !== undefined && status >= 200 && status < 300) return null;
+  const got = status ?? exchange?.failure ?? 'no request';
+  return blocked(`not judged: the control, the same request without its flaw, got ${got}`, 'service');
+}
+
 function find(
   { expectation }: Clause,
   { exchange, body, sent, disagreements }: Read,
   all: Map<string, Read>,
+  resource: string,
+  types: GraphTypes,
 ): Finding {
   const { reply, failure } = exchange;
   if (expectation.kind === 'reply') {
@@ -83,7 +125,19 @@ function find(
     return other !== undefined && 'object' in other ? other.object : null;
   };
   const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;
-  return check.judge(expectation, { exchange, reply, body: object ?? {}, sent, entityOf, disagreements });
+  const exchangeOf = (step: string): Exchange | null => all.get(step)?.exchange ?? null;
+  const subject = {
+    exchange,
+    reply,
+    body: object ?? {},
+    sent,
+    resource,
+    types,
+    entityOf,
+    exchangeOf,
+    disagreements,
+  };
+  return check.judge(expectation, subject);
 }
 
 /** Whether a status promises the entity: 2xx, but for the two that have no content (RFC 9110 section 15.3). */

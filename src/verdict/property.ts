@@ -1,7 +1,7 @@
 import type { Json } from '../model.ts';
 import type { Check, Subject } from './check.ts';
 import { differences, sameType } from './echo.ts';
-import { show } from './reading.ts';
+import { sentObject, show } from './reading.ts';
 import type { Disagreement } from './schemas.ts';
 
 /** 8-4-4-4-12 hexadecimal digits, the whole string; the docs' own ids fail RFC 4122's version and variant. */
@@ -62,8 +62,9 @@ export const entityType: Check<'entity-type'> = {
 
 export const echo: Check<'echo'> = {
   needs: 'object',
-  judge: ({ property }, subject) => {
-    const sent = subject.sent[property] ?? null;
+  judge: ({ property, sentIn }, subject) => {
+    const other = sentIn === undefined ? undefined : subject.exchangeOf(sentIn);
+    const sent = (other ? sentObject(other) : subject.sent)[property] ?? null;
     const found = differences(sent, subject.body[property], `/${property}`);
     if (found.length > 0) {
       const list = (side: 'expected' | 'got') =>

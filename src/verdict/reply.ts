@@ -3,9 +3,9 @@ import type { Check } from './check.ts';
 /** RFC 9110 section 15: the status code; the reason phrase carries no promise. */
 export const status: Check<'status'> = {
   needs: 'reply',
-  judge: (expectation, { reply }) => ({
-    ok: reply.status === expectation.status,
-    expected: String(expectation.status),
+  judge: ({ statuses }, { reply }) => ({
+    ok: statuses.includes(reply.status),
+    expected: statuses.join(' or '),
     got:
       reply.headers.location === undefined || reply.status < 300
         ? String(reply.status)

@@ -1,0 +1,90 @@
+import type { Case, Contract, GraphTypes, JsonObject } from '../model.ts';
+import { clausesOn } from './clauses.ts';
+import { caseOf, createPaths, parentCollection } from './path.ts';
+import { type Samples, sampleOf, shortName, typeNamed } from './samples.ts';
+
+/** `fixtures/lifecycle.json`: the docs page of each operation on what was created, and on its parent. */
+export type Pages = {
+  resources: { [resource: string]: { get: string; list: string; update: string; delete: string } };
+  parents: { [collection: string]: string };
+};
+
+/** A target that reaches nobody, to change an assignment to. */
+const OTHER_TARGET = 'exclusionGroupAssignmentTarget';
+const FILTERS = ['deviceAndAppManagementAssignmentFilterId', 'deviceAndAppManagementAssignmentFilterType'];
+const NOT_FOUND = 'RFC 9110 section 15.5.5';
+const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
+
+/**
+ * One case per path: what was created is read, listed, changed, deleted and gone, and so is its parent where
+ * that is one of ours (`ownParent`).
+ */
+export function lifecycleCases(
+  contract: Contract,
+  types: GraphTypes,
+  samples: Samples,
+  pages: Pages,
+  ownParent: boolean,
+): Case[] {
+  const documented = pages.resources[contract.resource];
+  if (documented === undefined) return [];
+  const entity = typeNamed(types, shortName(contract.resource));
+  const target = sampleOf(types, OTHER_TARGET, samples, FILTERS);
+  return createPaths(contract).map((path) => {
+    const { body, create, at, operation } = path;
+    const change: JsonObject = { '@odata.type': `#${entity.name}`, target };
+    const parent = `/${parentCollection(operation.path)}/{parent}`;
+    const onParent = (name: string, method: string) => ({ ...at(name, method, ''), path: parent });
+    const page = `${contract.page}.md:${path.example.response.line}`;
+    return {
+      ...caseOf(path, 'lifecycle', 'lifecycle'),
+      ...(ownParent ? { ownParent } : {}),
+      steps: [
+        create('create', body),
+        { ...at('read', 'GET', '/{create.id}'), waits: true },
+        { ...at('list', 'GET', ''), waits: true },
+        create('another', body),
+        at('update', 'PATCH', '/{create.id}', change),
+        { ...at('read-updated', 'GET', '/{create.id}'), waits: true },
+        at('delete', 'DELETE', '/{create.id}'),
+        { ...at('read-deleted', 'GET', '/{create.id}'), waits: true },
+        at('delete-again', 'DELETE', '/{create.id}'),
+        ...(ownParent
+          ? [onParent('delete-parent', 'DELETE'), { ...onParent('read-parent', 'GET'), waits: true as const }]
+          : []),
+      ],
+      clauses: [
+        clausesOn('create', 'must')('created', { kind: 'status', statuses: [201] }, page),
+        clausesOn('read', 'must')('read-status', { kind: 'status', statuses: [200] }, documented.get),
+        clausesOn('read', 'must')('read-same', { kind: 'same', as: 'create' }, documented.get),
+        clausesOn('list', 'must')('list-status', { kind: 'status', statuses: [200] }, documented.list),
+        clausesOn('list', 'must')('list-contains', { kind: 'contains', entityOf: 'create' }, documented.list),
+        clausesOn('another', 'must')('another-id', { kind: 'distinct-id', from: 'create' }, KEY),
+        clausesOn('update', 'must')('update-status', { kind: 'status', statuses: [200] }, documented.update),
+        clausesOn('update', 'must')('update-echo', { kind: 'echo', property: 'target' }, documented.update),
+        clausesOn('read-updated', 'must')(
+          'update-kept',
+          { kind: 'echo', property: 'target', sentIn: 'update' },
+          documented.update,
+        ),
+        clausesOn('delete', 'must')('delete-status', { kind: 'status', statuses: [204] }, documented.delete),
+        clausesOn('read-deleted', 'must')('deleted', { kind: 'status', statuses: [404] }, NOT_FOUND),
+        clausesOn('delete-again', 'should')('delete-again', { kind: 'status', statuses: [404] }, NOT_FOUND),
+        ...(ownParent
+          ? [
+              clausesOn('delete-parent', 'must')(
+                'parent-delete-status',
+                { kind: 'status', statuses: [204] },
+                documented.delete,
+              ),
+              clausesOn('read-parent', 'must')(
+                'parent-deleted',
+                { kind: 'status', statuses: [404] },
+                NOT_FOUND,
+              ),
+            ]
+          : []),
+      ],
+    };
+  });
+}

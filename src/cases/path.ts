@@ -1,0 +1,76 @@
+import type { Case, CaseKind, Contract, Example, JsonObject, Operation, Step } from '../model.ts';
+import { caseAddress, pathNames } from './address.ts';
+
+/** One documented path of a page that creates an entity, with the page's example: what every case starts from. */
+export type CreatePath = {
+  contract: Contract;
+  example: Example;
+  /** The example's body. */
+  body: JsonObject;
+  operation: Operation;
+  /** The path's name within the page; `null` where it is the only one. */
+  name: string | null;
+  /** Sends a body as the example is sent. */
+  create: (step: string, body: JsonObject) => Step;
+  /** Reads or writes below the path: `''` is the collection, `/{create.id}` an item. */
+  at: (step: string, method: string, below: string, body?: JsonObject) => Step;
+};
+
+/** What the page shows but the sender sets anew: the body's length is counted with CRLF, the token is a sample. */
+const NEVER_FORWARDED = ['authorization', 'content-length', 'host'];
+
+/** Throws where a page has no single example with a body: nothing says yet what its cases would be. */
+export function createPaths(contract: Contract): CreatePath[] {
+  const [example, other] = contract.examples;
+  const body = example?.request.body?.json;
+  if (example === undefined || body === undefined || other !== undefined) {
+    throw new Error(
+      `${contract.page}: expected one example with a body, found ${contract.examples.length} examples`,
+    );
+  }
+  const headers = requestHeaders(contract, example);
+  const names = pathNames(contract.page, contract.operations);
+  return contract.operations.map((operation, at) => {
+    const path = operation.path.replace(/\{[^}]*\}/, '{parent}');
+    const step = (name: string, method: string, below: string, sent: JsonObject | undefined): Step =>
+      sent === undefined
+        ? { name, method, path: path + below, headers: { accept: headers.accept ?? null }, body: null }
+        : { name, method, path: path + below, headers, body: JSON.stringify(sent, null, 2) };
+    return {
+      contract,
+      example,
+      body,
+      operation,
+      name: names[at] ?? null,
+      create: (name, sent) => step(name, operation.method, '', sent),
+      at: step,
+    };
+  });
+}
+
+/** What all cases of a path have in common. */
+export function caseOf(path: CreatePath, kind: CaseKind, name: string): Omit<Case, 'steps' | 'clauses'> {
+  const { contract, operation } = path;
+  return {
+    address: caseAddress(contract, name, path.name),
+    kind,
+    version: contract.version,
+    page: contract.page,
+    resource: contract.resource,
+    parent: parentCollection(operation.path),
+    operation,
+  };
+}
+
+/** The collection that a path's first key selects from, for example `deviceAppManagement/policySets`. */
+export const parentCollection = (path: string): string => path.slice(1, Math.max(1, path.indexOf('/{')));
+
+function requestHeaders(contract: Contract, { request }: Example): Step['headers'] {
+  const accept =
+    contract.headers.find(({ name }) => name.toLowerCase() === 'accept')?.value ?? 'application/json';
+  const shown = request.headers.map(({ name, value }) => [name.toLowerCase(), value] as const);
+  return Object.fromEntries([
+    ['accept', accept],
+    ...shown.filter(([name]) => !NEVER_FORWARDED.includes(name)),
+  ]);
+}

@@ -1,0 +1,146 @@
+import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
+import type { Case, Clause, Contract, GraphTypes, JsonObject, Level, Step } from '../model.ts';
+import { clausesOn } from './clauses.ts';
+import { type CreatePath, caseOf, createPaths } from './path.ts';
+import { shortName } from './samples.ts';
+
+/** A record of `fixtures/rejections.json`: one flaw in a request that is otherwise accepted. */
+export type Rejection = {
+  name: string;
+  /** A member that the resource must have, for example `target/groupId`. */
+  needs?: string;
+  /** Only where requests carry a token. */
+  identity?: true;
+  /** Only where the parent is one of ours: a made-up parent is as unknown as any other. */
+  parents?: true;
+  /** Turns the example into the control, which must be accepted. */
+  base?: PatchOperation[];
+  /** Turns the control's body into the flawed one. */
+  patch?: PatchOperation[];
+  /** The flawed body itself. */
+  raw?: string;
+  /** Spaces behind the body. */
+  padding?: number;
+  headers?: Step['headers'];
+  method?: string;
+  /** What replaces the parent's id. */
+  parent?: string;
+  /** What stands behind the path; `{control.id}` is the id of the control. */
+  below?: string;
+  /** What replaces the path's last segment. */
+  segment?: string;
+  /** The flaw may also be ignored: an id that the service replaces. */
+  ignorable?: true;
+  statuses: number[];
+  codes: string[];
+  level: Level;
+  source: string;
+};
+
+export type RejectionOptions = { identity: boolean; parents: boolean; strict: boolean };
+
+/** For each path: every flaw that can be made there, after a control, and between two looks at the list. */
+export function rejectionCases(
+  contract: Contract,
+  types: GraphTypes,
+  rejections: Rejection[],
+  options: RejectionOptions,
+): Case[] {
+  const possible = rejections.filter(
+    ({ needs, identity, parents }) =>
+      hasMember(types, contract.resource, needs) &&
+      (options.identity || identity !== true) &&
+      (options.parents || parents !== true),
+  );
+  return createPaths(contract).flatMap((path) =>
+    possible.map((rejection) => rejectionCase(path, rejection, options.strict)),
+  );
+}
+
+function rejectionCase(path: CreatePath, rejection: Rejection, strict: boolean): Case {
+  const accepted = patched(path.body, rejection.base, rejection.name);
+  const control = path.create('control', accepted);
+  return {
+    ...caseOf(path, 'rejection', `reject.${rejection.name}`),
+    steps: [
+      control,
+      path.at('before', 'GET', ''),
+      flawed(control, accepted, rejection),
+      path.at('after', 'GET', ''),
+    ],
+    clauses: rejectionClauses(rejection, strict ? 'must' : rejection.level, strict ? 'must' : 'should').map(
+      (clause) => ({ ...clause, control: 'control' }),
+    ),
+  };
+}
+
+function flawed(
+  control: Step,
+  accepted: JsonObject,
+  { name, patch, raw, padding, headers, method, parent, below, segment }: Rejection,
+): Step {
+  const body = raw ?? JSON.stringify(patched(accepted, patch, name), null, 2) + ' '.repeat(padding ?? 0);
+  const path =
+    control.path.replace('{parent}', parent ?? '{parent}').replace(/[^/]+$/, segment ?? '$&') + (below ?? '');
+  return {
+    ...control,
+    name: 'refuse',
+    method: method ?? control.method,
+    path,
+    headers: { ...control.headers, ...headers },
+    body,
+  };
+}
+
+function rejectionClauses(
+  { statuses, codes, ignorable, source }: Rejection,
+  level: Level,
+  rest: Level,
+): Clause[] {
+  const on = clausesOn('refuse', level);
+  const reply = clausesOn('refuse', 'must')('reply', { kind: 'reply' }, source);
+  if (ignorable === true) return [reply, on('own-id', { kind: 'own-id' }, source)];
+  return [
+    reply,
+    on('refused', { kind: 'status', statuses }, source),
+    on('error', { kind: 'error' }, 'OData JSON Format 4.01 section 21.1'),
+    ...(codes.length === 0
+      ? []
+      : [clausesOn('refuse', rest)('error-code', { kind: 'error-code', codes }, source)]),
+    clausesOn('refuse', rest)(
+      'inner-error',
+      { kind: 'inner-error' },
+      'https://learn.microsoft.com/graph/errors',
+    ),
+    clausesOn('after', 'must')(
+      'nothing-created',
+      { kind: 'unchanged', since: 'before', despite: 'refuse' },
+      'RFC 9110 section 15.5',
+    ),
+  ];
+}
+
+/** A copy with the patch applied (RFC 6902). Throws where the patch does not fit. */
+function patched(body: JsonObject, patch: PatchOperation[] | undefined, name: string): JsonObject {
+  const copy = structuredClone(body);
+  const problem = applyPatch(copy, patch ?? []).find((result) => result !== null);
+  if (problem)
+    throw new Error(
+      `fixtures/rejections.json: ${name} does not fit the example: ${problem.message || problem.name}`,
+    );
+  return copy;
+}
+
+/** Whether a path of members, the first one of the resource, leads somewhere; a target's derived types count. */
+function hasMember(types: GraphTypes, resource: string, needs: string | undefined): boolean {
+  const names = (needs ?? '').split('/').filter((name) => name !== '');
+  let candidates = [shortName(resource)];
+  for (const name of names) {
+    const owners = candidates
+      .flatMap((type) => [type, ...(types[type]?.derived ?? [])])
+      .filter((type) => name in (types[type]?.members ?? {}));
+    if (owners.length === 0) return false;
+    candidates = owners.flatMap((type) => types[type]?.members[name] ?? []);
+  }
+  return true;
+}

@@ -1,0 +1,29 @@
+import type { GraphType, GraphTypes, Json, JsonObject } from '../model.ts';
+
+/** `fixtures/samples.json`: a value for each property that a case has to fill in. */
+export type Samples = { [property: string]: Json };
+
+/** `microsoft.graph.x`, with or without `#`, without its namespace. */
+export const shortName = (type: string): string => type.replace(/^#/, '').replace(/^microsoft\.graph\./, '');
+
+/** The type of that short name; throws where the schemas do not have it. */
+export function typeNamed(types: GraphTypes, name: string): GraphType {
+  const type = types[name];
+  if (type === undefined)
+    throw new Error(`schemas have no type ${name}: run \`npm run schemas\` with it among the roots`);
+  return type;
+}
+
+/** A sample of each own property of a complex type; throws, naming the file, where one has none. */
+export function sampleOf(types: GraphTypes, name: string, samples: Samples, left: string[]): JsonObject {
+  const { name: qualified, members } = typeNamed(types, name);
+  const values = Object.keys(members)
+    .filter((member) => !left.includes(member))
+    .map((member) => {
+      const value = samples[member];
+      if (value === undefined)
+        throw new Error(`fixtures/samples.json has no value for ${member} of ${qualified}: add one`);
+      return [member, value];
+    });
+  return { '@odata.type': `#${qualified}`, ...Object.fromEntries(values) };
+}

@@ -1,0 +1,30 @@
+import { exampleCases } from './cases/example.ts';
+import { lifecycleCases } from './cases/lifecycle.ts';
+import { rejectionCases } from './cases/rejection.ts';
+import { targetCases } from './cases/target.ts';
+import { loadPages, loadRejections, loadSamples, loadTypes } from './data.ts';
+import type { Case, CaseKind, Contract } from './model.ts';
+import { contractsFor, type Settings } from './settings.ts';
+
+/** Every case of some kinds that can apply under these settings, in a fixed order. */
+export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
+  const { target, strict } = settings;
+  const types = loadTypes(target.version);
+  const samples = loadSamples();
+  const isOwn = settings.parents === 'create';
+  const makers: { [kind in CaseKind]: (contract: Contract) => Case[] } = {
+    example: exampleCases,
+    target: (contract) => targetCases(contract, types, samples),
+    rejection: (contract) =>
+      rejectionCases(contract, types, loadRejections(), {
+        identity: target.token !== null,
+        parents: isOwn,
+        strict,
+      }),
+    lifecycle: (contract) => lifecycleCases(contract, types, samples, loadPages(), isOwn),
+  };
+  const contracts = contractsFor(settings);
+  return kinds.flatMap((kind) => contracts.flatMap(makers[kind]));
+}
+
+export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle'];
