@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { generateContracts } from './contracts.ts';
 import { toolVersion } from './data.ts';
 import { REPORTS, ROOT, RUN_FILE } from './env.ts';
+import { type FaultScore, scoreFaults } from './faults.ts';
 import { FAULTS } from './mock/faults.ts';
 import { startMock } from './mock/server.ts';
 import type { Version } from './model.ts';
@@ -58,6 +59,23 @@ function settle(outputs: Output[], check: boolean): ExitCode {
   const written = writeOutputs(outputs);
   console.log(written.length === 0 ? 'nothing changed' : `written: ${written.join(', ')}`);
   return 0;
+}
+
+async function faults(): Promise<ExitCode> {
+  const clauses = (counts: FaultScore['caught']) =>
+    Object.entries(counts)
+      .map(([clause, count]) => `#${clause} (${count})`)
+      .join(' ');
+  const scores = await scoreFaults(({ name, says, caught, falseAlarms }) => {
+    const alarms = clauses(falseAlarms);
+    console.log(
+      `${name.padEnd(30)} ${clauses(caught) || 'NOT CAUGHT'}${alarms && `  FALSE ALARMS ${alarms}`}\n${' '.repeat(31)}${says}`,
+    );
+  });
+  const missed = scores.filter(({ caught }) => Object.keys(caught).length === 0).length;
+  const alarmed = scores.filter(({ falseAlarms }) => Object.keys(falseAlarms).length > 0).length;
+  console.log(`\n${scores.length - missed} of ${scores.length} faults caught, ${alarmed} with false alarms`);
+  return missed + alarmed === 0 ? 0 : 1;
 }
 
 async function report(): Promise<ExitCode> {
@@ -126,6 +144,12 @@ async function main(): Promise<ExitCode> {
     .option('--check', 'change nothing; exit 1 and print the difference where there is one')
     .action(async (options: SchemasCommand) => {
       code = await schemas(options);
+    });
+  program
+    .command('faults')
+    .description('prove the checks: run every case against the mock with each fault')
+    .action(async () => {
+      code = await faults();
     });
   program
     .command('report')

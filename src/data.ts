@@ -28,6 +28,8 @@ export const loadRecipes = (): Recipes => loadChecked('fixtures/parents.json', '
 export const loadSamples = (): Samples => loadChecked('fixtures/samples.json', 'samples');
 export const loadRejections = (): Rejection[] => loadChecked('fixtures/rejections.json', 'rejections');
 export const loadPages = (): Pages => loadChecked('fixtures/lifecycle.json', 'lifecycle');
+/** `fixtures/faults.json`: by fault of the mock, the clauses that it may break. */
+export const loadCatches = (): { [fault: string]: string[] } => loadChecked('fixtures/faults.json', 'faults');
 export const toolVersion = (): string => String((readJson('package.json') as { version?: string }).version);
 
 /** The names of the generated schema files of a version. */

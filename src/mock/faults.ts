@@ -1,9 +1,11 @@
 import { BODY_FAULTS } from './faults/body.ts';
 import { ENTITY_FAULTS } from './faults/entity.ts';
-import type { Fault } from './faults/fault.ts';
+import type { Fault, Serve } from './faults/fault.ts';
 import { HEADER_FAULTS } from './faults/header.ts';
 import { ID_FAULTS } from './faults/id.ts';
+import { REFUSAL_FAULTS } from './faults/refusal.ts';
 import { STATUS_FAULTS } from './faults/status.ts';
+import { STORE_FAULTS } from './faults/store.ts';
 import { TARGET_FAULTS } from './faults/target.ts';
 import { TRANSPORT_FAULTS } from './faults/transport.ts';
 import type { MockReply } from './reply.ts';
@@ -14,6 +16,8 @@ export const FAULTS: Fault[] = [
   ...TARGET_FAULTS,
   ...ENTITY_FAULTS,
   ...ID_FAULTS,
+  ...STORE_FAULTS,
+  ...REFUSAL_FAULTS,
   ...BODY_FAULTS,
   ...HEADER_FAULTS,
   ...STATUS_FAULTS,
@@ -30,11 +34,13 @@ export function findFaults(names: string[]): Fault[] {
   return FAULTS.filter(({ name }) => names.includes(name));
 }
 
-/** Whether a fault acts is decided on the sound reply, so that one fault does not switch off the next. */
-export function withFaults(faults: Fault[], request: MockRequest, sound: MockReply): MockReply {
+/** Whether a lie is told is decided on the reply before all lies, so that one does not switch off the next. */
+export function withFaults(faults: Fault[], request: MockRequest, serve: Serve): MockReply {
+  const done = faults.map(({ instead }) => instead?.(request, serve) ?? null).find((reply) => reply !== null);
+  const reply = done ?? serve(request);
   return faults
-    .filter(({ when }) => when(request, sound))
-    .reduce((reply, { change }) => change(reply, request), sound);
+    .filter(({ when }) => when(request, reply))
+    .reduce((told, { change }) => change(told, request), reply);
 }
 
 function unknownFault(name: string): Error {

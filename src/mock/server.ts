@@ -30,7 +30,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   app.addHook('onRequest', async (request, reply) => {
     reply.hijack();
     const received = await readRequest(request.raw, request.originalUrl);
-    writeReply(reply.raw, withFaults(faults, received, answer(state, received)));
+    writeReply(
+      reply.raw,
+      withFaults(faults, received, (each) => answer(state, each)),
+    );
   });
   const url = await listen(app, port, host);
   return { url, close: () => app.close() };

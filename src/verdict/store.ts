@@ -24,7 +24,7 @@ function unlike(one: JsonObject, other: JsonObject): string {
 const nothingToCompare = (expected: string, step: string): Finding => ({
   ok: false,
   expected,
-  got: `not judged: the reply to "${step}" gave no entity`,
+  got: `not judged: the reply to "${step}" gave no entity with an id`,
   blocked: 'service',
 });
 
@@ -45,7 +45,7 @@ export const contains: Check<'contains'> = {
   judge: ({ entityOf: step }, { reply, entityOf }) => {
     const entity = entityOf(step);
     const expected = `a "value" array with the entity ${show(entity?.id)}`;
-    if (entity === null) return nothingToCompare(expected, step);
+    if (typeof entity?.id !== 'string') return nothingToCompare(expected, step);
     const items = listed(reply);
     if (items === null) return { ok: false, expected, got: 'no "value" array of objects' };
     const item = items.find(({ id }) => id === entity.id);

@@ -3,14 +3,41 @@ import type { MockReply } from '../reply.ts';
 import type { MockRequest } from '../request.ts';
 import { findRoute } from '../route.ts';
 
-/** One lie that the mock can be told to tell. */
+/** What the mock does with a request when it is honest. */
+export type Serve = (request: MockRequest) => MockReply;
+
+/** One fault that the mock can be told to have; it lies about what it did, or does something else. */
 export type Fault = {
   name: string;
-  /** The lie in one line. */
+  /** The lie, or the misdeed, in one line. */
   says: string;
   when: (request: MockRequest, reply: MockReply) => boolean;
   change: (reply: MockReply, request: MockRequest) => MockReply;
+  /** A misdeed: what is done instead of serving the request; `null` where the request is not its business. */
+  instead?: (request: MockRequest, serve: Serve) => MockReply | null;
 };
+
+/** A fault in what is done; what is said of it stays as it is. */
+export const misdeed = (name: string, says: string, instead: NonNullable<Fault['instead']>): Fault => ({
+  name,
+  says,
+  when: () => false,
+  change: (reply) => reply,
+  instead,
+});
+
+/** The OData template of the request's path; `''` where it leads nowhere. */
+export function templateOf(request: MockRequest): string {
+  try {
+    return findRoute(request.path).template;
+  } catch {
+    return '';
+  }
+}
+
+export const LIST = '~/singleton/navigation/key/navigation';
+export const ITEM = '~/singleton/navigation/key/navigation/key';
+export const PARENT = '~/singleton/navigation/key';
 
 /** A fault of the reply to a successful create of an assignment; `applies` narrows that down further. */
 export function onCreate(
@@ -31,7 +58,7 @@ export function collectionPath(request: MockRequest): string {
 
 function isCreate(request: MockRequest, reply: MockReply): boolean {
   if (request.method !== 'POST' || reply.status !== 201) return false;
-  return findRoute(request.path).template === '~/singleton/navigation/key/navigation';
+  return templateOf(request) === LIST;
 }
 
 /** Leaves a body that another fault has already turned into something else as it is. */
