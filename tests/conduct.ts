@@ -1,15 +1,18 @@
-import { exampleCases } from '../src/cases/example.ts';
+import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
 import { openConductor } from '../src/conduct.ts';
-import { loadContracts, loadKnowledge, loadRecipes } from '../src/data.ts';
+import { loadKnowledge, loadRecipes } from '../src/data.ts';
 import type { Target } from '../src/graph/target.ts';
 import { startMock } from '../src/mock/server.ts';
 import type { Case, CaseResult } from '../src/model.ts';
 import type { ParentMode } from '../src/parents/parents.ts';
+import { readSettings } from '../src/settings.ts';
 
 const knowledge = loadKnowledge('beta');
 const recipes = loadRecipes();
 
-export const EXAMPLES: Case[] = loadContracts('beta').flatMap(exampleCases);
+/** Every case that the embedded mock is given. */
+export const ALL: Case[] = catalogue(readSettings({}), ALL_KINDS);
+export const EXAMPLES: Case[] = ALL.filter(({ kind }) => kind === 'example');
 
 /** Runs cases against a base URL, one after the other, without Playwright. */
 export async function conductAll(

@@ -48,7 +48,7 @@ async function stallingServer(): Promise<{
 test('a killed worker leaves a run file in which its case is blocked and the others are judged', async () => {
   const server = await stallingServer();
   await withReports(async (reports) => {
-    const run = start(['run'], { GRAPH_REPORTS: reports, GRAPH_BASE_URL: server.base });
+    const run = start(['run', '--grep', '/example'], { GRAPH_REPORTS: reports, GRAPH_BASE_URL: server.base });
     await server.stalled;
     const worker = descendants(run.child.pid ?? 0).find(({ args }) => args.includes('workerProcessEntry'));
     process.kill(worker?.pid ?? 0, 'SIGKILL');
@@ -73,7 +73,7 @@ test('a killed worker leaves a run file in which its case is blocked and the oth
 test('a run that is killed altogether leaves a run file in which everything is blocked', async () => {
   const server = await stallingServer();
   await withReports(async (reports) => {
-    const run = start(['run'], { GRAPH_REPORTS: reports, GRAPH_BASE_URL: server.base });
+    const run = start(['run', '--grep', '/example'], { GRAPH_REPORTS: reports, GRAPH_BASE_URL: server.base });
     await server.stalled;
     for (const { pid } of descendants(run.child.pid ?? 0)) process.kill(pid, 'SIGKILL');
     expect((await run.finished).code).toBe(1);

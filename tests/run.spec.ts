@@ -9,20 +9,20 @@ import { loadFormats } from '../src/data.ts';
 import { startMock } from '../src/mock/server.ts';
 import type { JsonObject } from '../src/model.ts';
 import { command, everythingIn, readRun, start, withReports } from './command.ts';
-import { EXAMPLES } from './conduct.ts';
+import { ALL } from './conduct.ts';
 
-const addresses = EXAMPLES.flatMap(({ address, clauses }) => clauses.map(({ id }) => `${address}#${id}`));
+const addresses = ALL.flatMap(({ address, clauses }) => clauses.map(({ id }) => `${address}#${id}`));
 const formats = loadFormats();
 
 test('the main job passes on the embedded mock and says what it proved', async () => {
   await withReports(async (reports) => {
     const { code, output } = await command(['run'], { GRAPH_REPORTS: reports });
     expect(code, output).toBe(0);
-    expect(output).toContain(
-      `${EXAMPLES.length} cases, ${addresses.length} clauses: ${addresses.length} pass`,
-    );
-    for (const { address, operation } of EXAMPLES)
-      expect(output).toMatch(new RegExp(`pass .* POST ${operation.path.replace(/[{}]/g, '.')} +${address}`));
+    expect(output).toContain(`${ALL.length} cases, ${addresses.length} clauses: ${addresses.length} pass`);
+    for (const { address, operation } of ALL) {
+      expect(output).toContain(`pass     ${address} (`);
+      expect(output).toMatch(new RegExp(`^pass  .* POST ${operation.path.replace(/[{}]/g, '.')}$`, 'm'));
+    }
     const run = readRun(reports);
     expect(formats('run', run as unknown as JsonObject)).toEqual([]);
     expect(run.clauses.map(({ address }) => address)).toEqual(addresses);
@@ -30,7 +30,7 @@ test('the main job passes on the embedded mock and says what it proved', async (
     const results = readdirSync(join(reports, 'allure-results')).filter((name) =>
       name.endsWith('-result.json'),
     );
-    expect(results).toHaveLength(EXAMPLES.length);
+    expect(results).toHaveLength(ALL.length);
     const [first] = results.map(
       (name) =>
         JSON.parse(readFileSync(join(reports, 'allure-results', name), 'utf8')) as {
@@ -59,7 +59,10 @@ test('a wrong reply ends in exit code 1, a red clause, and a curl that runs as p
       GRAPH_AUTH: 'token',
       GRAPH_TOKEN: 'given-token-1',
     };
-    const { code, output } = await command(['run', '--grep', 'policysetassignment'], variables);
+    const { code, output } = await command(
+      ['run', '--grep', 'policysetassignment-create/example'],
+      variables,
+    );
     expect(code, output).toBe(1);
     expect(output).toContain(
       'beta/policysetassignment-create/example#id-guid: fail\n      expected  "id" is a GUID',
@@ -90,6 +93,55 @@ test('a wrong reply ends in exit code 1, a red clause, and a curl that runs as p
   await mock.close();
 });
 
+const THROUGH_THE_RUNNER: [fault: string, pattern: string, address: string, outcome: string, code: number][] =
+  [
+    [
+      'refused-but-created',
+      'policyset.*reject.target-null',
+      'beta/policysetassignment-create/reject.target-null#nothing-created',
+      'fail',
+      1,
+    ],
+    [
+      'delete-ignored',
+      'policyset.*lifecycle',
+      'beta/policysetassignment-create/lifecycle#deleted',
+      'fail',
+      1,
+    ],
+    [
+      'accepts-unknown-properties',
+      'policyset.*reject.unknown-property',
+      'beta/policysetassignment-create/reject.unknown-property#refused',
+      'warn',
+      0,
+    ],
+    [
+      'target-type-other',
+      'policyset.*target.allDevices.*none',
+      'beta/policysetassignment-create/target.allDevicesAssignmentTarget.none#echo-target',
+      'fail',
+      1,
+    ],
+  ];
+for (const [fault, pattern, address, outcome, code] of THROUGH_THE_RUNNER) {
+  test(`${fault} reaches the run file through the runner`, async () => {
+    const mock = await startMock({ faults: [fault] });
+    await withReports(async (reports) => {
+      const variables = {
+        GRAPH_REPORTS: reports,
+        GRAPH_BASE_URL: `${mock.url}/beta`,
+        GRAPH_PARENTS: 'create',
+        GRAPH_WAIT_MS: '100',
+      };
+      const ended = await command(['run', '--grep', pattern], variables);
+      expect(ended.code, ended.output).toBe(code);
+      expect(readRun(reports).clauses).toContainEqual(expect.objectContaining({ address, outcome }));
+    });
+    await mock.close();
+  });
+}
+
 test('secrets and people reach neither the reports nor the console', async () => {
   const token = 'canary-5f2a9c1e';
   const leaky = createServer((request, response) => {
@@ -111,12 +163,15 @@ test('secrets and people reach neither the reports nor the console', async () =>
   await new Promise<void>((resolve) => leaky.listen(0, '127.0.0.1', resolve));
   await withReports(async (reports) => {
     const base = `http://127.0.0.1:${(leaky.address() as AddressInfo).port}/beta`;
-    const { code, output } = await command(['run'], {
-      GRAPH_REPORTS: reports,
-      GRAPH_BASE_URL: base,
-      GRAPH_AUTH: 'token',
-      GRAPH_TOKEN: token,
-    });
+    const { code, output } = await command(
+      ['run', '--grep', 'policysetassignment-create/(example|lifecycle|reject.malformed)'],
+      {
+        GRAPH_REPORTS: reports,
+        GRAPH_BASE_URL: base,
+        GRAPH_AUTH: 'token',
+        GRAPH_TOKEN: token,
+      },
+    );
     expect(code).toBe(1);
     const written = await command(['report'], { GRAPH_REPORTS: reports });
     expect(written.code, written.output).toBe(0);
@@ -182,7 +237,9 @@ test('a target that is down is one message, exit code 1 and a run file of blocke
     });
     expect(code).toBe(1);
     expect(output.split('cannot be reached')).toHaveLength(2);
-    expect(readRun(reports).counts).toMatchObject({ blocked: addresses.length, pass: 0 });
+    const { counts, clauses } = readRun(reports);
+    expect(clauses.length).toBeGreaterThan(1000);
+    expect(counts).toMatchObject({ blocked: clauses.length, pass: 0 });
   });
 });
 
@@ -190,7 +247,7 @@ test('--list runs nothing and touches no report', async () => {
   await withReports(async (reports) => {
     const { code, output } = await command(['run', '--list'], { GRAPH_REPORTS: reports });
     expect(code).toBe(0);
-    expect(output).toContain(`Total: ${EXAMPLES.length} tests`);
+    expect(output).toContain(`Total: ${ALL.length} tests`);
     expect(readdirSync(reports)).toEqual([]);
   });
 });
@@ -215,7 +272,7 @@ test('the mock runs alone, and the same command is pointed at it', async () => {
   await expect.poll(mock.output, { timeout: 20_000 }).toContain('GRAPH_BASE_URL=');
   const base = /GRAPH_BASE_URL=(\S+)/.exec(mock.output())?.[1] ?? '';
   await withReports(async (reports) => {
-    const made = await command(['run'], {
+    const made = await command(['run', '--grep', '/example|lifecycle'], {
       GRAPH_REPORTS: reports,
       GRAPH_BASE_URL: base,
       GRAPH_PARENTS: 'create',
@@ -223,7 +280,7 @@ test('the mock runs alone, and the same command is pointed at it', async () => {
     expect(made.code, made.output).toBe(0);
     const left = await fetch(`${base}/deviceAppManagement/policySets`);
     expect(await left.json()).toMatchObject({ value: [] });
-    const madeUp = await command(['run', '--grep', 'policyset'], {
+    const madeUp = await command(['run', '--grep', 'policysetassignment-create/example'], {
       GRAPH_REPORTS: reports,
       GRAPH_BASE_URL: base,
     });

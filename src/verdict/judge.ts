@@ -59,8 +59,10 @@ export function judge(
   }
   return subject.clauses.map((clause) => {
     const exchange = read.get(clause.step);
+    const refused = controlRefused(clause, read);
+    if (refused !== null) return verdict(subject, clause, exchange?.exchange ?? null, refused);
     if (exchange !== undefined) {
-      const finding = controlRefused(clause, read) ?? find(clause, exchange, read, subject.resource, types);
+      const finding = find(clause, exchange, read, subject.resource, types);
       return verdict(subject, clause, exchange.exchange, finding);
     }
     const result = results.find(
@@ -91,11 +93,10 @@ const blocked = (got: string, blame: Blame): Finding => ({
 
 /** A refusal proves something only where the same request without its flaw is accepted. */
 function controlRefused({ control }: Clause, all: Map<string, Read>): Finding | null {
-  if (control === undefined) return null;
-  const exchange = all.get(control)?.exchange;
-  const status = exchange?.reply?.status;
-  if (status !== undefined && status >= 200 && status < 300) return null;
-  const got = status ?? exchange?.failure ?? 'no request';
+  const exchange = control === undefined ? undefined : all.get(control)?.exchange;
+  const status = exchange?.reply?.status ?? 0;
+  if (exchange === undefined || (status >= 200 && status < 300)) return null;
+  const got = exchange.reply?.status ?? exchange.failure;
   return blocked(`not judged: the control, the same request without its flaw, got ${got}`, 'service');
 }
 
