@@ -118,6 +118,10 @@ for (const [written, served, routes, filed] of FILED) {
   });
 }
 
+test('a version that each object has is none, so the page is filed by its routes', () => {
+  expect(read(SAMPLE_PAGE.replace('localtest', 'constructor')).version).toBe('beta');
+});
+
 const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, reason: string][] = [
   ['no permissions', '## Permissions', '## Rights', '---', 'no section "permissions" or "prerequisites"'],
   ['an unknown kind of identity', '|Application|', '|Robot|', '|Robot|', 'found "Robot"'],
@@ -193,6 +197,13 @@ const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, 
     '"@odata.type": "#microsoft.graph.other",\n  "id"',
     '#microsoft.graph.other',
     'expected "microsoft.graph.widgetAssignment" as in line',
+  ],
+  [
+    'a kind of identity that each object has',
+    '|Application|',
+    '|constructor|',
+    '|constructor|',
+    'found "const',
   ],
   ['no property table', '|Property|Type|Description|', '|A|B|C|', '|A|B|C|', 'expected a column "Property"'],
   [

@@ -2,11 +2,11 @@ import type { DocumentedHeader, Identity, Permission, Property } from '../model.
 import { PageError } from './error.ts';
 import type { Cell, Row, Table } from './page.ts';
 
-const IDENTITIES: { [label: string]: Identity } = {
-  'delegated (work or school account)': 'delegatedWork',
-  'delegated (personal microsoft account)': 'delegatedPersonal',
-  application: 'application',
-};
+const IDENTITIES = new Map<string, Identity>([
+  ['delegated (work or school account)', 'delegatedWork'],
+  ['delegated (personal microsoft account)', 'delegatedPersonal'],
+  ['application', 'application'],
+]);
 const PERMISSION = /^[A-Za-z][\w-]*(\.[\w-]+)+$/;
 
 /**
@@ -20,7 +20,7 @@ export function readPermissions(file: string, table: Table): Permission[] {
   const title = table.header[list]?.text ?? '';
   return table.rows.map((row) => {
     const label = cell(row, type).text;
-    const identity = IDENTITIES[label.toLowerCase()];
+    const identity = IDENTITIES.get(label.toLowerCase());
     if (identity === undefined) {
       throw new PageError(
         file,
