@@ -122,6 +122,11 @@ test('a version that each object has is none, so the page is filed by its routes
   expect(read(SAMPLE_PAGE.replace('localtest', 'constructor')).version).toBe('beta');
 });
 
+test('a header value is kept whole, whatever line separators of Unicode are in it', () => {
+  const page = SAMPLE_PAGE.replace('|Accept|application/json|', '|Accept|a\u2028b|');
+  expect(read(page).headers[1]?.value).toBe('a\u2028b');
+});
+
 const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, reason: string][] = [
   ['no permissions', '## Permissions', '## Rights', '---', 'no section "permissions" or "prerequisites"'],
   ['an unknown kind of identity', '|Application|', '|Robot|', '|Robot|', 'found "Robot"'],
