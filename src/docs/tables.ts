@@ -58,6 +58,7 @@ export function readHeaders(file: string, table: Table): DocumentedHeader[] {
   const name = column(file, table, 'Name', /^(name|header)$/i);
   const value = column(file, table, 'Value', /^(value|description)$/i);
   return table.rows.map((row) => {
+    if (cell(row, name).text === '') throw new PageError(file, row.line, 'a header needs a name');
     const [, text = '', required] = /^(.*?)[.,]?\s*(required)?\.?$/is.exec(cell(row, value).text) ?? [];
     return { name: cell(row, name).text, value: text, required: required !== undefined, line: row.line };
   });
