@@ -50,7 +50,7 @@ function split(file: string, fence: Fence): Parts {
   const start = lines.findIndex(({ text }) => text !== '');
   const first = lines[start];
   if (first === undefined)
-    throw new PageError(file, fence.line, 'expected an HTTP message, found an empty block');
+    throw new PageError(file, fence.line - 1, 'expected an HTTP message, found an empty block');
   const rest = lines.slice(start + 1);
   const bodyAt = rest.findIndex(({ text }) => text.startsWith('{') || text.startsWith('['));
   const headers = (bodyAt < 0 ? rest : rest.slice(0, bodyAt))
@@ -66,7 +66,8 @@ function split(file: string, fence: Fence): Parts {
           fence.text
             .split('\n')
             .slice(bodyLine - fence.line)
-            .join('\n'),
+            .join('\n')
+            .trimEnd(), // An error at its end belongs to its last line; the next one may not exist.
         );
   return { first: first.text, headers, body, line: first.line };
 }
