@@ -241,6 +241,13 @@ const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, 
     'http last',
     'expected an HTTP message',
   ],
+  [
+    'a body nested too deeply to be read',
+    '{\n  "@odata.type"',
+    `{ "deep": ${'['.repeat(20_000)}${']'.repeat(20_000)},\n  "@odata.type"`,
+    '"deep"',
+    'the body is nested deeper than 100',
+  ],
   ['no property table', '|Property|Type|Description|', '|A|B|C|', '|A|B|C|', 'expected a column "Property"'],
   [
     'routes in no metadata',
