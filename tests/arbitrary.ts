@@ -50,6 +50,9 @@ export const dateTime = fc
   )
   .map(([date, fraction, offset]) => date.toISOString().slice(0, 19) + fraction + offset);
 
+/** Values made up while a property runs; they are not shrunk, since arbitraries made anew shrink without end. */
+export const anyRandom = fc.noShrink(fc.gen());
+
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -137,6 +140,9 @@ function ofObject(value: JsonObject, pointer: string): Mutation[] {
     return [
       { what: 'member dropped', pointer: at, value: replaced() },
       { what: 'member renamed', pointer: at, value: { [renamed]: member, ...(replaced() as JsonObject) } },
+      ...(typeof member === 'string' && name !== '@odata.type'
+        ? [{ what: '# added', pointer: at, value: replaced([name, `#${member}`]) }]
+        : []),
       ...mutations(member, at).map((inner) => ({ ...inner, value: replaced([name, inner.value]) })),
     ];
   });

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { Json } from '../src/model.ts';
 import { differences } from '../src/verdict/echo.ts';
-import { anyJson, anyObject, canonical, type Member, mapMembers, mutations } from './arbitrary.ts';
+import { anyJson, anyObject, anyRandom, canonical, type Member, mapMembers, mutations } from './arbitrary.ts';
 
 const RUNS = { numRuns: 500 };
 const copy = (value: Json): Json => JSON.parse(JSON.stringify(value));
@@ -32,7 +32,7 @@ const FAITHFUL: { [what: string]: (value: Json, random: fc.GeneratorValue) => Js
 for (const [what, change] of Object.entries(FAITHFUL)) {
   test(`a value gives back itself: ${what}`, () => {
     fc.assert(
-      fc.property(anyJson, fc.gen(), (value, random) => {
+      fc.property(anyJson, anyRandom, (value, random) => {
         expect(differences(value, change(value, random), '')).toEqual([]);
       }),
       RUNS,
@@ -49,7 +49,7 @@ test('a mutation at one place is found, at that place', () => {
       expect(found).not.toEqual([]);
       expect(found.filter((at) => at !== pointer && !at.startsWith(`${pointer}/`))).toEqual([]);
     }),
-    { numRuns: 1000 },
+    RUNS,
   );
 });
 
@@ -61,7 +61,7 @@ test('two values give each other back if and only if they are equal, order and #
     return others[random(fc.nat) % others.length] as Json;
   };
   fc.assert(
-    fc.property(anyJson, anyJson, fc.boolean(), fc.gen(), (one, stranger, isNear, random) => {
+    fc.property(anyJson, anyJson, fc.boolean(), anyRandom, (one, stranger, isNear, random) => {
       const other = isNear ? near(one, random) : stranger;
       const found = [...differences(one, other, ''), ...differences(other, one, '')];
       expect(found.length === 0).toBe(canonical(one) === canonical(other));

@@ -16,7 +16,7 @@ import type {
   Verdict,
 } from '../src/model.ts';
 import { judge } from '../src/verdict/judge.ts';
-import { anyJson, anyObject, dateTime, guid, isObject, mutations } from './arbitrary.ts';
+import { anyJson, anyObject, anyRandom, dateTime, guid, isObject, mutations } from './arbitrary.ts';
 
 const schemas = loadTypeSchemas('beta');
 const SUBJECTS = loadContracts('beta').flatMap((contract) =>
@@ -162,7 +162,7 @@ for (const [kind, breakIt] of Object.entries(BREAKS)) {
       subject.clauses.some(({ expectation }) => expectation.kind === kind),
     );
     fc.assert(
-      fc.property(concerned, fc.nat(), fc.gen(), ({ subject, results }, pick, random) => {
+      fc.property(concerned, fc.nat(), anyRandom, ({ subject, results }, pick, random) => {
         const clauses = subject.clauses.filter(({ expectation }) => expectation.kind === kind);
         const { id, level, step, expectation } = clauses[pick % clauses.length] as Clause;
         const broken = structuredClone(results);

@@ -122,7 +122,7 @@ for (const [ends, page] of [
     const edits = fc.array(anyEdit, { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(edits, (edits) => expectReadable(edits.reduce(edited, page))),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 }
