@@ -118,6 +118,15 @@ for (const [written, served, routes, filed] of FILED) {
   });
 }
 
+test('a version that each object has is none, so the page is filed by its routes', () => {
+  expect(read(SAMPLE_PAGE.replace('localtest', 'constructor')).version).toBe('beta');
+});
+
+test('a header value is kept whole, whatever line separators of Unicode are in it', () => {
+  const page = SAMPLE_PAGE.replace('|Accept|application/json|', '|Accept|a\u2028b|');
+  expect(read(page).headers[1]?.value).toBe('a\u2028b');
+});
+
 const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, reason: string][] = [
   ['no permissions', '## Permissions', '## Rights', '---', 'no section "permissions" or "prerequisites"'],
   ['an unknown kind of identity', '|Application|', '|Robot|', '|Robot|', 'found "Robot"'],
@@ -193,6 +202,51 @@ const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, 
     '"@odata.type": "#microsoft.graph.other",\n  "id"',
     '#microsoft.graph.other',
     'expected "microsoft.graph.widgetAssignment" as in line',
+  ],
+  [
+    'a kind of identity that each object has',
+    '|Application|',
+    '|constructor|',
+    '|constructor|',
+    'found "const',
+  ],
+  ['a path with a query', '/assignments\n', '/assignments?x\n', 'POST /device', 'expected "METHOD /path"'],
+  ['an example with a query', '/assignments\nC', '/assignments?x\nC', 'POST https', 'without a query'],
+  [
+    'a status that HTTP has not',
+    'HTTP/1.1 201',
+    'HTTP/1.1 999',
+    'HTTP/1.1 999',
+    'expected "HTTP/1.1 <status>',
+  ],
+  [
+    'a resource that is no name',
+    /widgetAssignment"/g,
+    'w?"',
+    '#microsoft.graph.w?',
+    'expected a qualified name',
+  ],
+  ['a header without a name', '|Accept|', '||', '||app', 'a header needs a name'],
+  [
+    'a body that ends early',
+    /widgetTarget"\n {2}}\n}\n```\n\n[\s\S]*/,
+    'x"',
+    'graph.x',
+    'the body is not JSON',
+  ],
+  [
+    'an empty block that ends the page',
+    /http\nPOST https[\s\S]*/,
+    'http last',
+    'http last',
+    'expected an HTTP message',
+  ],
+  [
+    'a body nested too deeply to be read',
+    '{\n  "@odata.type"',
+    `{ "deep": ${'['.repeat(20_000)}${']'.repeat(20_000)},\n  "@odata.type"`,
+    '"deep"',
+    'the body is nested deeper than 100',
   ],
   ['no property table', '|Property|Type|Description|', '|A|B|C|', '|A|B|C|', 'expected a column "Property"'],
   [

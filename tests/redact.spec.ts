@@ -39,6 +39,11 @@ test('escapes in JSON hide nothing', () => {
   expect(JSON.stringify(parsed)).not.toMatch(/contoso|eyJ|tiny-secret/);
 });
 
+test('a body nested too deeply to be searched is left out', () => {
+  const deep = `{"a":${'['.repeat(50_000)}"ada\\u0040contoso.com"${']'.repeat(50_000)}}`;
+  expect(redactBody(deep, redact)).toBe('[JSON nested too deeply to be redacted]');
+});
+
 test('a body without secrets is kept to the byte', () => {
   const body = '{ "b": 1.0,\n  "a": "x" }\n';
   expect(redactBody(body, redact)).toBe(body);

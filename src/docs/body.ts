@@ -2,8 +2,13 @@ import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCod
 import type { Body, JsonObject } from '../model.ts';
 import { PageError } from './error.ts';
 
+/** Deeper than any body of the docs; the parser recurses, and so does whoever reads the contract. */
+const MOST_DEPTH = 100;
+
 /** A JSON body of an example, with the page's line for each member. Throws PageError for anything but a JSON object. */
 export function readBody(file: string, line: number, text: string): Body {
+  if (depthOf(text) > MOST_DEPTH)
+    throw new PageError(file, line, `the body is nested deeper than ${MOST_DEPTH}`);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const lineAt = (offset: number) => line + text.slice(0, offset).split('\n').length - 1;
@@ -30,4 +35,13 @@ export function readBody(file: string, line: number, text: string): Body {
       if (value !== undefined) record(value, at);
     }
   }
+}
+
+function depthOf(text: string): number {
+  let [depth, most] = [0, 0];
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (mark === '{' || mark === '[') most = Math.max(most, ++depth);
+    else if (mark === '}' || mark === ']') depth--;
+  }
+  return most;
 }

@@ -41,7 +41,7 @@ function readOperations(page: Page): Operation[] {
     fence.text.split('\n').flatMap((raw, at) => {
       const text = raw.trim();
       if (text === '') return [];
-      const [, method, path] = /^(GET|POST|PUT|PATCH|DELETE)\s+(\/\S+)$/.exec(text) ?? [];
+      const [, method, path] = /^(GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s?#]+)$/.exec(text) ?? [];
       if (method === undefined || path === undefined) {
         throw new PageError(page.file, fence.line + at, `expected "METHOD /path", found "${text}"`);
       }
@@ -70,6 +70,8 @@ function readExamples(page: Page): Example[] {
   return examples;
 }
 
+const RESOURCE = /^[A-Za-z_][\w.]*$/;
+
 /** The example's own words for its resource; both messages must agree, `#` aside. */
 function readResource(page: Page, examples: Example[]): string {
   const bodies = examples.flatMap(({ request, response }) => [request, response]);
@@ -82,6 +84,8 @@ function readResource(page: Page, examples: Example[]): string {
   const [first] = named;
   if (first === undefined)
     throw new PageError(page.file, bodies[0]?.line ?? 1, 'no "@odata.type" names the resource');
+  if (!RESOURCE.test(first.type))
+    throw new PageError(page.file, first.line, `expected a qualified name, found "${first.type}"`);
   const other = named.find(({ type }) => type !== first.type);
   if (other === undefined) return first.type;
   throw new PageError(

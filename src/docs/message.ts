@@ -4,9 +4,9 @@ import { PageError } from './error.ts';
 import type { Fence } from './page.ts';
 
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)(?:\s+HTTP\/[\d.]+)?$/;
-const STATUS_LINE = /^HTTP\/[\d.]+\s+(\d{3})(?:\s+(.*))?$/;
+const STATUS_LINE = /^HTTP\/[\d.]+\s+([1-5]\d\d)(?:\s+(.*))?$/;
 const HEADER = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*(.*)$/; // RFC 9110 section 5.6.2: a token, then a colon
-const EXAMPLE_URL = /^https:\/\/graph\.microsoft\.com\/([^/]+)(\/\S*)$/;
+const EXAMPLE_URL = /^https:\/\/graph\.microsoft\.com\/([^/]+)(\/[^\s?#]+)$/;
 
 /** Whether a fenced block of an example is a reply rather than a request. */
 export const isResponse = (fence: Fence): boolean => fence.text.trimStart().startsWith('HTTP/');
@@ -20,7 +20,11 @@ export function readRequest(file: string, fence: Fence): ExampleRequest {
   }
   const [, writtenVersion, path] = EXAMPLE_URL.exec(url) ?? [];
   if (writtenVersion === undefined || path === undefined) {
-    throw new PageError(file, line, `expected a URL below https://graph.microsoft.com/, found "${url}"`);
+    throw new PageError(
+      file,
+      line,
+      `expected a URL below https://graph.microsoft.com/ without a query, found "${url}"`,
+    );
   }
   return { line, method, writtenVersion, path, headers, body };
 }
@@ -46,7 +50,7 @@ function split(file: string, fence: Fence): Parts {
   const start = lines.findIndex(({ text }) => text !== '');
   const first = lines[start];
   if (first === undefined)
-    throw new PageError(file, fence.line, 'expected an HTTP message, found an empty block');
+    throw new PageError(file, fence.line - 1, 'expected an HTTP message, found an empty block');
   const rest = lines.slice(start + 1);
   const bodyAt = rest.findIndex(({ text }) => text.startsWith('{') || text.startsWith('['));
   const headers = (bodyAt < 0 ? rest : rest.slice(0, bodyAt))
@@ -62,7 +66,8 @@ function split(file: string, fence: Fence): Parts {
           fence.text
             .split('\n')
             .slice(bodyLine - fence.line)
-            .join('\n'),
+            .join('\n')
+            .trimEnd(), // An error at its end belongs to its last line; the next one may not exist.
         );
   return { first: first.text, headers, body, line: first.line };
 }

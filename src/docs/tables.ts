@@ -2,11 +2,11 @@ import type { DocumentedHeader, Identity, Permission, Property } from '../model.
 import { PageError } from './error.ts';
 import type { Cell, Row, Table } from './page.ts';
 
-const IDENTITIES: { [label: string]: Identity } = {
-  'delegated (work or school account)': 'delegatedWork',
-  'delegated (personal microsoft account)': 'delegatedPersonal',
-  application: 'application',
-};
+const IDENTITIES = new Map<string, Identity>([
+  ['delegated (work or school account)', 'delegatedWork'],
+  ['delegated (personal microsoft account)', 'delegatedPersonal'],
+  ['application', 'application'],
+]);
 const PERMISSION = /^[A-Za-z][\w-]*(\.[\w-]+)+$/;
 
 /**
@@ -20,7 +20,7 @@ export function readPermissions(file: string, table: Table): Permission[] {
   const title = table.header[list]?.text ?? '';
   return table.rows.map((row) => {
     const label = cell(row, type).text;
-    const identity = IDENTITIES[label.toLowerCase()];
+    const identity = IDENTITIES.get(label.toLowerCase());
     if (identity === undefined) {
       throw new PageError(
         file,
@@ -58,7 +58,8 @@ export function readHeaders(file: string, table: Table): DocumentedHeader[] {
   const name = column(file, table, 'Name', /^(name|header)$/i);
   const value = column(file, table, 'Value', /^(value|description)$/i);
   return table.rows.map((row) => {
-    const [, text = '', required] = /^(.*?)[.,]?\s*(required)?\.?$/i.exec(cell(row, value).text) ?? [];
+    if (cell(row, name).text === '') throw new PageError(file, row.line, 'a header needs a name');
+    const [, text = '', required] = /^(.*?)[.,]?\s*(required)?\.?$/is.exec(cell(row, value).text) ?? [];
     return { name: cell(row, name).text, value: text, required: required !== undefined, line: row.line };
   });
 }

@@ -18,7 +18,7 @@ export function filedUnder(
   const isServed = (version: Version) =>
     operations.every(({ path }) => routes[version].includes(shape(path)));
   const found = ([...written, 'beta', 'v1.0'] as Version[]).find(
-    (version) => version in routes && isServed(version),
+    (version) => Object.hasOwn(routes, version) && isServed(version),
   );
   if (found !== undefined) return found;
   const [first] = operations;

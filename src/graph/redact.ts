@@ -93,6 +93,10 @@ export function redactBody(text: string, redact: Redact): string {
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [walk(name), walk(member)]));
   };
-  const safe = walk(json);
-  return found ? JSON.stringify(safe) : clean;
+  try {
+    const safe = walk(json);
+    return found ? JSON.stringify(safe) : clean;
+  } catch {
+    return '[JSON nested too deeply to be redacted]';
+  }
 }

@@ -30,6 +30,15 @@ export function sentObject(exchange: Exchange): JsonObject {
 /** A value in a verdict: JSON, at most 200 characters. */
 export function show(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = write(value);
   return text.length <= 200 ? text : `${text.slice(0, 200)}… (${text.length} characters)`;
+}
+
+/** `JSON.parse` reads any depth, `JSON.stringify` recurses: a target can send what cannot be written. */
+function write(value: Json): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return `${Array.isArray(value) ? 'an array' : 'an object'} nested too deeply to be shown`;
+  }
 }
