@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
 import { ROOT } from '../src/env.ts';
+import { readSettings } from '../src/settings.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -43,6 +45,14 @@ test('each folder that README lists is there, and each folder of src is listed',
     entry.isDirectory(),
   );
   expect(inSource.filter(({ name }) => !readme.includes(`\`src/${name}\``))).toEqual([]);
+});
+
+test('README counts what there is', () => {
+  const cases = catalogue(readSettings({}), ALL_KINDS);
+  const clauses = cases.reduce((sum, { clauses }) => sum + clauses.length, 0);
+  expect(readme).toContain(`${cases.length} cases (${clauses.toLocaleString('en')} clauses)`);
+  const refusals = cases.filter(({ kind, address }) => kind === 'rejection' && address.includes('policyset'));
+  expect(readme).toContain(`refuses ${refusals.length} kinds of bad request`);
 });
 
 test('docs/dependencies.md gives a reason for each package', () => {
