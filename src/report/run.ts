@@ -1,17 +1,4 @@
-import type { Blame, Case, Outcome, Profile, Source, Verdict, Version } from '../model.ts';
-
-/** A row of the run file: one clause of one case. */
-export type RunRow = {
-  address: string;
-  level: Verdict['level'];
-  outcome: Outcome;
-  expected: string;
-  got: string;
-  blame: Blame | null;
-  source: string;
-  requestId: string | null;
-  durationMs: number;
-};
+import type { Case, Outcome, Profile, Source, Verdict, Version } from '../model.ts';
 
 /** `reports/run.json`, format `schemas/run.json`. */
 export type RunFile = {
@@ -23,7 +10,7 @@ export type RunFile = {
   startedAt: string;
   durationMs: number;
   counts: { [outcome in Outcome]: number };
-  clauses: RunRow[];
+  clauses: Verdict[];
 };
 
 /** What became of a case: its verdicts, or why there are none. */
@@ -65,7 +52,7 @@ export function runFile(
   };
 }
 
-function rows(subject: Case, became: CaseOutcome): RunRow[] {
+function rows(subject: Case, became: CaseOutcome): Verdict[] {
   if ('verdicts' in became) return became.verdicts;
   return subject.clauses.map(({ id, level, source }) => ({
     address: `${subject.address}#${id}`,

@@ -1,6 +1,5 @@
-import type { Case, Outcome } from '../model.ts';
+import type { Case, Outcome, Verdict } from '../model.ts';
 import { isRed } from './failure.ts';
-import type { RunRow } from './run.ts';
 
 const ORDER: Outcome[] = ['pass', 'warn', 'waived', 'stale', 'blocked', 'fail'];
 
@@ -9,8 +8,8 @@ export const worst = (outcomes: Outcome[]): Outcome =>
   outcomes.reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one), 'pass');
 
 /** The operations of a run, one line each: the worst outcome, how many cases of each kind have no red, clauses. */
-export function operationsTable(cases: Case[], clauses: RunRow[]): string {
-  const rows = new Map<string, RunRow[]>();
+export function operationsTable(cases: Case[], clauses: Verdict[]): string {
+  const rows = new Map<string, Verdict[]>();
   for (const row of clauses) {
     const address = row.address.slice(0, row.address.indexOf('#'));
     rows.set(address, [...(rows.get(address) ?? []), row]);

@@ -1,5 +1,5 @@
 import type { Json } from '../model.ts';
-import { show } from './reading.ts';
+import { own, show } from './reading.ts';
 
 export type Difference = { pointer: string; expected: string; got: string };
 
@@ -15,7 +15,7 @@ export function differences(sent: Json, got: Json | undefined, pointer: string):
   if (isObject(sent) && isObject(got)) {
     return Object.entries(sent).flatMap(([name, value]) => {
       const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      const member = Object.hasOwn(got, name) ? got[name] : undefined;
+      const member = own(got, name);
       return name === '@odata.type' && sameType(value, member) ? [] : differences(value, member, at);
     });
   }

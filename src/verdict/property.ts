@@ -1,7 +1,7 @@
 import type { Json } from '../model.ts';
 import type { Check, Subject } from './check.ts';
 import { differences, sameType } from './echo.ts';
-import { sentObject, show } from './reading.ts';
+import { own, sentObject, show } from './reading.ts';
 import type { Disagreement } from './schemas.ts';
 
 /** 8-4-4-4-12 hexadecimal digits, the whole string; the docs' own ids fail RFC 4122's version and variant. */
@@ -17,7 +17,7 @@ const say = (found: Disagreement[]): string =>
 export const guid: Check<'guid'> = {
   needs: 'object',
   judge: ({ property }, { body }) => {
-    const value = body[property];
+    const value = own(body, property);
     return {
       ok: typeof value === 'string' && GUID.test(value),
       expected: `"${property}" is a GUID, 8-4-4-4-12 hexadecimal digits`,
@@ -64,8 +64,9 @@ export const echo: Check<'echo'> = {
   needs: 'object',
   judge: ({ property, sentIn }, subject) => {
     const other = sentIn === undefined ? undefined : subject.exchangeOf(sentIn);
-    const sent = (other ? sentObject(other) : subject.sent)[property] ?? null;
-    const found = differences(sent, subject.body[property], `/${property}`);
+    const sent = own(other ? sentObject(other) : subject.sent, property) ?? null;
+    const value = own(subject.body, property);
+    const found = differences(sent, value, `/${property}`);
     if (found.length > 0) {
       const list = (side: 'expected' | 'got') =>
         found.map((difference) => `${difference.pointer} ${difference[side]}`).join('; ');
@@ -75,7 +76,7 @@ export const echo: Check<'echo'> = {
     return {
       ok: wrong.length === 0,
       expected: `"${property}" as sent`,
-      got: wrong.length === 0 ? show(subject.body[property]) : say(wrong),
+      got: wrong.length === 0 ? show(value) : say(wrong),
     };
   },
 };
@@ -93,8 +94,8 @@ const TYPES: { [type: string]: { says: string; test: (value: Json) => boolean } 
 export const shown: Check<'shown'> = {
   needs: 'object',
   judge: ({ property, type }, subject) => {
-    const value = subject.body[property];
-    const rule = type === null ? undefined : TYPES[type];
+    const value = own(subject.body, property);
+    const rule = type !== null && Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
     const wrong = within(subject, property);
     const isTyped = rule === undefined || (value !== undefined && (value === null || rule.test(value)));
     return {

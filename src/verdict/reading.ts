@@ -27,6 +27,10 @@ export function sentObject(exchange: Exchange): JsonObject {
   }
 }
 
+/** A member of an object, and nothing that every object has, such as `constructor`. */
+export const own = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** A value in a verdict: JSON, at most 200 characters. */
 export function show(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
