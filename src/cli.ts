@@ -14,6 +14,7 @@ import { differenceOf, type Output, writeOutputs } from './output.ts';
 import { buildHtml } from './report/html.ts';
 import { generateSchemas } from './schemas.ts';
 import { contractsFor, readSettings } from './settings.ts';
+import { readAge, sweepTarget } from './sweeping.ts';
 
 /** 0 all green or waived, 1 something red, 2 wrong usage, configuration or data. */
 type ExitCode = 0 | 1 | 2;
@@ -31,6 +32,7 @@ async function run(options: string[]): Promise<ExitCode> {
     child.on('error', reject).on('close', resolve),
   );
   if (code === 0) return 0;
+  if (code === null) return 1; // Killed.
   // Where no run file was written Playwright found nothing to run, and has said why; unless it was told
   // to use other reporters than ours, which write it.
   const isOurs = !options.some((option) => option.startsWith('--reporter'));
@@ -100,6 +102,19 @@ async function mock({ port, fault, listFaults }: MockCommand): Promise<ExitCode>
   return 0;
 }
 
+type SweepCommand = { olderThan?: string; dryRun?: boolean };
+
+async function sweep({ olderThan, dryRun }: SweepCommand): Promise<ExitCode> {
+  const before = olderThan === undefined ? null : Date.now() - readAge(olderThan);
+  const { found, problems } = await sweepTarget(readSettings(), before, dryRun === true);
+  for (const path of found) console.log(path);
+  for (const problem of problems) console.error(problem);
+  console.log(
+    `${found.length} left over, ${dryRun === true ? 'none deleted (--dry-run)' : `${problems.length} problems`}`,
+  );
+  return problems.length === 0 ? 0 : 1;
+}
+
 type MockCommand = { port: number; fault?: string[]; listFaults?: boolean };
 
 function port(text: string): number {
@@ -144,6 +159,14 @@ async function main(): Promise<ExitCode> {
     .option('--check', 'change nothing; exit 1 and print the difference where there is one')
     .action(async (options: SchemasCommand) => {
       code = await schemas(options);
+    });
+  program
+    .command('sweep')
+    .description('delete what runs that died have left at the target')
+    .option('--older-than <age>', 'and whatever bears our name and is older, for example 2h')
+    .option('--dry-run', 'list it, delete nothing')
+    .action(async (options: SweepCommand) => {
+      code = await sweep(options);
     });
   program
     .command('faults')

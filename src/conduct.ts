@@ -3,6 +3,7 @@ import { openClient } from './graph/client.ts';
 import { redactor } from './graph/redact.ts';
 import type { Target } from './graph/target.ts';
 import type { Case, CaseResult, Exchange, NotSent, Step } from './model.ts';
+import type { Recorder } from './parents/ledger.ts';
 import { openParents, type ParentMode, type Recipes } from './parents/parents.ts';
 import { judge, type Knowledge } from './verdict/judge.ts';
 
@@ -19,13 +20,22 @@ export type Conditions = {
   recipes: Recipes;
   /** What the parents of this run are called. */
   runName: string;
+  /** Writes down what is made before it is made; the embedded mock forgets everything anyway. */
+  record: Recorder;
   knowledge: Knowledge;
 };
 
 /** Everything a case needs, opened once: the door to the target, the parents and the judge. */
-export function openConductor({ target, parents: mode, recipes, runName, knowledge }: Conditions): Conductor {
+export function openConductor({
+  target,
+  parents: mode,
+  recipes,
+  runName,
+  record,
+  knowledge,
+}: Conditions): Conductor {
   const client = openClient(target, redactor([target.token ?? '']));
-  const parents = openParents(mode, recipes, runName, client.send);
+  const parents = openParents(mode, recipes, runName, client.send, record);
   return {
     conduct: async (subject) => {
       const parent = await (subject.ownParent ? parents.another(subject.parent) : parents.of(subject.parent));

@@ -48,6 +48,7 @@ export async function conductWith(faults: string[], cases: Case[]): Promise<Case
     parents: 'create',
     recipes: loadRecipes(),
     runName: 'faults',
+    record: () => undefined,
     knowledge,
   };
   const results = new Map<Case, CaseResult>();

@@ -2,7 +2,9 @@ import { test as base, type TestDetails, type TestInfo } from '@playwright/test'
 import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { type Conductor, openConductor } from './conduct.ts';
 import { loadKnowledge, loadRecipes, loadSource } from './data.ts';
+import { recordIn } from './ledger-file.ts';
 import type { Case, CaseKind, CaseResult } from './model.ts';
+import { runName } from './parents/ledger.ts';
 import { curl } from './report/curl.ts';
 import { failureText, isRed, verdictText } from './report/failure.ts';
 import { replyText, requestText } from './report/http.ts';
@@ -21,12 +23,21 @@ export const test = base.extend<object, { conductor: Conductor }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
     async ({}, use, { workerIndex }) => {
       const { target, parents } = readSettings();
-      const name = `graph-conformance ${new Date().toISOString()} ${workerIndex}`;
+      const run = runName(new Date(), `${process.pid}-${workerIndex}`);
+      const record = target.embedded ? () => undefined : recordIn(run, target.base);
       const knowledge = loadKnowledge(target.version);
-      const conductor = openConductor({ target, parents, recipes: loadRecipes(), runName: name, knowledge });
+      const conductor = openConductor({
+        target,
+        parents,
+        recipes: loadRecipes(),
+        runName: run,
+        record,
+        knowledge,
+      });
       await use(conductor);
       const left = await conductor.close();
-      if (left.length > 0) throw new Error(`not cleaned up, delete by hand:\n${left.join('\n')}`);
+      if (left.length > 0)
+        throw new Error(`not cleaned up; \`npm run sweep\` tries again:\n${left.join('\n')}`);
     },
     { scope: 'worker' },
   ],
@@ -57,7 +68,9 @@ export async function prove(subject: Case, conductor: Conductor, info: TestInfo)
       .catch(() => undefined);
   }
   const failure = failureText(result);
-  const isLost = parents === 'placeholder' && result.exchanges.some(({ reply }) => reply?.status === 404);
+  const isLost =
+    parents === 'placeholder' &&
+    result.exchanges.some(({ step, reply }) => step === subject.steps[0]?.name && reply?.status === 404);
   if (failure !== null) throw plainError(isLost ? `${failure}\n\n${MADE_UP}` : failure);
 }
 

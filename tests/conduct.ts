@@ -30,7 +30,14 @@ export async function conductAll(
     waitMs: 100,
     ...options,
   };
-  const conductor = openConductor({ target, parents, recipes, runName: 'test', knowledge });
+  const conductor = openConductor({
+    target,
+    parents,
+    recipes,
+    runName: 'test',
+    record: () => undefined,
+    knowledge,
+  });
   const results: CaseResult[] = [];
   for (const subject of cases) results.push(await conductor.conduct(subject));
   await conductor.close();

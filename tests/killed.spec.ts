@@ -1,27 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { loadFormats } from '../src/data.ts';
 import type { JsonObject } from '../src/model.ts';
-import { readRun, start, withReports } from './command.ts';
+import { descendants, readRun, start, withReports } from './command.ts';
 import { EXAMPLES } from './conduct.ts';
 
 const SECOND = EXAMPLES[1]?.address ?? '';
 const formats = loadFormats();
-
-/** The processes that a process has started, and those that they have. */
-function descendants(pid: number): { pid: number; args: string }[] {
-  const all = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .stdout.split('\n')
-    .flatMap((line) => {
-      const [, pid, ppid, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-      return args === undefined ? [] : [{ pid: Number(pid), ppid: Number(ppid), args }];
-    });
-  const below = (parent: number): typeof all =>
-    all.filter(({ ppid }) => ppid === parent).flatMap((child) => [child, ...below(child.pid)]);
-  return below(pid);
-}
 
 /** A server that answers nothing to the second case, and says when that case's request has come. */
 async function stallingServer(): Promise<{

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Exchange, Json, JsonObject, Parent, Send } from '../model.ts';
+import type { Recorder } from './ledger.ts';
+import { outcome, remove } from './remove.ts';
 
 /** `create` makes one parent of a kind and deletes it afterwards; `placeholder` makes up a GUID. */
 export type ParentMode = 'create' | 'placeholder';
@@ -17,7 +19,13 @@ export type Parents = {
 };
 
 /** The parents of one worker, one of each collection, made when a case first needs it. */
-export function openParents(mode: ParentMode, recipes: Recipes, runName: string, send: Send): Parents {
+export function openParents(
+  mode: ParentMode,
+  recipes: Recipes,
+  runName: string,
+  send: Send,
+  record: Recorder,
+): Parents {
   const known = new Map<string, Promise<Parent>>();
   const made: string[] = [];
   const make = async (collection: string): Promise<Parent> => {
@@ -30,6 +38,7 @@ export function openParents(mode: ParentMode, recipes: Recipes, runName: string,
       };
     const body = JSON.stringify({ [recipe.name]: runName, ...recipe.body });
     const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    record('intends', `/${collection}`);
     const exchange = await send({ name: 'parent', method: 'POST', path: `/${collection}`, headers, body });
     const id = idOf(exchange);
     if (id === null)
@@ -37,7 +46,9 @@ export function openParents(mode: ParentMode, recipes: Recipes, runName: string,
         missing: `no parent could be made: POST /${collection} gave ${outcome(exchange)}`,
         blame: 'service',
       };
-    made.push(`/${collection}/${encodeURIComponent(id)}`);
+    const path = `/${collection}/${encodeURIComponent(id)}`;
+    record('created', path);
+    made.push(path);
     return { id };
   };
   return {
@@ -50,23 +61,14 @@ export function openParents(mode: ParentMode, recipes: Recipes, runName: string,
     close: async () => {
       const left: string[] = [];
       for (const path of made.toReversed()) {
-        const exchange = await send({
-          name: 'delete parent',
-          method: 'DELETE',
-          path,
-          headers: { accept: 'application/json' },
-          body: null,
-        });
-        const status = exchange.reply?.status;
-        if (status !== 204 && status !== 404) left.push(`DELETE ${path} gave ${outcome(exchange)}`);
+        const problem = await remove(send, path);
+        if (problem === null) record('removed', path);
+        else left.push(problem);
       }
       return left;
     },
   };
 }
-
-const outcome = ({ reply, failure }: Exchange): string =>
-  reply === null ? String(failure) : `${reply.status} ${(reply.text ?? '').slice(0, 200)}`;
 
 function idOf({ reply }: Exchange): string | null {
   const id =

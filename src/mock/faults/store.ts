@@ -72,6 +72,9 @@ export const STORE_FAULTS: Fault[] = [
   on('parent-delete-status-200', 'DELETE', PARENT, 'the delete of a parent answers 200', (reply) =>
     replaceStatus(reply, 204, 200),
   ),
+  misdeed('parent-delete-refused', 'nobody may delete a parent', (request, serve) =>
+    isOn(request, 'DELETE', PARENT) ? refused(serve({ ...request, method: 'GET' })) : null,
+  ),
   misdeed('parent-delete-ignored', 'a deleted parent stays', (request, serve) =>
     ignoreDelete(request, serve, PARENT),
   ),
@@ -97,6 +100,11 @@ function replaceStatus(reply: MockReply, from: number, to: number): MockReply {
 
 function deleted(reply: MockReply): MockReply {
   return { ...reply, status: 204, body: undefined };
+}
+
+function refused(reply: MockReply): MockReply {
+  const error = { code: 'Forbidden', message: 'User is not authorized to perform this operation' };
+  return { ...reply, status: 403, body: { error } };
 }
 
 function ignoreDelete(request: MockRequest, serve: Serve, template: string): MockReply | null {

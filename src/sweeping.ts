@@ -1,0 +1,44 @@
+import { loadRecipes } from './data.ts';
+import { openClient } from './graph/client.ts';
+import { ConfigError } from './graph/config.ts';
+import { redactor } from './graph/redact.ts';
+import { clearLedger, isAlive, readLedger } from './ledger-file.ts';
+import { leftovers } from './parents/ledger.ts';
+import { type Swept, sweep } from './parents/sweep.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * Removes from the target what dead runs have left there, and what bears our name and began before
+ * `olderThan` (milliseconds; `null` leaves it). The ledger is cleared once nothing is left and nobody writes.
+ */
+export async function sweepTarget(
+  { target }: Settings,
+  olderThan: number | null,
+  dryRun: boolean,
+): Promise<Swept> {
+  if (target.embedded)
+    throw new ConfigError('GRAPH_BASE_URL is not set: the embedded mock keeps nothing that could be swept');
+  const entries = readLedger();
+  const client = openClient(target, redactor([target.token ?? '']));
+  const swept = await sweep(
+    client.send,
+    target.base,
+    loadRecipes(),
+    leftovers(entries, target.base, isAlive),
+    olderThan,
+    dryRun,
+  );
+  await client.close();
+  const isDone = !dryRun && swept.problems.length === 0;
+  if (isDone && entries.every(({ base, pid }) => base === target.base && !isAlive(pid))) clearLedger();
+  return swept;
+}
+
+/** `30m`, `2h` or `1d` in milliseconds. Throws ConfigError for anything else. */
+export function readAge(text: string): number {
+  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  const minutes = { m: 1, h: 60, d: 1440 }[unit ?? ''];
+  if (count === undefined || minutes === undefined)
+    throw new ConfigError(`--older-than ${text}: expected a number with m, h or d, for example 2h`);
+  return Number(count) * minutes * 60_000;
+}
