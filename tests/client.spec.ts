@@ -129,7 +129,9 @@ const BROKEN: [what: string, answer: (socket: Socket) => void, expected: Record<
 ];
 for (const [what, answer, expected] of BROKEN) {
   test(`${what} is an exchange, never a rejection`, async () => {
-    const { exchange } = await sendTo(answer, { timeoutMs: 300 });
+    const { exchange } = await sendTo(answer, {
+      timeoutMs: JSON.stringify(expected).includes('300 ms') ? 300 : 30_000,
+    });
     expect(exchange).toMatchObject(expected);
   });
 }
