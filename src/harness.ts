@@ -43,8 +43,10 @@ export const test = base.extend<object, { conductor: Conductor }>({
   ],
 });
 
+const SOURCE = loadSource();
+
 /** What Allure and the reporters show of a case beside its title. */
-export const details = (subject: Case): TestDetails => ({ annotation: labels(subject, loadSource()) });
+export const details = (subject: Case): TestDetails => ({ annotation: labels(subject, SOURCE) });
 
 const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, the default for other base URLs).
 If this target serves the parents, set GRAPH_PARENTS=create.`;
