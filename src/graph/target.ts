@@ -1,4 +1,5 @@
 import type { Version } from '../model.ts';
+import { cloudOf } from './cloud.ts';
 import { ConfigError, choice, type Env, variable, wholeNumber } from './config.ts';
 
 /** Where the requests go. `base` ends without a slash and is put in front of every documented path as it is. */
@@ -14,15 +15,9 @@ export type Target = {
 };
 
 const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
-const HOSTS = [
-  'graph.microsoft.com',
-  'graph.microsoft.us',
-  'dod-graph.microsoft.us',
-  'microsoftgraph.chinacloudapi.cn',
-];
 
 /** National clouds included: https://learn.microsoft.com/graph/deployments */
-export const isGraphHost = (base: string): boolean => HOSTS.includes(new URL(base).hostname);
+export const isGraphHost = (base: string): boolean => cloudOf(base) !== null;
 
 /**
  * Reads the target from the environment. `mock` is the address of the embedded mock, used where

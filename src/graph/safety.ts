@@ -1,0 +1,87 @@
+import { isIP } from 'node:net';
+import { readClaims } from './claims.ts';
+import { cloudOf, graphHost, hostOf } from './cloud.ts';
+import { ConfigError, type Env, variable } from './config.ts';
+import { type IdentitySettings, isGuid } from './identity.ts';
+
+/** What the user has allowed beyond the safe defaults. */
+export type Permits = {
+  /** As `URL.host` writes it: in small letters, with the port unless it is the scheme's own. */
+  host: string | null;
+  /** The tenant that may be written to. */
+  writes: string | null;
+};
+
+/** Throws ConfigError. */
+export function readPermits(env: Env): Permits {
+  const host = variable(env, 'GRAPH_ALLOW_HOST');
+  const writes = variable(env, 'GRAPH_ALLOW_WRITES');
+  const url = host !== null && URL.canParse(`https://${host}`) ? new URL(`https://${host}`) : null;
+  if (host !== null && url?.host !== host.toLowerCase().replace(/:443$/, '')) {
+    throw new ConfigError(
+      'GRAPH_ALLOW_HOST: expected one host, with its port where it has one, and nothing else',
+    );
+  }
+  if (writes !== null && !isGuid(writes)) {
+    throw new ConfigError('GRAPH_ALLOW_WRITES: expected the GUID of the tenant that may be written to');
+  }
+  return { host: url?.host ?? null, writes: writes?.toLowerCase() ?? null };
+}
+
+/** This machine only: 127.0.0.0/8, ::1 and localhost. `URL` has turned `127.1` and the like into four numbers. */
+export function isLoopback(url: string): boolean {
+  const host = hostOf(url);
+  return host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/**
+ * Refuses to send a credential where it does not belong. One of Azure goes to the Graph host of its cloud, on
+ * the usual port; a token given by hand may go to a mock anywhere. Neither is readable on the way.
+ */
+export function checkDestination(base: string, identity: IdentitySettings, permits: Permits): void {
+  if (identity.kind === 'none') return;
+  const { protocol, host, port, username, password } = new URL(base);
+  const what = `GRAPH_AUTH=${identity.kind}`;
+  if (username !== '' || password !== '') {
+    throw new ConfigError('GRAPH_BASE_URL holds a user name or password: leave them out');
+  }
+  if (protocol !== 'https:' && (protocol !== 'http:' || !isLoopback(base))) {
+    throw new ConfigError(
+      `${what}: no credential is sent to ${host} without TLS: use https in GRAPH_BASE_URL`,
+    );
+  }
+  if (identity.kind === 'token' || permits.host === host) return;
+  const cloud = cloudOf(base);
+  if (cloud === null || port !== '') {
+    throw new ConfigError(
+      `${what}: a token of Microsoft Graph is not sent to ${host}; if it belongs there, set GRAPH_ALLOW_HOST=${host}`,
+    );
+  }
+  if (cloud !== identity.cloud) {
+    throw new ConfigError(
+      `${what}: a token for ${graphHost(identity.cloud)} is not sent to ${host}, which is of the cloud ${cloud}`,
+    );
+  }
+}
+
+/**
+ * Refuses to write to a tenant that the user has not named. It holds for every Graph host, on any port, and for
+ * tokens given by hand; without a token nothing can be written. Throws ConfigError, which names no tenant.
+ */
+export function checkWrites(base: string, token: string | null, permits: Permits): void {
+  if (token === null || cloudOf(base) === null) return;
+  if (permits.writes === null) {
+    throw new ConfigError(
+      'the cases write to a real tenant: set GRAPH_ALLOW_WRITES to the id of the tenant if that is meant',
+    );
+  }
+  const tenant = readClaims(token)?.tid;
+  if (typeof tenant !== 'string') {
+    throw new ConfigError(
+      'the token does not say of which tenant it is, so that GRAPH_ALLOW_WRITES cannot be checked against it',
+    );
+  }
+  if (tenant.toLowerCase() !== permits.writes) {
+    throw new ConfigError('GRAPH_ALLOW_WRITES names another tenant than the one that the token is for');
+  }
+}
