@@ -3,12 +3,13 @@ import { lifecycleCases } from './cases/lifecycle.ts';
 import { rejectionCases } from './cases/rejection.ts';
 import { targetCases } from './cases/target.ts';
 import { loadPages, loadRejections, loadSamples, loadTypes } from './data.ts';
+import { isTooBroad } from './graph/safety.ts';
 import type { Case, CaseKind, Contract } from './model.ts';
 import { contractsFor, type Settings } from './settings.ts';
 
 /** Every case of some kinds that can apply under these settings, in a fixed order. */
 export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
-  const { target, strict } = settings;
+  const { target, strict, permits } = settings;
   const types = loadTypes(target.version);
   const samples = loadSamples();
   const isOwn = settings.parents === 'create';
@@ -17,14 +18,15 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
     target: (contract) => targetCases(contract, types, samples),
     rejection: (contract) =>
       rejectionCases(contract, types, loadRejections(), {
-        identity: target.token !== null,
+        identity: target.identity.kind !== 'none',
         parents: isOwn,
         strict,
       }),
     lifecycle: (contract) => lifecycleCases(contract, types, samples, loadPages(), isOwn),
   };
   const contracts = contractsFor(settings);
-  return kinds.flatMap((kind) => contracts.flatMap(makers[kind]));
+  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(target.base, body, permits));
+  return kinds.flatMap((kind) => contracts.flatMap(makers[kind])).filter(isAllowed);
 }
 
 export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle'];

@@ -1,7 +1,5 @@
 import { exercise } from './cases/exercise.ts';
-import { openClient } from './graph/client.ts';
-import { redactor } from './graph/redact.ts';
-import type { Target } from './graph/target.ts';
+import { type Door, openClient } from './graph/client.ts';
 import type { Case, CaseResult, Exchange, NotSent, Step } from './model.ts';
 import type { Recorder } from './parents/ledger.ts';
 import { openParents, type ParentMode, type Recipes } from './parents/parents.ts';
@@ -15,7 +13,7 @@ export type Conductor = {
 };
 
 export type Conditions = {
-  target: Target;
+  door: Door;
   parents: ParentMode;
   recipes: Recipes;
   /** What the parents of this run are called. */
@@ -27,14 +25,14 @@ export type Conditions = {
 
 /** Everything a case needs, opened once: the door to the target, the parents and the judge. */
 export function openConductor({
-  target,
+  door,
   parents: mode,
   recipes,
   runName,
   record,
   knowledge,
 }: Conditions): Conductor {
-  const client = openClient(target, redactor([target.token ?? '']));
+  const client = openClient(door);
   const parents = openParents(mode, recipes, runName, client.send, record);
   return {
     conduct: async (subject) => {
@@ -43,7 +41,7 @@ export function openConductor({
         const clauses = subject.clauses.filter((clause) => clause.step === step.name);
         return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
       };
-      const results = await exercise(subject, parent, client.send, { holds, longestMs: target.waitMs });
+      const results = await exercise(subject, parent, client.send, { holds, longestMs: door.target.waitMs });
       return {
         case: subject,
         exchanges: results.filter((result) => 'request' in result),

@@ -4,7 +4,7 @@ import { loadCatches, loadKnowledge, loadRecipes } from './data.ts';
 import { FAULTS } from './mock/faults.ts';
 import { startMock } from './mock/server.ts';
 import type { Case, CaseResult, Verdict } from './model.ts';
-import { readSettings } from './settings.ts';
+import { openDoor, readSettings } from './settings.ts';
 
 /** What became of one fault: the clauses that broke, as they should or not. */
 export type FaultScore = {
@@ -43,10 +43,12 @@ export async function scoreFaults(onScore: (score: FaultScore) => void): Promise
 /** The results of some cases against a mock with some faults. Cases that share a parent run one after the other. */
 export async function conductWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
   const mock = await startMock({ faults });
-  const { target } = readSettings({ GRAPH_BASE_URL: `${mock.url}/beta` });
+  const settings = readSettings({ GRAPH_BASE_URL: `${mock.url}/beta` });
+  const limits = faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS;
+  const target = { ...settings.target, ...limits };
   const knowledge = loadKnowledge(target.version);
   const conditions: Conditions = {
-    target: { ...target, ...(faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS) },
+    door: openDoor({ ...settings, target }),
     parents: 'create',
     recipes: loadRecipes(),
     runName: 'faults',

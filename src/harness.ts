@@ -9,7 +9,7 @@ import { curl } from './report/curl.ts';
 import { failureText, isRed, verdictText } from './report/failure.ts';
 import { replyText, requestText } from './report/http.ts';
 import { labels, parameters } from './report/labels.ts';
-import { readSettings } from './settings.ts';
+import { openDoor, readSettings } from './settings.ts';
 
 /** The annotation that carries a case's verdicts from its worker to the reporter; not shown in Allure. */
 export const VERDICTS = 'graph-conformance.verdicts';
@@ -22,12 +22,13 @@ export const test = base.extend<object, { conductor: Conductor }>({
   conductor: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
     async ({}, use, { workerIndex }) => {
-      const { target, parents } = readSettings();
+      const settings = readSettings();
+      const { target, parents } = settings;
       const run = runName(new Date(), `${process.pid}-${workerIndex}`);
       const record = target.embedded ? () => undefined : recordIn(run, target.base);
       const knowledge = loadKnowledge(target.version);
       const conductor = openConductor({
-        target,
+        door: openDoor(settings),
         parents,
         recipes: loadRecipes(),
         runName: run,

@@ -1,25 +1,28 @@
 import { loadRecipes } from './data.ts';
 import { openClient } from './graph/client.ts';
 import { ConfigError } from './graph/config.ts';
-import { redactor } from './graph/redact.ts';
+import { checkWrites } from './graph/safety.ts';
 import { clearLedger, isAlive, readLedger } from './ledger-file.ts';
 import { leftovers } from './parents/ledger.ts';
 import { type Swept, sweep } from './parents/sweep.ts';
-import type { Settings } from './settings.ts';
+import { openDoor, type Settings } from './settings.ts';
 
 /**
  * Removes from the target what dead runs have left there, and what bears our name and began before
  * `olderThan` (milliseconds; `null` leaves it). The ledger is cleared once nothing is left and nobody writes.
  */
 export async function sweepTarget(
-  { target }: Settings,
+  settings: Settings,
   olderThan: number | null,
   dryRun: boolean,
 ): Promise<Swept> {
+  const { target, permits } = settings;
   if (target.embedded)
     throw new ConfigError('GRAPH_BASE_URL is not set: the embedded mock keeps nothing that could be swept');
   const entries = readLedger();
-  const client = openClient(target, redactor([target.token ?? '']));
+  const door = openDoor(settings, console.error);
+  checkWrites(target.base, (await door.tokens?.get()) ?? null, permits);
+  const client = openClient(door);
   const swept = await sweep(
     client.send,
     target.base,

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { openClient } from '../src/graph/client.ts';
+import { openTokens } from '../src/graph/auth.ts';
+import { type Door, openClient } from '../src/graph/client.ts';
 import { unreachable } from '../src/graph/reach.ts';
 import { redactor } from '../src/graph/redact.ts';
 import type { Target } from '../src/graph/target.ts';
@@ -14,6 +15,18 @@ const STEP: Step = {
   headers: { 'content-type': 'application/json' },
   body: '{"a":1}',
 };
+
+const NO_PERMITS = { host: null, writes: null, broadTargets: false };
+
+function doorTo(target: Target, redact = redactor([])): Door {
+  const { identity } = target;
+  return {
+    target,
+    redact,
+    permits: NO_PERMITS,
+    tokens: identity.kind === 'none' ? null : openTokens(identity, { redact }),
+  };
+}
 
 /** Sends one step to a server that treats the connection as given, once the request has arrived. */
 async function sendTo(
@@ -36,12 +49,12 @@ async function sendTo(
     base,
     version: 'beta',
     embedded: false,
-    token: null,
+    identity: { kind: 'none' },
     timeoutMs: 5000,
     waitMs: 0,
     ...options,
   };
-  const client = openClient(target, redactor([target.token ?? '']));
+  const client = openClient(doorTo(target));
   const exchange = await client.send(STEP);
   await client.close();
   for (const socket of sockets) socket.destroy();
@@ -63,7 +76,7 @@ test('a request goes out as it stands, with a fresh client-request-id', async ()
 
 test('the token goes out, and stays out of the exchange', async () => {
   const { request, exchange } = await sendTo((socket) => socket.write(ok('{"heard":"tok-en-1"}')), {
-    token: 'tok-en-1',
+    identity: { kind: 'token', token: 'tok-en-1' },
   });
   expect(request).toContain('authorization: Bearer tok-en-1');
   expect(JSON.stringify(exchange)).not.toContain('tok-en-1');
@@ -159,13 +172,55 @@ test('a target that nobody serves is one message', async () => {
     base,
     version: 'beta',
     embedded: false,
-    token: null,
+    identity: { kind: 'none' },
     timeoutMs: 1000,
     waitMs: 0,
   };
-  const client = openClient(target, redactor([]));
+  const client = openClient(doorTo(target));
   expect(await unreachable(client, target)).toBe(
     `${base} cannot be reached: no reply: the connection was refused`,
   );
   await client.close();
+});
+
+test('a 401 is answered once with a fresh token, and a body that reaches a whole tenant is not sent to Graph', async () => {
+  const sent: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', (data) => {
+      sent.push(/authorization: (\S+ \S+)/i.exec(data.toString())?.[1] ?? 'none');
+      socket.write(
+        sent.length === 1 ? 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n' : ok('{"id":"x"}'),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
+  const target: Target = {
+    base,
+    version: 'beta',
+    embedded: false,
+    identity: { kind: 'none' },
+    timeoutMs: 5000,
+    waitMs: 0,
+  };
+  const tokens = {
+    get: async () => 'stale-token',
+    renew: async () => 'fresh-token',
+    expiresAt: null,
+    handOver: async () => null,
+  };
+  const client = openClient({ ...doorTo(target), tokens });
+  expect((await client.send(STEP)).reply?.status).toBe(201);
+  expect(sent).toEqual(['Bearer stale-token', 'Bearer fresh-token']);
+  await client.close();
+  server.close();
+
+  const graph = openClient(doorTo({ ...target, base: 'https://graph.microsoft.com/beta' }));
+  const body = '{"target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}';
+  expect(await graph.send({ ...STEP, body })).toMatchObject({
+    reply: null,
+    failure: expect.stringContaining('GRAPH_ALLOW_BROAD_TARGETS=1'),
+  });
+  await graph.close();
 });

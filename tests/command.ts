@@ -10,17 +10,7 @@ export type Started = { child: ChildProcess; output: () => string; finished: Pro
 type Variables = { [name: string]: string };
 
 /** A variable that is set to nothing counts as not set, and shadows a developer's own `.env`. */
-const NOTHING = [
-  'GRAPH_BASE_URL',
-  'GRAPH_VERSION',
-  'GRAPH_AUTH',
-  'GRAPH_TOKEN',
-  'GRAPH_TIMEOUT_MS',
-  'GRAPH_PARENTS',
-  'GRAPH_WAIT_MS',
-  'GRAPH_STRICT',
-  'GRAPH_REPORTS',
-];
+const NOTHING = readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^GRAPH_\w+/gm) ?? [];
 
 /** Starts a verb of the command line as a user would, with these variables and no others of the project. */
 export function start(args: string[], variables: Variables = {}): Started {

@@ -1,6 +1,7 @@
 import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
 import { openConductor } from '../src/conduct.ts';
 import { loadKnowledge, loadRecipes } from '../src/data.ts';
+import { redactor } from '../src/graph/redact.ts';
 import type { Target } from '../src/graph/target.ts';
 import { startMock } from '../src/mock/server.ts';
 import type { Case, CaseResult } from '../src/model.ts';
@@ -25,13 +26,18 @@ export async function conductAll(
     base,
     version: 'beta',
     embedded: false,
-    token: null,
+    identity: { kind: 'none' },
     timeoutMs: 5000,
     waitMs: 100,
     ...options,
   };
   const conductor = openConductor({
-    target,
+    door: {
+      target,
+      tokens: null,
+      permits: { host: null, writes: null, broadTargets: false },
+      redact: redactor([]),
+    },
     parents,
     recipes,
     runName: 'test',

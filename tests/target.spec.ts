@@ -7,7 +7,7 @@ const READ: [what: string, env: { [name: string]: string }, expected: Record<str
   [
     'nothing set is the embedded mock, beta',
     {},
-    { base: `${MOCK}/beta`, version: 'beta', embedded: true, token: null, timeoutMs: 30_000 },
+    { base: `${MOCK}/beta`, version: 'beta', embedded: true, identity: { kind: 'none' }, timeoutMs: 30_000 },
   ],
   [
     'an empty variable is not set',
@@ -34,8 +34,12 @@ const READ: [what: string, env: { [name: string]: string }, expected: Record<str
     { GRAPH_BASE_URL: 'http://localhost:1', GRAPH_VERSION: 'beta' },
     { base: 'http://localhost:1', version: 'beta' },
   ],
-  ['a token', { GRAPH_AUTH: 'token', GRAPH_TOKEN: 'abc.def' }, { token: 'abc.def' }],
-  ['a token is not used without GRAPH_AUTH', { GRAPH_TOKEN: 'abc.def' }, { token: null }],
+  [
+    'a token',
+    { GRAPH_AUTH: 'token', GRAPH_TOKEN: 'abc.def' },
+    { identity: { kind: 'token', token: 'abc.def' } },
+  ],
+  ['a token is not used without GRAPH_AUTH', { GRAPH_TOKEN: 'abc.def' }, { identity: { kind: 'none' } }],
   ['a time limit', { GRAPH_TIMEOUT_MS: '250' }, { timeoutMs: 250 }],
 ];
 for (const [what, env, expected] of READ) {
@@ -74,7 +78,7 @@ const REFUSED: [what: string, env: { [name: string]: string }, message: string][
     { GRAPH_BASE_URL: 'https://host/beta', GRAPH_VERSION: 'v1.0' },
     'GRAPH_VERSION=v1.0 contradicts GRAPH_BASE_URL=https://host/beta',
   ],
-  ['an unknown identity', { GRAPH_AUTH: 'magic' }, 'GRAPH_AUTH=magic: expected one of none, token'],
+  ['an unknown identity', { GRAPH_AUTH: 'magic' }, 'GRAPH_AUTH=magic: expected one of none, token, secret'],
   ['no token', { GRAPH_AUTH: 'token' }, 'GRAPH_AUTH=token needs GRAPH_TOKEN'],
   [
     'a token with a line break',

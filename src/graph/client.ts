@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
-import type { Exchange, Json, Reply, Send, Step } from '../model.ts';
+import type { Exchange, Json, Reply, Send, SentRequest, Step } from '../model.ts';
+import type { Tokens } from './auth.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';
+import { isTooBroad, type Permits } from './safety.ts';
 import type { Target } from './target.ts';
 
 export type Client = { send: Send; close: () => Promise<void> };
@@ -11,24 +13,80 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_HEX_BYTES = 512;
 const MOST_SHOWN = 64 * 1024;
 
+/** The one door to the target: where it leads, who goes through it, and what may not. */
+export type Door = {
+  target: Target;
+  /** `null` where requests carry no token. */
+  tokens: Tokens | null;
+  permits: Permits;
+  redact: Redact;
+};
+
 /**
- * Opens the one door to the target. Each step is sent once, with a fresh `client-request-id`; redirects are
- * not followed. What comes back, or why nothing did, is an exchange, already redacted; `send` never rejects.
+ * Opens the door. Each step is sent once, with a fresh `client-request-id`, and once more with a fresh token
+ * where the first was refused (401: it was not executed); redirects are not followed. What comes back, or why
+ * nothing did, is an exchange, already redacted; `send` never rejects.
  */
-export function openClient(target: Target, redact: Redact): Client {
-  const agent = new Agent({ connect: { timeout: target.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
-  return { send: (step) => exchange(agent, target, redact, step), close: () => agent.destroy() };
+export function openClient(door: Door): Client {
+  const agent = new Agent({ connect: { timeout: door.target.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
+  return { send: (step) => authorized(agent, door, step), close: () => agent.destroy() };
 }
 
-async function exchange(agent: Agent, target: Target, redact: Redact, step: Step): Promise<Exchange> {
-  const url = target.base + step.path;
-  const headers = headersOf(target, step);
-  const request = {
+async function authorized(agent: Agent, door: Door, step: Step): Promise<Exchange> {
+  const { tokens, target, permits, redact } = door;
+  if (isTooBroad(target.base, step.body, permits)) {
+    return unsent(door, step, 'not sent: it reaches a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
+  }
+  // A step that brings its own credential, or none on purpose, is about just that.
+  if (tokens === null || step.headers.authorization !== undefined)
+    return exchange(agent, target, redact, step, null);
+  try {
+    const token = await tokens.get();
+    const first = await exchange(agent, target, redact, step, token);
+    const next = first.reply?.status === 401 ? await tokens.renew(token) : token;
+    return next === token ? first : await exchange(agent, target, redact, step, next);
+  } catch (error) {
+    return unsent(door, step, `no token: ${(error as Error).message}`);
+  }
+}
+
+function unsent({ target, redact }: Door, step: Step, why: string): Exchange {
+  return {
+    step: step.name,
+    request: shownRequest(target.base + step.path, step, {}, redact),
+    reply: null,
+    failure: redact(why),
+    durationMs: 0,
+  };
+}
+
+function shownRequest(
+  url: string,
+  step: Step,
+  headers: { [name: string]: string },
+  redact: Redact,
+): SentRequest {
+  return {
     method: step.method,
     url: redact(url),
     headers: redactHeaders(headers, redact),
     body: step.body === null ? null : shorten(redactBody(step.body, redact)),
   };
+}
+
+async function exchange(
+  agent: Agent,
+  target: Target,
+  redactKnown: Redact,
+  step: Step,
+  token: string | null,
+): Promise<Exchange> {
+  // A token that was issued during the run is on no list of secrets.
+  const redact: Redact =
+    token === null ? redactKnown : (text) => redactKnown(text.replaceAll(token, '[secret]'));
+  const url = target.base + step.path;
+  const headers = headersOf(step, token);
+  const request = shownRequest(url, step, headers, redact);
   const started = performance.now();
   const signal = AbortSignal.timeout(target.timeoutMs);
   const why = (error: unknown) => redact(describe(error, signal, target.timeoutMs));
@@ -53,10 +111,10 @@ async function exchange(agent: Agent, target: Target, redact: Redact, step: Step
 }
 
 /** A step has the last word on its headers; what it sets to `null` is not sent. */
-function headersOf(target: Target, step: Step): { [name: string]: string } {
+function headersOf(step: Step, token: string | null): { [name: string]: string } {
   const own = {
     'client-request-id': randomUUID(),
-    ...(target.token === null ? {} : { authorization: `Bearer ${target.token}` }),
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
   };
   const all = Object.entries<string | null>({ ...own, ...step.headers });
   return Object.fromEntries(all.filter((header): header is [string, string] => header[1] !== null));

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { readClaims } from './claims.ts';
 import { cloudOf, graphHost, hostOf } from './cloud.ts';
-import { ConfigError, type Env, variable } from './config.ts';
+import { ConfigError, choice, type Env, variable } from './config.ts';
 import { type IdentitySettings, isGuid } from './identity.ts';
 
 /** What the user has allowed beyond the safe defaults. */
@@ -10,6 +10,8 @@ export type Permits = {
   host: string | null;
   /** The tenant that may be written to. */
   writes: string | null;
+  /** Targets that reach every device or every user of a tenant. */
+  broadTargets: boolean;
 };
 
 /** Throws ConfigError. */
@@ -25,7 +27,8 @@ export function readPermits(env: Env): Permits {
   if (writes !== null && !isGuid(writes)) {
     throw new ConfigError('GRAPH_ALLOW_WRITES: expected the GUID of the tenant that may be written to');
   }
-  return { host: url?.host ?? null, writes: writes?.toLowerCase() ?? null };
+  const broadTargets = choice(env, 'GRAPH_ALLOW_BROAD_TARGETS', ['0', '1'], '0') === '1';
+  return { host: url?.host ?? null, writes: writes?.toLowerCase() ?? null, broadTargets };
 }
 
 /** This machine only: 127.0.0.0/8, ::1 and localhost. `URL` has turned `127.1` and the like into four numbers. */
@@ -63,6 +66,21 @@ export function checkDestination(base: string, identity: IdentitySettings, permi
     );
   }
 }
+
+/** Refuses, before anybody signs in, what `checkWrites` would refuse for want of a permit. Throws ConfigError. */
+export function checkPermit(base: string, identity: IdentitySettings, permits: Permits): void {
+  if (identity.kind === 'none' || cloudOf(base) === null || permits.writes !== null) return;
+  throw new ConfigError(
+    'the cases write to a real tenant: set GRAPH_ALLOW_WRITES to the id of the tenant if that is meant',
+  );
+}
+
+/** Targets that reach people and devices that nobody made for the run. */
+const BROAD = /\b(allDevices|allLicensedUsers)AssignmentTarget\b/i;
+
+/** Whether a body may be sent to `base`: what reaches a whole tenant only where the user has allowed it. */
+export const isTooBroad = (base: string, body: string | null, permits: Permits): boolean =>
+  cloudOf(base) !== null && !permits.broadTargets && BROAD.test(body ?? '');
 
 /**
  * Refuses to write to a tenant that the user has not named. It holds for every Graph host, on any port, and for

@@ -1,6 +1,7 @@
 import type { Version } from '../model.ts';
 import { cloudOf } from './cloud.ts';
 import { ConfigError, choice, type Env, variable, wholeNumber } from './config.ts';
+import { type IdentitySettings, readIdentity } from './identity.ts';
 
 /** Where the requests go. `base` ends without a slash and is put in front of every documented path as it is. */
 export type Target = {
@@ -8,7 +9,7 @@ export type Target = {
   version: Version;
   /** The mock that the run itself starts. */
   embedded: boolean;
-  token: string | null;
+  identity: IdentitySettings;
   timeoutMs: number;
   /** How long a write may take to become visible to reads. */
   waitMs: number;
@@ -34,7 +35,7 @@ export function readTarget(env: Env, mock: string): Target {
     base,
     version,
     embedded: given === null,
-    token: readToken(env),
+    identity: readIdentity(env, base),
     timeoutMs: wholeNumber(env, 'GRAPH_TIMEOUT_MS', 30_000, 1, 600_000),
     waitMs: wholeNumber(env, 'GRAPH_WAIT_MS', 10_000, 0, 600_000),
   };
@@ -75,13 +76,4 @@ function versionOf(base: string, asked: Version | null): Version {
     );
   }
   return written ?? asked ?? 'beta';
-}
-
-function readToken(env: Env): string | null {
-  const token = variable(env, 'GRAPH_TOKEN');
-  if (choice(env, 'GRAPH_AUTH', ['none', 'token'], 'none') === 'none') return null;
-  if (token === null) throw new ConfigError('GRAPH_AUTH=token needs GRAPH_TOKEN, which is not set');
-  if (/[^\x21-\x7e]/.test(token))
-    throw new ConfigError('GRAPH_TOKEN has a character that no token has (a space or a line break?)');
-  return token;
 }
