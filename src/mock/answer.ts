@@ -1,17 +1,18 @@
 import { documentedAct } from './documented.ts';
+import { observedAct } from './observed/act.ts';
 import { checkSize } from './payload.ts';
 import { Refusal } from './refusal.ts';
 import { type Answered, type MockReply, newTrace, replyRefused, replyWith } from './reply.ts';
 import type { MockRequest } from './request.ts';
 import type { State } from './state.ts';
 
-/** `documented` does what the pages promise. */
-export type Behaviour = 'documented';
+/** `documented` does what the pages promise; `observed` does what the live service was seen doing. */
+export type Behaviour = 'documented' | 'observed';
 
 /** What is done about a request; throws a refusal where its path, or its verb there, is not served. */
 export type Act = (state: State, request: MockRequest) => () => Answered;
 
-const ACTS: { [behaviour in Behaviour]: Act } = { documented: documentedAct };
+const ACTS: { [behaviour in Behaviour]: Act } = { documented: documentedAct, observed: observedAct };
 
 /**
  * The reply to one request. Only a request that succeeds changes `state`. The route is checked before the
