@@ -2,13 +2,13 @@ import type { Json, JsonObject, Version } from '../model.ts';
 import { isAnnotation } from './annotation.ts';
 import { isDateTime } from './date-time.ts';
 import {
+  abstractType,
   notAssignable,
   notConvertible,
   nullValue,
   unexpectedNode,
   unknownProperty,
   unknownType,
-  untypedTarget,
 } from './odata-failure.ts';
 import { badRequest } from './refusal.ts';
 import { checkTargetRules } from './target-rules.ts';
@@ -71,7 +71,7 @@ function checkPrimitive(name: string, value: Json, kind: Exclude<ValueKind, 'tar
 function checkTarget(target: Json, version: Version): void {
   if (target === null || typeof target !== 'object' || Array.isArray(target))
     throw unexpectedNode(target, 'StartObject');
-  if (target['@odata.type'] === undefined) throw untypedTarget(TARGET);
+  if (target['@odata.type'] === undefined) throw abstractType(TARGET);
   const type = typeNamed(target['@odata.type'], version);
   if (!isKindOf(type, TARGET)) throw notAssignable(type.name, TARGET);
   checkMembers(target, type, version);

@@ -4,7 +4,8 @@ import { isAnnotation } from './annotation.ts';
 import { checkAssignmentBody } from './assignment-body.ts';
 import type { Collection } from './collections.ts';
 import { contextUrl } from './context-url.ts';
-import { findParent } from './parents.ts';
+import { keepAssignment } from './keep.ts';
+import { findParent, seeParent } from './parents.ts';
 import { readPayload } from './payload.ts';
 import { notFound } from './refusal.ts';
 import type { Answered } from './reply.ts';
@@ -12,8 +13,8 @@ import type { MockRequest } from './request.ts';
 import type { State } from './state.ts';
 import { findType, type MockType, propertiesOf } from './types.ts';
 
-type Place = { version: Version; collection: Collection; parentId: string };
-type One = Place & { assignmentId: string };
+export type Place = { version: Version; collection: Collection; parentId: string };
+export type One = Place & { assignmentId: string };
 
 export function createAssignment(state: State, place: Place, request: MockRequest): Answered {
   const parent = findParent(state, place);
@@ -28,13 +29,14 @@ export function createAssignment(state: State, place: Place, request: MockReques
     type,
     state,
   );
-  parent.assignments.set(id, entity);
+  keepAssignment(state, parent, entity);
   return { status: 201, body: shownOne(entity, place, request) };
 }
 
 export function listAssignments(state: State, place: Place, request: MockRequest): Answered {
-  const { assignments } = findParent(state, place);
-  const value = [...assignments.values()].map((entity) => shown(entity, place));
+  const value = seeParent(state, place)
+    .assignments.allSeen()
+    .map((entity) => shown(entity, place));
   return {
     status: 200,
     body: { '@odata.context': contextUrl(request, place.version, pathOf(place)), value },
@@ -42,7 +44,9 @@ export function listAssignments(state: State, place: Place, request: MockRequest
 }
 
 export function getAssignment(state: State, one: One, request: MockRequest): Answered {
-  return { status: 200, body: shownOne(findAssignment(state, one), one, request) };
+  const found = seeParent(state, one).assignments.seen(one.assignmentId.toLowerCase());
+  if (found === undefined) throw notFound();
+  return { status: 200, body: shownOne(found, one, request) };
 }
 
 export function updateAssignment(state: State, one: One, request: MockRequest): Answered {
@@ -51,17 +55,17 @@ export function updateAssignment(state: State, one: One, request: MockRequest): 
   const sent = readPayload(request);
   checkAssignmentBody(sent, type, one.version, false);
   const entity = stored(before, sent, type, state);
-  findParent(state, one).assignments.set(one.assignmentId.toLowerCase(), entity);
+  findParent(state, one).assignments.put(one.assignmentId.toLowerCase(), entity);
   return { status: 200, body: shownOne(entity, one, request) };
 }
 
 export function deleteAssignment(state: State, one: One): Answered {
   findAssignment(state, one);
-  findParent(state, one).assignments.delete(one.assignmentId.toLowerCase());
+  findParent(state, one).assignments.drop(one.assignmentId.toLowerCase());
   return { status: 204, body: undefined };
 }
 
-function findAssignment(state: State, one: One): JsonObject {
+export function findAssignment(state: State, one: One): JsonObject {
   const found = findParent(state, one).assignments.get(one.assignmentId.toLowerCase());
   if (found === undefined) throw notFound();
   return found;
@@ -75,7 +79,7 @@ function stored(before: JsonObject, sent: JsonObject, type: MockType, state: Sta
 }
 
 /** v1.0 does not show what only beta has. */
-function shown(entity: JsonObject, { version, collection }: Place): JsonObject {
+export function shown(entity: JsonObject, { version, collection }: Place): JsonObject {
   const target = entity.target as JsonObject;
   const targetType = findType(String(target['@odata.type']), version);
   return {
@@ -84,12 +88,12 @@ function shown(entity: JsonObject, { version, collection }: Place): JsonObject {
   };
 }
 
-function shownOne(entity: JsonObject, place: Place, request: MockRequest): JsonObject {
+export function shownOne(entity: JsonObject, place: Place, request: MockRequest): JsonObject {
   const context = contextUrl(request, place.version, `${pathOf(place)}/$entity`);
   return { '@odata.context': context, ...shown(entity, place) };
 }
 
-function known(members: JsonObject, type: MockType, version: Version): JsonObject {
+export function known(members: JsonObject, type: MockType, version: Version): JsonObject {
   const properties = propertiesOf(type, version);
   return Object.fromEntries(
     Object.entries(members).filter(([name]) => isAnnotation(name) || properties.has(name)),
@@ -100,7 +104,7 @@ function pathOf({ collection, parentId }: Place): string {
   return `${collection.path}('${parentId.toLowerCase()}')/assignments`;
 }
 
-function typeIn({ assignment }: Collection): MockType {
+export function typeIn({ assignment }: Collection): MockType {
   const type = findType(`microsoft.graph.${assignment}`, 'beta');
   if (type === undefined) throw new Error(`Add the type ${assignment} to src/mock/types.ts.`);
   return type;

@@ -2,13 +2,13 @@
 export type Clock = () => string;
 
 /** Every reading is later than the one before, also within one millisecond or when the system clock is set back. */
-export function newClock(): Clock {
+export function newClock(now: () => number): Clock {
   let millisecond = 0;
   let tick = 0;
   return () => {
-    const now = Date.now();
-    if (now > millisecond) {
-      millisecond = now;
+    const read = Math.floor(now());
+    if (read > millisecond) {
+      millisecond = read;
       tick = 0;
     } else if (tick < 9_999) {
       tick += 1;

@@ -27,7 +27,7 @@ export function unknownProperty(name: string, type: string): Refusal {
   );
 }
 
-export function untypedTarget(declared: string): Refusal {
+export function abstractType(declared: string): Refusal {
   return modelFailure(
     `The type '${wireName(declared)}' is abstract and cannot be instantiated; name a derived type in '@odata.type'.`,
   );

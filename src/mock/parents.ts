@@ -3,19 +3,29 @@ import type { JsonObject, Version } from '../model.ts';
 import type { Collection } from './collections.ts';
 import { contextUrl } from './context-url.ts';
 import { isGuid } from './guid.ts';
+import { keepParent } from './keep.ts';
 import { readPayload } from './payload.ts';
 import { badRequest, notFound } from './refusal.ts';
 import type { Answered } from './reply.ts';
 import type { MockRequest } from './request.ts';
 import { type Parent, parentsIn, type State } from './state.ts';
 
-type Place = { version: Version; collection: Collection };
-type One = Place & { parentId: string };
+export type Place = { version: Version; collection: Collection };
+export type One = Place & { parentId: string };
+
+export function findParent(state: State, one: One): Parent {
+  return parentOf(parentsIn(state, one.collection).get, one);
+}
+
+/** The parent as a read is shown it. */
+export function seeParent(state: State, one: One): Parent {
+  return parentOf(parentsIn(state, one.collection).seen, one);
+}
 
 /** Ids are compared without regard to case, as GUIDs are. */
-export function findParent(state: State, { collection, parentId }: One): Parent {
+function parentOf(face: (key: string) => Parent | undefined, { parentId }: One): Parent {
   if (!isGuid(parentId)) throw badRequest(`The id '${parentId}' is not a GUID.`);
-  const parent = parentsIn(state, collection).get(parentId.toLowerCase());
+  const parent = face(parentId.toLowerCase());
   if (parent === undefined) throw notFound();
   return parent;
 }
@@ -26,18 +36,20 @@ export function createParent(state: State, place: Place, request: MockRequest): 
   const time = state.clock();
   const id = randomUUID();
   const entity = { ...sent, id, createdDateTime: time, lastModifiedDateTime: time };
-  parentsIn(state, place.collection).set(id, { entity, assignments: new Map() });
+  keepParent(state, place.collection, entity);
   return { status: 201, body: shown(entity, place, request) };
 }
 
 export function listParents(state: State, place: Place, request: MockRequest): Answered {
-  const value = [...parentsIn(state, place.collection).values()].map(({ entity }) => entity);
+  const value = parentsIn(state, place.collection)
+    .allSeen()
+    .map(({ entity }) => entity);
   const context = contextUrl(request, place.version, place.collection.path);
   return { status: 200, body: { '@odata.context': context, value } };
 }
 
 export function getParent(state: State, one: One, request: MockRequest): Answered {
-  return { status: 200, body: shown(findParent(state, one).entity, one, request) };
+  return { status: 200, body: shown(seeParent(state, one).entity, one, request) };
 }
 
 export function updateParent(state: State, one: One, request: MockRequest): Answered {
@@ -51,12 +63,12 @@ export function updateParent(state: State, one: One, request: MockRequest): Answ
 
 export function deleteParent(state: State, one: One): Answered {
   findParent(state, one);
-  parentsIn(state, one.collection).delete(one.parentId.toLowerCase());
+  parentsIn(state, one.collection).drop(one.parentId.toLowerCase());
   return { status: 204, body: undefined };
 }
 
 /** A policy without a name is the one thing about a parent that the mock refuses. */
-function checkName(sent: JsonObject, { named }: Collection, whole: boolean): void {
+export function checkName(sent: JsonObject, { named }: Collection, whole: boolean): void {
   if (!whole && sent[named] === undefined) return;
   if (typeof sent[named] !== 'string' || sent[named] === '')
     throw badRequest(`The property '${named}' is required and must be a text that is not empty.`);

@@ -42,7 +42,7 @@ export function findRoute(path: string): Route {
 }
 
 /** `policySets('1')` and `policySets/1` are the same path: OData 4.01 URL Conventions, section 4.3. */
-function segmentsOf(path: string): string[] {
+export function segmentsOf(path: string): string[] {
   return path
     .split('/')
     .filter((segment) => segment !== '')
@@ -59,16 +59,20 @@ function decoded(segment: string): string {
   }
 }
 
-function unknownSegment(segment: string): Refusal {
+export function unknownSegment(segment: string): Refusal {
   return badRequest(`Resource not found for the segment '${segment}'.`);
 }
 
 /** The text of microsoft-graph-docs#20609; the service is named as it was there. */
 export function unsupportedVerb(route: Route, method: string): Refusal {
+  return noRoute(route.template, method, odataPath(route));
+}
+
+export function noRoute(template: string, method: string, path: string): Refusal {
   return new Refusal(
     400,
     'No method match route template',
-    `No OData route exists that match template ${route.template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${odataPath(route)}.`,
+    `No OData route exists that match template ${template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${path}.`,
   );
 }
 

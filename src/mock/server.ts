@@ -1,42 +1,75 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { answer } from './answer.ts';
+import { answer, type Behaviour } from './answer.ts';
 import { findFaults, withFaults } from './faults.ts';
+import { pathsLeft } from './left.ts';
+import { newTrace, replyRefused } from './reply.ts';
+import type { MockRequest } from './request.ts';
 import { newState } from './state.ts';
+import { refusedCaller, type Welcome } from './token.ts';
+import { newSky } from './weather/sky.ts';
+import { CALM, type Weather, type WeatherTally } from './weather/weather.ts';
 import { readRequest, writeReply } from './wire.ts';
 
-export type MockOptions = {
+/** Without `token` and `acceptToken` every caller is welcome; otherwise `Authorization: Bearer` is needed. */
+export type MockOptions = Welcome & {
   /** 0, or none, for any free port. */
   port?: number;
   /** 127.0.0.1 when not given. */
   host?: string;
   /** Names from `faultNames()`. */
   faults?: string[];
-  /** When given, requests need `Authorization: Bearer <token>`. */
-  token?: string;
+  /** `documented` when not given. */
+  behaviour?: Behaviour;
+  /** Calm when not given. */
+  weather?: Weather;
+  /** The time in milliseconds, as `Date.now` tells it. */
+  now?: () => number;
+};
+
+export type MockStats = WeatherTally & {
+  /** Parents, assignments and groups that were made, whatever became of them. */
+  created: number;
+  /** How often one was made whose name, or whose parent and target, another one had that was still held. */
+  duplicates: number;
 };
 
 export type Mock = {
   /** For example http://127.0.0.1:4010, without a version. */
   url: string;
+  stats: () => MockStats;
+  /** The path, without a version, of every parent, assignment and group still held. */
+  left: () => string[];
   close: () => Promise<void>;
 };
 
 /** Starts a Graph of its own, with nothing in it. `close` ends it at once, whatever is still open. */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = '127.0.0.1', behaviour = 'documented', now = Date.now } = options;
   const faults = findFaults(options.faults ?? []);
-  const state = newState(options.token);
+  const weather = { ...CALM, ...options.weather };
+  const state = newState({ now, readDelayMs: weather.readDelayMs });
+  const sky = newSky(weather, now, state.clock);
   const app = rawServer();
   app.addHook('onRequest', async (request, reply) => {
     reply.hijack();
     const received = await readRequest(request.raw, request.originalUrl);
+    const refused = refusedCaller(options, received);
+    const serve = (each: MockRequest) =>
+      refused === undefined
+        ? answer(behaviour, state, each)
+        : replyRefused(refused, newTrace(each, state.clock));
     writeReply(
       reply.raw,
-      withFaults(faults, received, (each) => answer(state, each)),
+      sky.under(received, refused === undefined, () => withFaults(faults, received, serve)),
     );
   });
   const url = await listen(app, port, host);
-  return { url, close: () => app.close() };
+  return {
+    url,
+    stats: () => ({ ...sky.tally, ...state.tally }),
+    left: () => pathsLeft(state),
+    close: () => app.close(),
+  };
 }
 
 /**

@@ -1,23 +1,33 @@
 import type { JsonObject } from '../model.ts';
 import { type Clock, newClock } from './clock.ts';
 import type { Collection } from './collections.ts';
+import { type Lag, newShelf, type Shelf } from './shelf.ts';
 
 /** A parent and the assignments contained in it, which live and die with it. */
-export type Parent = { entity: JsonObject; assignments: Map<string, JsonObject> };
+export type Parent = { entity: JsonObject; assignments: Shelf<JsonObject> };
 
 /** Everything the mock remembers. Both versions look at the same objects, as they do in Graph. */
 export type State = {
-  token: string | undefined;
   clock: Clock;
-  parents: Map<string, Map<string, Parent>>;
+  lag: Lag;
+  /** By the path of their collection. */
+  parents: Map<string, Shelf<Parent>>;
+  groups: Shelf<JsonObject>;
+  tally: { created: number; duplicates: number };
 };
 
-export function newState(token?: string): State {
-  return { token, clock: newClock(), parents: new Map() };
+export function newState(lag: Lag): State {
+  return {
+    clock: newClock(lag.now),
+    lag,
+    parents: new Map(),
+    groups: newShelf(lag),
+    tally: { created: 0, duplicates: 0 },
+  };
 }
 
-export function parentsIn(state: State, collection: Collection): Map<string, Parent> {
-  const known = state.parents.get(collection.path) ?? new Map<string, Parent>();
+export function parentsIn(state: State, collection: Collection): Shelf<Parent> {
+  const known = state.parents.get(collection.path) ?? newShelf<Parent>(state.lag);
   state.parents.set(collection.path, known);
   return known;
 }

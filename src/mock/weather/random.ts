@@ -1,0 +1,13 @@
+/** The next number from 0 to 1, 1 excluded. */
+export type Random = () => number;
+
+/** Mulberry32 by Tommy Ettinger: 32 bits of state, and the same numbers for the same seed everywhere. */
+export function newRandom(seed: number): Random {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,26 @@
+import type { MockRequest } from '../request.ts';
+import { segmentsOf } from '../route.ts';
+import { tokenIn } from '../token.ts';
+
+const WORKLOADS = ['deviceManagement', 'deviceAppManagement', 'groups'] as const;
+export type Workload = (typeof WORKLOADS)[number];
+
+/** The part of Graph that a request is about; `undefined` where it is about none that is throttled. */
+export function workloadOf(request: MockRequest): Workload | undefined {
+  const [, segment] = segmentsOf(request.path);
+  return WORKLOADS.find((known) => known === segment);
+}
+
+/**
+ * The app that a JSON Web Token was issued to, by the claim of Entra's first or second version. Tokens that
+ * do not say are all of one app, so that a new token is no way out of a window.
+ */
+export function appOf(request: MockRequest): string {
+  const payload = tokenIn(request)?.split('.')[1] ?? '';
+  try {
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+    return String(claims.appid ?? claims.azp ?? '');
+  } catch {
+    return '';
+  }
+}
