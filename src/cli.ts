@@ -7,8 +7,10 @@ import { generateContracts } from './contracts.ts';
 import { toolVersion } from './data.ts';
 import { REPORTS, ROOT, RUN_FILE } from './env.ts';
 import { type FaultScore, scoreFaults } from './faults.ts';
+import type { Behaviour } from './mock/answer.ts';
 import { FAULTS } from './mock/faults.ts';
 import { startMock } from './mock/server.ts';
+import type { Weather } from './mock/weather/weather.ts';
 import type { Version } from './model.ts';
 import { differenceOf, type Output, writeOutputs } from './output.ts';
 import { buildHtml } from './report/html.ts';
@@ -86,12 +88,12 @@ async function report(): Promise<ExitCode> {
   return 0;
 }
 
-async function mock({ port, fault, listFaults }: MockCommand): Promise<ExitCode> {
+async function mock({ port, fault, listFaults, behaviour, ...weather }: MockCommand): Promise<ExitCode> {
   if (listFaults === true) {
     console.log(FAULTS.map(({ name, says }) => `${name.padEnd(28)} ${says}`).join('\n'));
     return 0;
   }
-  const server = await startMock({ port, faults: fault ?? [] });
+  const server = await startMock({ port, faults: fault ?? [], behaviour, weather });
   console.log(
     `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
   );
@@ -115,12 +117,23 @@ async function sweep({ olderThan, dryRun }: SweepCommand): Promise<ExitCode> {
   return problems.length === 0 ? 0 : 1;
 }
 
-type MockCommand = { port: number; fault?: string[]; listFaults?: boolean };
+type MockCommand = { port: number; fault?: string[]; listFaults?: boolean; behaviour: Behaviour } & Weather;
 
 function port(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= 0 && number <= 65_535) return number;
   throw new InvalidArgumentError('expected a port from 0 to 65535.');
+}
+
+function chance(text: string): number {
+  const number = /^(0|1|0?\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= 0) return number;
+  throw new InvalidArgumentError('expected a number from 0 to 1.');
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('expected a whole number.');
 }
 
 async function main(): Promise<ExitCode> {
@@ -185,6 +198,16 @@ async function main(): Promise<ExitCode> {
     .description('serve the mock alone until it is stopped')
     .option('--port <port>', 'the port to listen on; 0 is any free one', port, 4010)
     .option('--fault <names...>', 'lies to tell, each in one thing')
+    .addOption(
+      new Option('--behaviour <whose>', 'what the docs promise, or what is known of the live service')
+        .choices(['documented', 'observed'])
+        .default('documented'),
+    )
+    .option('--seed <number>', 'repeats the weather', wholeNumber)
+    .option('--throttle <chance>', 'of a 429, from 0 to 1', chance)
+    .option('--reset <chance>', 'of a connection that is reset', chance)
+    .option('--unavailable <chance>', 'of a 503', chance)
+    .option('--read-delay-ms <ms>', 'until reads see what was written', wholeNumber)
     .option('--list-faults', 'print the lies that it can tell')
     .action(async (options: MockCommand) => {
       code = await mock(options);

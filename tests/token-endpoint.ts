@@ -29,6 +29,8 @@ export type Manner = {
   /** The first so many token requests are served, later ones refused with 503. */
   serves?: number;
   redirectTo?: string;
+  /** The permissions of the tokens. */
+  roles?: string[];
 };
 type Fields = URLSearchParams;
 
@@ -47,7 +49,13 @@ const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toS
 export async function startTokenEndpoint(
   { certificate, key }: Certificate,
   app: Registration,
-  { life = 3600, silent = false, serves = Number.POSITIVE_INFINITY, redirectTo }: Manner = {},
+  {
+    life = 3600,
+    silent = false,
+    serves = Number.POSITIVE_INFINITY,
+    redirectTo,
+    roles = ['DeviceManagementConfiguration.Read.All'],
+  }: Manner = {},
 ): Promise<TokenEndpoint> {
   const paths: string[] = [];
   const issued: string[] = [];
@@ -69,7 +77,7 @@ export async function startTokenEndpoint(
     const claims = {
       tid: app.tenantId,
       uti: issued.length + 1,
-      roles: ['DeviceManagementConfiguration.Read.All'],
+      roles,
     };
     const token = `${base64({ typ: 'JWT', alg: 'none' })}.${base64(claims)}.${TOKEN_CANARY}`;
     issued.push(token);
