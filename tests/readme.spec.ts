@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
+import { loadContracts } from '../src/data.ts';
 import { ROOT } from '../src/env.ts';
 import { readSettings } from '../src/settings.ts';
 
@@ -24,9 +25,10 @@ test('each command that README names is a script', () => {
   expect(readme).toContain('npm ci && npm test');
 });
 
+const variables = (text: string) =>
+  [...new Set(text.match(/\bGRAPH_[A-Z_]+\b/g))].filter((name) => !INTERNAL.includes(name)).toSorted();
+
 test('README, .env.example and the code know the same variables', () => {
-  const variables = (text: string) =>
-    [...new Set(text.match(/\bGRAPH_[A-Z_]+\b/g))].filter((name) => !INTERNAL.includes(name)).toSorted();
   const listed = variables(read('.env.example'));
   expect(variables(readme)).toEqual(listed);
   expect(variables(sources.join('\n'))).toEqual(listed);
@@ -54,6 +56,16 @@ test('README counts what there is', () => {
   expect(readme).toContain(`${cases.length} cases (${clauses.toLocaleString('en')} clauses)`);
   const refusals = cases.filter(({ kind, address }) => kind === 'rejection' && address.includes('policyset'));
   expect(readme).toContain(`refuses ${refusals.length} kinds of bad request`);
+});
+
+test('docs/tenant.md names the permissions of the contracts, and variables that there are', () => {
+  const text = read('docs/tenant.md');
+  const named = loadContracts('beta').flatMap(({ permissions }) =>
+    permissions.filter(({ identity }) => identity === 'application').flatMap(({ names }) => names?.[0] ?? []),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !text.includes(name))).toEqual([]);
+  expect(variables(text).filter((name) => !variables(read('.env.example')).includes(name))).toEqual([]);
 });
 
 test('docs/dependencies.md gives a reason for each package', () => {
