@@ -1,12 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { openTokens } from '../src/graph/auth.ts';
-import { type Door, openClient } from '../src/graph/client.ts';
+import { openClient } from '../src/graph/client.ts';
 import { unreachable } from '../src/graph/reach.ts';
-import { redactor } from '../src/graph/redact.ts';
 import type { Target } from '../src/graph/target.ts';
 import type { Exchange, Step } from '../src/model.ts';
+import { doorTo, targetAt } from './door.ts';
 
 const STEP: Step = {
   name: 'create',
@@ -15,18 +14,6 @@ const STEP: Step = {
   headers: { 'content-type': 'application/json' },
   body: '{"a":1}',
 };
-
-const NO_PERMITS = { host: null, writes: null, broadTargets: false };
-
-function doorTo(target: Target, redact = redactor([])): Door {
-  const { identity } = target;
-  return {
-    target,
-    redact,
-    permits: NO_PERMITS,
-    tokens: identity.kind === 'none' ? null : openTokens(identity, { redact }),
-  };
-}
 
 /** Sends one step to a server that treats the connection as given, once the request has arrived. */
 async function sendTo(
@@ -45,15 +32,7 @@ async function sendTo(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  const target: Target = {
-    base,
-    version: 'beta',
-    embedded: false,
-    identity: { kind: 'none' },
-    timeoutMs: 5000,
-    waitMs: 0,
-    ...options,
-  };
+  const target = targetAt(base, options);
   const client = openClient(doorTo(target));
   const exchange = await client.send(STEP);
   await client.close();
@@ -168,14 +147,7 @@ test('a target that nobody serves is one message', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
   await new Promise((resolve) => server.close(resolve));
-  const target: Target = {
-    base,
-    version: 'beta',
-    embedded: false,
-    identity: { kind: 'none' },
-    timeoutMs: 1000,
-    waitMs: 0,
-  };
+  const target = targetAt(base, { timeoutMs: 1000 });
   const client = openClient(doorTo(target));
   expect(await unreachable(client, target)).toBe(
     `${base} cannot be reached: no reply: the connection was refused`,
@@ -196,14 +168,7 @@ test('a 401 is answered once with a fresh token, and a body that reaches a whole
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  const target: Target = {
-    base,
-    version: 'beta',
-    embedded: false,
-    identity: { kind: 'none' },
-    timeoutMs: 5000,
-    waitMs: 0,
-  };
+  const target = targetAt(base, { timeoutMs: 5000 });
   const tokens = {
     get: async () => 'stale-token',
     renew: async () => 'fresh-token',

@@ -1,12 +1,12 @@
 import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
 import { openConductor } from '../src/conduct.ts';
 import { loadKnowledge, loadRecipes } from '../src/data.ts';
-import { redactor } from '../src/graph/redact.ts';
 import type { Target } from '../src/graph/target.ts';
 import { startMock } from '../src/mock/server.ts';
 import type { Case, CaseResult } from '../src/model.ts';
 import type { ParentMode } from '../src/parents/parents.ts';
 import { readSettings } from '../src/settings.ts';
+import { doorTo, targetAt } from './door.ts';
 
 const knowledge = loadKnowledge('beta');
 const recipes = loadRecipes();
@@ -22,22 +22,8 @@ export async function conductAll(
   options: Partial<Target> = {},
   parents: ParentMode = 'create',
 ): Promise<CaseResult[]> {
-  const target: Target = {
-    base,
-    version: 'beta',
-    embedded: false,
-    identity: { kind: 'none' },
-    timeoutMs: 5000,
-    waitMs: 100,
-    ...options,
-  };
   const conductor = openConductor({
-    door: {
-      target,
-      tokens: null,
-      permits: { host: null, writes: null, broadTargets: false },
-      redact: redactor([]),
-    },
+    door: doorTo(targetAt(base, options)),
     parents,
     recipes,
     runName: 'test',
