@@ -51,6 +51,17 @@ for (const { name } of FAULTS) {
   });
 }
 
+test('two misdeeds at a time are both done, and both caught', async () => {
+  const some = CASES.filter(({ address }) => /policyset.*(lifecycle|unknown-property)/.test(address));
+  const verdicts = (await conductWith(['delete-ignored', 'accepts-unknown-properties'], some)).flatMap(
+    ({ verdicts }) => verdicts,
+  );
+  const broken = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn').map(clauseOf);
+  expect(new Set(broken)).toEqual(
+    new Set(['deleted', 'delete-again', 'refused', 'error', 'error-code', 'inner-error']),
+  );
+});
+
 test('every clause of every case is broken by a fault', () => {
   const clauses = new Set(CASES.flatMap(({ clauses }) => clauses.map(({ id }) => id)));
   const caught = new Set(Object.values(CATCHES).flat());

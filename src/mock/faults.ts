@@ -34,10 +34,16 @@ export function findFaults(names: string[]): Fault[] {
   return FAULTS.filter(({ name }) => names.includes(name));
 }
 
-/** Whether a lie is told is decided on the reply before all lies, so that one does not switch off the next. */
+/**
+ * Each misdeed is done on top of those before it. Whether a lie is told is decided on the reply before all
+ * lies, so that one does not switch off the next.
+ */
 export function withFaults(faults: Fault[], request: MockRequest, serve: Serve): MockReply {
-  const done = faults.map(({ instead }) => instead?.(request, serve) ?? null).find((reply) => reply !== null);
-  const reply = done ?? serve(request);
+  const misserve = faults.reduce<Serve>(
+    (inner, { instead }) => (instead === undefined ? inner : (each) => instead(each, inner) ?? inner(each)),
+    serve,
+  );
+  const reply = misserve(request);
   return faults
     .filter(({ when }) => when(request, reply))
     .reduce((told, { change }) => change(told, request), reply);
