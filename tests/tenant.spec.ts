@@ -12,7 +12,12 @@ const SECRET = 'sEcReT~canary+/=8Q';
 const CAN_WRITE = ['DeviceManagementConfiguration.ReadWrite.All'];
 
 /** Runs the examples with a client secret against a mock that takes only the tokens of its token endpoint. */
-async function runWithSecret(manner: Manner, isAllowed: boolean, options: string[] = []) {
+async function runWithSecret(
+  manner: Manner,
+  isAllowed: boolean,
+  options: string[] = [],
+  usesOfFirst = Number.POSITIVE_INFINITY,
+) {
   const tls = makeCertificate();
   const app = {
     tenantId: TENANT,
@@ -22,8 +27,14 @@ async function runWithSecret(manner: Manner, isAllowed: boolean, options: string
     certificate: null,
   };
   const endpoint = await startTokenEndpoint(tls, app, manner);
+  let uses = 0;
   const mock = await startMock({
-    acceptToken: (token) => (endpoint.issued.includes(token) ? 'ok' : 'malformed'),
+    acceptToken: (token) => {
+      if (!endpoint.issued.includes(token)) return 'malformed';
+      if (token !== endpoint.issued[0]) return 'ok';
+      uses += 1;
+      return uses > usesOfFirst ? 'expired' : 'ok';
+    },
   });
   try {
     return await withReports(async (reports) => {
@@ -65,10 +76,11 @@ test('a client secret signs in once for all workers, and nothing is left', async
   expect(left).toEqual([]);
 });
 
-test('a token that ends during the run is renewed by each worker', async () => {
-  const { code, output, signIns } = await runWithSecret({ roles: CAN_WRITE, life: 1 }, true);
+test('a token that the service no longer takes is renewed during the run', async () => {
+  const { code, output, signIns, left } = await runWithSecret({ roles: CAN_WRITE }, true, [], 5);
   expect(code, output).toBe(0);
-  expect(signIns).toBeGreaterThan(1);
+  expect(signIns).toBe(2);
+  expect(left).toEqual([]);
 });
 
 test('a permission that the pages ask for and the token lacks blocks the run before its first case', async () => {
