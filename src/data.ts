@@ -6,7 +6,7 @@ import type { Samples } from './cases/samples.ts';
 import type { Routes } from './docs/version.ts';
 import { ROOT } from './env.ts';
 import { typesOf } from './metadata/types.ts';
-import type { Contract, GraphTypes, JsonObject, Source, Version } from './model.ts';
+import type { Contract, JsonObject, Source, Version } from './model.ts';
 import type { Recipes } from './parents/parents.ts';
 import type { Knowledge } from './verdict/judge.ts';
 import { compileSchemas, type Schemas } from './verdict/schemas.ts';
@@ -36,14 +36,18 @@ export const toolVersion = (): string => String((readJson('package.json') as { v
 export const schemaFiles = (version: Version): string[] =>
   jsonFiles(`schemas/${version}`).map((path) => basename(path));
 
-/** What replies of a version are compared with. */
+const knowledge = new Map<Version, Knowledge>();
+
+/** What replies of a version are compared with; read and compiled once. */
 export function loadKnowledge(version: Version): Knowledge {
+  const known = knowledge.get(version);
+  if (known !== undefined) return known;
   const files = typeSchemas(version);
   const schemas = compileSchemas(Object.fromEntries(files.map((schema) => [String(schema.title), schema])));
-  return { schemas, types: typesOf(files) };
+  const made = { schemas, types: typesOf(files) };
+  knowledge.set(version, made);
+  return made;
 }
-
-export const loadTypes = (version: Version): GraphTypes => typesOf(typeSchemas(version));
 
 const typeSchemas = (version: Version): JsonObject[] =>
   jsonFiles(`schemas/${version}`).map((path) => readJson(path));

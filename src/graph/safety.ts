@@ -70,10 +70,13 @@ export function checkDestination(base: string, identity: IdentitySettings, permi
 /** Refuses, before anybody signs in, what `checkWrites` would refuse for want of a permit. Throws ConfigError. */
 export function checkPermit(base: string, identity: IdentitySettings, permits: Permits): void {
   if (identity.kind === 'none' || cloudOf(base) === null || permits.writes !== null) return;
-  throw new ConfigError(
+  throw noPermit();
+}
+
+const noPermit = (): ConfigError =>
+  new ConfigError(
     'the cases write to a real tenant: set GRAPH_ALLOW_WRITES to the id of the tenant if that is meant',
   );
-}
 
 /** Targets that reach people and devices that nobody made for the run. */
 const BROAD = /\b(allDevices|allLicensedUsers)AssignmentTarget\b/i;
@@ -88,11 +91,7 @@ export const isTooBroad = (base: string, body: string | null, permits: Permits):
  */
 export function checkWrites(base: string, token: string | null, permits: Permits): void {
   if (token === null || cloudOf(base) === null) return;
-  if (permits.writes === null) {
-    throw new ConfigError(
-      'the cases write to a real tenant: set GRAPH_ALLOW_WRITES to the id of the tenant if that is meant',
-    );
-  }
+  if (permits.writes === null) throw noPermit();
   const tenant = readClaims(token)?.tid;
   if (typeof tenant !== 'string') {
     throw new ConfigError(
