@@ -191,6 +191,10 @@ export type Exchange = {
   /** Why there is no reply: `no reply within 30000 ms`, `connection reset`. */
   failure: string | null;
   durationMs: number;
+  /** How often the request was sent before, and turned away or lost. */
+  retries: number;
+  /** Why the target never served it, however often it was sent (`429 for 120000 ms`); `null` where it did. */
+  unserved: string | null;
 };
 
 /** A step that was never sent, and what was missing. */

@@ -62,7 +62,7 @@ function sound(step: Step, at: number, shown: JsonObject, made: Facts): Answered
     url: step.path,
     headers: { accept: 'application/json', 'client-request-id': id },
   };
-  return { step: step.name, request, reply, failure: null, durationMs: 1 };
+  return { step: step.name, request, reply, failure: null, durationMs: 1, retries: 0, unserved: null };
 }
 
 const soundCase = fc.tuple(anySubject, facts).map(([{ subject, shown }, made]) => ({
@@ -237,6 +237,8 @@ const exchange: fc.Arbitrary<Exchange> = fc
       fc.string().map((failure) => ({ reply: null, failure })),
     ),
     durationMs: fc.nat(),
+    retries: fc.nat(),
+    unserved: fc.constant(null),
   })
   .map(({ answer, ...rest }) => ({ ...rest, ...answer }));
 const notSent: fc.Arbitrary<NotSent> = fc.record({

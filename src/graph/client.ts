@@ -12,6 +12,7 @@ export type Client = { send: Send; close: () => Promise<void> };
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_HEX_BYTES = 512;
 const MOST_SHOWN = 64 * 1024;
+const SENT_ONCE = { retries: 0, unserved: null };
 
 /** The one door to the target: where it leads, who goes through it, and what may not. */
 export type Door = {
@@ -57,6 +58,7 @@ function unsent({ target, redact }: Door, step: Step, why: string): Exchange {
     reply: null,
     failure: redact(why),
     durationMs: 0,
+    ...SENT_ONCE,
   };
 }
 
@@ -104,9 +106,9 @@ async function exchange(
     });
     const { bytes, cut } = await readBody(response.body, why);
     const reply = toReply(response.statusCode, response.headers, bytes, cut, redact);
-    return { step: step.name, request, reply, failure: null, durationMs: took() };
+    return { step: step.name, request, reply, failure: null, durationMs: took(), ...SENT_ONCE };
   } catch (error) {
-    return { step: step.name, request, reply: null, failure: why(error), durationMs: took() };
+    return { step: step.name, request, reply: null, failure: why(error), durationMs: took(), ...SENT_ONCE };
   }
 }
 
