@@ -18,17 +18,9 @@ export type One = Place & { assignmentId: string };
 
 export function createAssignment(state: State, place: Place, request: MockRequest): Answered {
   const parent = findParent(state, place);
-  const type = typeIn(place.collection);
   const sent = readPayload(request);
-  checkAssignmentBody(sent, type, place.version, true);
-  const id = randomUUID();
-  const defaults = { source: 'direct', sourceId: parent.entity.id ?? null, intent: 'apply' };
-  const entity = stored(
-    { '@odata.type': `#microsoft.graph.${type.name}`, id, ...defaults },
-    sent,
-    type,
-    state,
-  );
+  checkAssignmentBody(sent, typeIn(place.collection), place.version, true);
+  const entity = newAssignment(state, place, sent);
   keepAssignment(state, parent, entity);
   return { status: 201, body: shownOne(entity, place, request) };
 }
@@ -51,10 +43,9 @@ export function getAssignment(state: State, one: One, request: MockRequest): Ans
 
 export function updateAssignment(state: State, one: One, request: MockRequest): Answered {
   const before = findAssignment(state, one);
-  const type = typeIn(one.collection);
   const sent = readPayload(request);
-  checkAssignmentBody(sent, type, one.version, false);
-  const entity = stored(before, sent, type, state);
+  checkAssignmentBody(sent, typeIn(one.collection), one.version, false);
+  const entity = changedAssignment(state, one, before, sent);
   findParent(state, one).assignments.put(one.assignmentId.toLowerCase(), entity);
   return { status: 200, body: shownOne(entity, one, request) };
 }
@@ -71,11 +62,23 @@ export function findAssignment(state: State, one: One): JsonObject {
   return found;
 }
 
+/** What was sent, over what the service sets where nothing was. */
+export function newAssignment(state: State, place: Place, sent: JsonObject): JsonObject {
+  const type = `#microsoft.graph.${place.collection.assignment}`;
+  const defaults = { source: 'direct', sourceId: place.parentId.toLowerCase(), intent: 'apply' };
+  return changedAssignment(state, place, { '@odata.type': type, id: randomUUID(), ...defaults }, sent);
+}
+
 /** What was sent over what was there, except what only the service sets: the id and the time of change. */
-function stored(before: JsonObject, sent: JsonObject, type: MockType, state: State): JsonObject {
+export function changedAssignment(
+  state: State,
+  { collection }: Place,
+  before: JsonObject,
+  sent: JsonObject,
+): JsonObject {
   const { '@odata.context': _, ...members } = sent;
   const merged = { ...before, ...members, id: before.id ?? null, lastModifiedDateTime: state.clock() };
-  return known(merged, type, 'beta');
+  return known(merged, typeIn(collection), 'beta');
 }
 
 /** v1.0 does not show what only beta has. */

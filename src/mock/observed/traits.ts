@@ -15,6 +15,8 @@ export type Traits = {
   expandable: string[];
   /** What the service sets on a new parent, whatever the client sent. */
   own: JsonObject;
+  /** What an assignment looks like: as real ones do, or, where nobody has seen one, as the pages show it. */
+  assignments: 'captured' | 'documented';
 };
 
 const PLAIN: Traits = {
@@ -23,15 +25,20 @@ const PLAIN: Traits = {
   action: 'assign',
   expandable: ['assignments'],
   own: {},
+  assignments: 'captured',
 };
 
 /**
- * deviceConfigurations takes a POST (Intune-PowerShell-SDK#87). Of the three collections that are named
- * only here nobody has reported either way, so they do as their pages promise.
+ * What is not known to be otherwise is as the pages promise. So are POST on `/assignments` (reported to work
+ * on deviceConfigurations, Intune-PowerShell-SDK#87; elsewhere nobody has said, but for what is named below)
+ * and all else about assignments of which no real one was ever seen. Captured, with an id of two parts, are
+ * those of configurationPolicies, groupPolicyConfigurations and deviceCompliancePolicies
+ * (deploymenttheory/terraform-provider-microsoft365); of deviceConfigurations only such an id.
  */
 const TRAITS: { [path: string]: Traits } = {
   'deviceManagement/configurationPolicies': PLAIN,
-  'deviceManagement/compliancePolicies': PLAIN,
+  // No assignment was found in any trace.
+  'deviceManagement/compliancePolicies': { ...PLAIN, assignments: 'documented' },
   'deviceManagement/groupPolicyConfigurations': {
     ...PLAIN,
     own: { policyConfigurationIngestionType: 'unknown' },
@@ -45,14 +52,15 @@ const TRAITS: { [path: string]: Traits } = {
     abstract: true,
     expandable: ['assignments', 'scheduledActionsForRule'],
   },
-  // GET: microsoft-graph-explorer-v4#2930; that a POST fares no better is inferred. Of single items nobody
-  // has reported, so they do as the pages promise.
+  // GET: microsoft-graph-explorer-v4#2930. That a POST fares no better was only ever inferred, and of single
+  // items nobody has reported. In the traces of `$expand=assignments` there were none.
   'deviceAppManagement/policySets': {
     ...PLAIN,
-    unroutedOnList: ['GET', 'POST'],
+    unroutedOnList: ['GET'],
     action: 'update',
     expandable: ['assignments', 'items'],
     own: { status: 'notAssigned', errorCode: 'noError' },
+    assignments: 'documented',
   },
 };
 
