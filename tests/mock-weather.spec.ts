@@ -282,18 +282,26 @@ test('observed: groups and a set that is replaced are read late too', async () =
     (await call('GET', "beta/groups?$filter=startswith(displayName,'x')")).json.value.length;
   const target = { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId };
 
-  // The group is not to be seen yet, and can be assigned to.
-  expect((await assign(target, DEVICES)).json.value).toHaveLength(2);
+  // Intune sees a group no sooner than a reader does, whichever way it is assigned to.
+  mock.clock.ms = NOON + 1999;
   expect([await groups(), (await call('GET', `beta/groups/${groupId}`)).status]).toEqual([0, 404]);
+  for (const refused of [
+    await assign(target),
+    await call('POST', `${POLICIES}/${id}/assignments`, { target }),
+  ])
+    expectRefused(refused, 400, 'BadRequest', /Invalid GroupId/);
   mock.clock.ms = NOON + 2000;
-  expect([await groups(), await expanded()]).toEqual([1, 2]);
+  expect((await assign(target, DEVICES)).json.value).toHaveLength(2);
+  expect([await groups(), await expanded()]).toEqual([1, 0]);
+  mock.clock.ms = NOON + 4000;
+  expect(await expanded()).toBe(2);
   await assign(DEVICES);
   await assign(target, DEVICES);
   expect(await expanded()).toBe(2);
-  mock.clock.ms = NOON + 3000;
+  mock.clock.ms = NOON + 5000;
   await assign(target);
   expect(await expanded()).toBe(2);
-  mock.clock.ms = NOON + 5000;
+  mock.clock.ms = NOON + 7000;
   expect(await expanded()).toBe(1);
   await mock.close();
 });

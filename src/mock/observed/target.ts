@@ -12,7 +12,8 @@ export function checkLiveTarget(state: State, target: JsonObject, version: Versi
   // Four documented examples send it. No trace shows it arrive; that it is refused is what OData says.
   if (type?.name === TARGET) throw abstractType(TARGET);
   checkFilterId(target.deviceAndAppManagementAssignmentFilterId ?? null);
-  if (typeof target.groupId === 'string' && state.groups.get(target.groupId.toLowerCase()) === undefined)
+  // Intune reads the directory as any reader does, so it sees a group no sooner.
+  if (typeof target.groupId === 'string' && state.groups.seen(target.groupId.toLowerCase()) === undefined)
     throw intuneRefusal(`Invalid GroupId : ${target.groupId} provided, a valid AADGroupId is expected.`);
   // A collection's id becomes part of the assignment's.
   if (type?.name === 'configurationManagerCollectionAssignmentTarget' && !target.collectionId)
