@@ -65,15 +65,27 @@ const TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$/);
 const SOURCED = { source: 'direct', sourceId: 'POLICY' };
 const DATED = { lastModifiedDateTime: TIME };
 const ADDED: { [at: string]: object } = {
-  [SETS]: DATED,
   [TEMPLATES]: DATED,
   [CONFIGURATIONS]: { ...SOURCED, intent: 'apply' },
   [COMPLIANCE]: SOURCED,
   [POLICIES]: SOURCED,
-  [COMPLIANCE_2]: SOURCED,
 };
+/** What an assignment is shown as that the pages describe and nobody has seen; `POLICY` as above. */
+const AS_DOCUMENTED: { [at: string]: object } = {
+  [SETS]: { '@odata.type': '#microsoft.graph.policySetAssignment', ...DATED },
+  [COMPLIANCE_2]: {
+    '@odata.type': '#microsoft.graph.deviceManagementConfigurationPolicyAssignment',
+    ...SOURCED,
+  },
+};
+const ANY_GUID = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 /** The assignment as it is shown in beta. */
 function shown(at: string, policy: string, second: string, target: object) {
+  const documented = AS_DOCUMENTED[at];
+  if (documented !== undefined) {
+    const sourced = 'source' in documented ? { sourceId: policy } : {};
+    return { ...documented, ...sourced, id: ANY_GUID, target };
+  }
   const added = 'source' in (ADDED[at] ?? {}) ? { ...ADDED[at], sourceId: policy } : ADDED[at];
   return { id: `${policy}_${second}`, ...added, target: { ...UNFILTERED, ...target } };
 }
@@ -88,7 +100,7 @@ const IDS: [target: () => object, second: () => string][] = [
   [notInGroup, () => group],
   [() => COLLECTED, () => 'SMS00001'],
 ];
-const CREATED_BY_POST = [TEMPLATES, CONFIGURATIONS, POLICIES, COMPLIANCE_2];
+const CREATED_BY_POST = [TEMPLATES, CONFIGURATIONS, POLICIES];
 for (const at of CREATED_BY_POST)
   for (const [at2, [target, second]] of IDS.entries())
     test(`POST ${at}/{id}/assignments gives target ${at2} an id of two parts`, async () => {
@@ -138,12 +150,66 @@ test('the same target again is the same assignment, and the last word counts', a
   const first = await call('POST', `${path}/assignments`, { target: inGroup() });
   const second = await call('POST', `${path}/assignments`, { target: notInGroup() });
   expect([second.status, second.json.id]).toEqual([201, first.json.id]);
-  const before = mock.stats().duplicates;
   await call('POST', `${path}/assignments`, { target: inGroup() });
-  expect(mock.stats().duplicates).toBe(before);
   await call('POST', `${path}/assignments`, { target: notInGroup() });
   const { value } = (await call('GET', `${path}/assignments`)).json;
   expect(value).toMatchObject([{ target: notInGroup() }]);
+});
+
+const SENT_AS_IS: (() => object)[] = [
+  () => USERS,
+  () => DEVICES,
+  inGroup,
+  notInGroup,
+  () => COLLECTED,
+  () => ({ ...DEVICES, [FILTER]: GUID, [FILTER_TYPE]: 'include' }),
+];
+for (const at of Object.keys(AS_DOCUMENTED))
+  for (const [number, target] of SENT_AS_IS.entries())
+    test(`POST ${at}/{id}/assignments answers target ${number} as the pages promise`, async () => {
+      const [path, id] = await newParent(at);
+      const { status, json } = await call('POST', `${path}/assignments`, { id: GUID, target: target() });
+      const context = `${mock.url}/beta/$metadata#${at}('${id}')/assignments/$entity`;
+      expect(status).toBe(201);
+      expect(json).toEqual({ '@odata.context': context, ...shown(at, id, '', target()) });
+      expect(json.id).not.toBe(GUID);
+      expect((await call('GET', `${path}/assignments/${json.id}`)).json).toEqual(json);
+      const { '@odata.context': _, ...entity } = json;
+      const expanded = async () => (await call('GET', `${path}?$expand=assignments`)).json.assignments;
+      expect(await expanded()).toEqual([entity]);
+      const again = await call('POST', `${path}/assignments`, { target: target() });
+      expect([again.status, (await expanded()).length]).toEqual([201, 2]);
+      for (const each of [json.id, again.json.id])
+        expect((await call('DELETE', `${path}/assignments/${each}`)).status).toBe(204);
+      expect(await expanded()).toEqual([]);
+    });
+
+test('a source is shown as it was sent where the pages show one and nobody has seen another', async () => {
+  const [path] = await newParent(COMPLIANCE_2);
+  const sent = { target: DEVICES, source: 'policySets', sourceId: GUID };
+  expect((await call('POST', `${path}/assignments`, sent)).json).toMatchObject(sent);
+});
+
+for (const at of Object.keys(AS_DOCUMENTED))
+  test(`PATCH ${at}/{id}/assignments/{id} is as documented, and asks about the target`, async () => {
+    const [path] = await newParent(at);
+    const { json } = await call('POST', `${path}/assignments`, { target: inGroup() });
+    const one = `${path}/assignments/${json.id}`;
+    const updated = await call('PATCH', one, { target: USERS });
+    const date = 'lastModifiedDateTime' in json ? DATED : {};
+    expect([updated.status, updated.json]).toEqual([200, { ...json, ...date, target: USERS }]);
+    for (const [, target, code, text] of TARGET_REFUSALS)
+      expectRefused(await call('PATCH', one, { target }), 400, code, text);
+    expect((await call('GET', one)).json).toEqual(updated.json);
+  });
+
+test('an update that leaves the target alone does not ask about it', async () => {
+  const [path] = await newParent(CONFIGURATIONS);
+  const groupId = await newGroup('gone');
+  const { json } = await call('POST', `${path}/assignments`, { target: { ...inGroup(), groupId } });
+  await call('DELETE', `v1.0/groups/${groupId}`);
+  const updated = await call('PATCH', `${path}/assignments/${json.id}`, { intent: 'remove' });
+  expect(updated).toMatchObject({ status: 200, json: { ...json, intent: 'remove' } });
 });
 
 test('an update changes the target and keeps the id, the source and the rest', async () => {
@@ -160,7 +226,6 @@ const UNROUTED: [method: string, at: string, below: string, template: string][] 
   ['POST', COMPLIANCE, '/assignments', '~/singleton/navigation/key/navigation'],
   ['DELETE', COMPLIANCE, `/assignments/${GUID}`, '~/singleton/navigation/key/navigation/key'],
   ['GET', SETS, '/assignments', '~/singleton/navigation/key/navigation'],
-  ['POST', SETS, '/assignments', '~/singleton/navigation/key/navigation'],
   ['GET', POLICIES, '/assign', '~/singleton/navigation/key/action'],
 ];
 for (const [method, at, below, template] of UNROUTED)
@@ -215,6 +280,7 @@ test('POST policySets/{id}/update replaces the whole set, and says nothing', asy
   expect(await assignments()).toHaveLength(2);
   await update(inGroup());
   expect(await assignments()).toEqual([shown(SETS, id, group, inGroup())]);
+  expectRefused(await update(inGroup(), notInGroup()), 400, 'BadRequest', /more than once/);
   expect((await call('POST', `${path}/update`, {})).status).toBe(204);
   expect(await assignments()).toHaveLength(1);
 });
@@ -281,7 +347,7 @@ test('a policy set takes its assignments along, and has a status', async () => {
   const { json } = await call('POST', `beta/${SETS}`, body);
   expect(json).toMatchObject({ status: 'notAssigned', errorCode: 'noError' });
   const read = await call('GET', `beta/${SETS}/${json.id}?$expand=assignments,items`);
-  expect(read.json).toMatchObject({ items: [], assignments: [{ id: `${json.id}_${group}` }] });
+  expect(read.json).toMatchObject({ items: [], assignments: [shown(SETS, json.id, group, inGroup())] });
 });
 
 const POLICY_REFUSALS: [what: string, at: string, body: object, code: string, text: RegExp][] = [
@@ -395,13 +461,15 @@ const TARGET_REFUSALS: [what: string, target: object, code: string, text: RegExp
     /'collectionId' is required/,
   ],
 ];
-for (const [what, target, code, text] of TARGET_REFUSALS)
-  test(`a target is refused for ${what}`, async () => {
-    const [path] = await newParent(POLICIES);
-    expectRefused(await call('POST', `${path}/assignments`, { target }), 400, code, text);
-    expectRefused(await call('POST', `${path}/assign`, { assignments: [{ target }] }), 400, code, text);
-    expect((await call('GET', `${path}/assignments`)).json.value).toEqual([]);
-  });
+for (const at of [...CREATED_BY_POST, ...Object.keys(AS_DOCUMENTED)])
+  for (const [what, target, code, text] of TARGET_REFUSALS)
+    test(`${at} refuse a target for ${what}`, async () => {
+      const [path] = await newParent(at);
+      const whole = `${path}/${at === SETS ? 'update' : 'assign'}`;
+      expectRefused(await call('POST', `${path}/assignments`, { target }), 400, code, text);
+      expectRefused(await call('POST', whole, { assignments: [{ target }] }), 400, code, text);
+      expect((await call('GET', `${path}?$expand=assignments`)).json.assignments).toEqual([]);
+    });
 
 test('groups come, are found by name, and go', async () => {
   const { status, json } = await call('POST', 'beta/groups', groupBody({ displayName: "it's a-1" }));
@@ -478,7 +546,7 @@ test('what is left is what was made and not deleted, and twins are counted', asy
   const target = { '@odata.type': kind('group'), groupId };
   for (const _ of [1, 2]) await post(`${POLICIES}/${policy}/assignments`, { target });
   await post(`${POLICIES}/${policy}/assign`, { assignments: [{ target }, { target: DEVICES }] });
-  expect(own.stats()).toMatchObject({ requests: 6, created: 5, duplicates: 2 });
+  expect(own.stats()).toMatchObject({ requests: 6, created: 5, duplicates: 1 });
   expect(own.left()).toEqual([
     `/${POLICIES}/${policy}`,
     `/${POLICIES}/${policy}/assignments/${policy}_${groupId}`,

@@ -21,7 +21,7 @@ export function createAssignment(state: State, place: Place, request: MockReques
   const sent = readPayload(request);
   checkAssignmentBody(sent, typeIn(place.collection), place.version, true);
   const entity = newAssignment(state, place, sent);
-  keepAssignment(state, parent, entity);
+  keepAssignment(state, parent, entity, request);
   return { status: 201, body: shownOne(entity, place, request) };
 }
 

@@ -36,7 +36,7 @@ export function createParent(state: State, place: Place, request: MockRequest): 
   const time = state.clock();
   const id = randomUUID();
   const entity = { ...sent, id, createdDateTime: time, lastModifiedDateTime: time };
-  keepParent(state, place.collection, entity);
+  keepParent(state, place.collection, entity, request);
   return { status: 201, body: shown(entity, place, request) };
 }
 

@@ -29,7 +29,11 @@ export type MockOptions = Welcome & {
 export type MockStats = WeatherTally & {
   /** Parents, assignments and groups that were made, whatever became of them. */
   created: number;
-  /** How often one was made whose name, or whose parent and target, another one had that was still held. */
+  /**
+   * How often one request was carried out again because the client sent it again: a POST to the same path with
+   * the `client-request-id` of an earlier one that made something. A parent or a group counts also, once, where
+   * another one of its name is still held. A second assignment of a target may be meant, and does not count.
+   */
   duplicates: number;
 };
 

@@ -14,6 +14,8 @@ export type State = {
   parents: Map<string, Shelf<Parent>>;
   groups: Shelf<JsonObject>;
   tally: { created: number; duplicates: number };
+  /** The `client-request-id` and the path of every request that has made something. */
+  carriedOut: Set<string>;
 };
 
 export function newState(lag: Lag): State {
@@ -23,6 +25,7 @@ export function newState(lag: Lag): State {
     parents: new Map(),
     groups: newShelf(lag),
     tally: { created: 0, duplicates: 0 },
+    carriedOut: new Set(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model.ts';
+import type { JsonObject } from '../model.ts';
 
 /** The ids by which Intune knows its two built-in groups: captured in deploymenttheory/terraform-provider-microsoft365. */
 const ALL_USERS = 'acacacac-9df4-4c7d-9d50-4ef0226f57a9';
@@ -11,12 +11,6 @@ export function identityOf(target: JsonObject): string {
   if (type === 'alldevicesassignmenttarget') return ALL_DEVICES;
   if (typeof target.groupId === 'string') return target.groupId.toLowerCase();
   return typeof target.collectionId === 'string' ? target.collectionId : type;
-}
-
-/** An exclusion of a group and its inclusion are two targets, although the service gives both one id. */
-export function isSameTarget(one: Json | undefined, other: Json | undefined): boolean {
-  const [a, b] = [one as JsonObject, other as JsonObject];
-  return typeOf(a) === typeOf(b) && identityOf(a) === identityOf(b);
 }
 
 function typeOf(target: JsonObject): string {

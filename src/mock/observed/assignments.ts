@@ -18,7 +18,7 @@ import { changedLive, liveAssignment } from './entity.ts';
 export function createLive(state: State, place: Place, request: MockRequest): Answered {
   const parent = findParent(state, place);
   const entity = liveAssignment(state, place, readPayload(request));
-  keepAssignment(state, parent, entity);
+  keepAssignment(state, parent, entity, request);
   return { status: 201, body: shownOne(entity, place, request) };
 }
 

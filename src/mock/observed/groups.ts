@@ -20,7 +20,7 @@ export function createGroup(state: State, place: Place, request: MockRequest): A
   // The directory writes whole seconds.
   const createdDateTime = `${state.clock().slice(0, 19)}Z`;
   const entity = { description: null, groupTypes: [], ...sent, id: randomUUID(), createdDateTime };
-  keepGroup(state, entity);
+  keepGroup(state, entity, request);
   return { status: 201, body: shown(entity, place, request) };
 }
 

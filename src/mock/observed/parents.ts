@@ -24,7 +24,7 @@ export function createLiveParent(state: State, place: Place, request: MockReques
   const time = state.clock();
   const { own } = traitsOf(place.collection);
   const entity = { ...sent, ...own, id, createdDateTime: time, lastModifiedDateTime: time };
-  const parent = keepParent(state, place.collection, entity);
+  const parent = keepParent(state, place.collection, entity, request);
   keepOnly(state, parent, entities);
   return { status: 201, body: shownOne(parent, { ...place, parentId: id }, [], request) };
 }
