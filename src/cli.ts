@@ -8,8 +8,10 @@ import { toolVersion } from './data.ts';
 import { REPORTS, ROOT, RUN_FILE } from './env.ts';
 import { type FaultScore, scoreFaults } from './faults.ts';
 import type { Behaviour } from './mock/answer.ts';
+import { newBearer } from './mock/bearer.ts';
 import { FAULTS } from './mock/faults.ts';
 import { startMock } from './mock/server.ts';
+import { RETRY_AFTER } from './mock/weather/retry-after.ts';
 import type { Weather } from './mock/weather/weather.ts';
 import type { Version } from './model.ts';
 import { differenceOf, type Output, writeOutputs } from './output.ts';
@@ -88,12 +90,18 @@ async function report(): Promise<ExitCode> {
   return 0;
 }
 
-async function mock({ port, fault, listFaults, behaviour, ...weather }: MockCommand): Promise<ExitCode> {
+async function mock(command: MockCommand): Promise<ExitCode> {
+  const { port, fault, listFaults, behaviour, auth, tokenLife, ...weather } = command;
   if (listFaults === true) {
     console.log(FAULTS.map(({ name, says }) => `${name.padEnd(28)} ${says}`).join('\n'));
     return 0;
   }
-  const server = await startMock({ port, faults: fault ?? [], behaviour, weather });
+  if (tokenLife !== undefined && auth !== true)
+    throw new Error(
+      '--token-life limits how long a token is taken; without --auth none is asked for. Add --auth.',
+    );
+  const welcome = auth === true ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
+  const server = await startMock({ port, faults: fault ?? [], behaviour, weather, ...welcome });
   console.log(
     `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
   );
@@ -117,7 +125,14 @@ async function sweep({ olderThan, dryRun }: SweepCommand): Promise<ExitCode> {
   return problems.length === 0 ? 0 : 1;
 }
 
-type MockCommand = { port: number; fault?: string[]; listFaults?: boolean; behaviour: Behaviour } & Weather;
+type MockCommand = {
+  port: number;
+  fault?: string[];
+  listFaults?: boolean;
+  behaviour: Behaviour;
+  auth?: boolean;
+  tokenLife?: number;
+} & Weather;
 
 function port(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
@@ -208,6 +223,11 @@ async function main(): Promise<ExitCode> {
     .option('--reset <chance>', 'of a connection that is reset', chance)
     .option('--unavailable <chance>', 'of a 503', chance)
     .option('--read-delay-ms <ms>', 'until reads see what was written', wholeNumber)
+    .addOption(
+      new Option('--retry-after <form>', 'how a 429 or a 503 says when to come back').choices(RETRY_AFTER),
+    )
+    .option('--auth', 'every request needs a bearer token that looks like a JSON Web Token')
+    .option('--token-life <seconds>', 'until a token that was shown is expired; needs --auth', wholeNumber)
     .option('--list-faults', 'print the lies that it can tell')
     .action(async (options: MockCommand) => {
       code = await mock(options);

@@ -1,10 +1,11 @@
 /** How the header says when to come back, or whether; `mixed` is any of the four, by the seed. */
-export type RetryAfter = 'integer' | 'decimal' | 'date' | 'absent' | 'mixed';
+export const RETRY_AFTER = ['integer', 'decimal', 'date', 'absent', 'mixed'] as const;
+export type RetryAfter = (typeof RETRY_AFTER)[number];
 
 /** What is said, and the moment that is meant; `header` is empty where nothing is said. */
 export type Told = { header: { [name: string]: string }; until: number };
 
-const FORMS = ['integer', 'decimal', 'date', 'absent'] as const;
+const FORMS = RETRY_AFTER.filter((form) => form !== 'mixed');
 
 /** `chance` is from 0 to 1, and decides for `mixed`. */
 export function retryAfter(form: RetryAfter, seconds: number, now: number, chance: number): Told {

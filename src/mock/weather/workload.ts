@@ -1,3 +1,4 @@
+import { claimsIn } from '../claims.ts';
 import type { MockRequest } from '../request.ts';
 import { segmentsOf } from '../route.ts';
 import { tokenIn } from '../token.ts';
@@ -16,11 +17,6 @@ export function workloadOf(request: MockRequest): Workload | undefined {
  * do not say are all of one app, so that a new token is no way out of a window.
  */
 export function appOf(request: MockRequest): string {
-  const payload = tokenIn(request)?.split('.')[1] ?? '';
-  try {
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
-    return String(claims.appid ?? claims.azp ?? '');
-  } catch {
-    return '';
-  }
+  const { appid, azp } = claimsIn(tokenIn(request) ?? '') ?? {};
+  return String(appid ?? azp ?? '');
 }
