@@ -11,6 +11,8 @@ export const targetAt = (base: string, options: Partial<Target> = {}): Target =>
   identity: { kind: 'none' },
   timeoutMs: 5000,
   waitMs: 100,
+  retryMs: 0,
+  rates: { writes: 0, requests: 0 },
   ...options,
 });
 

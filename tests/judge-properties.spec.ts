@@ -238,7 +238,7 @@ const exchange: fc.Arbitrary<Exchange> = fc
     ),
     durationMs: fc.nat(),
     retries: fc.nat(),
-    unserved: fc.constant(null),
+    unserved: fc.option(fc.string()),
   })
   .map(({ answer, ...rest }) => ({ ...rest, ...answer }));
 const notSent: fc.Arbitrary<NotSent> = fc.record({
@@ -266,6 +266,25 @@ test('whatever was sent and came back, each clause gets one verdict that can be 
         subject.clauses.map(({ id }) => `${subject.address}#${id}`),
       );
       expect(verdicts.filter((verdict) => !isReadable(verdict))).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('no clause is judged on a step that was never served, nor on one whose control was not', () => {
+  const results = fc.array(exchange, { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.constantFrom(...ALL), results, (subject, results) => {
+      const last = new Map(results.map((result) => [result.step, result.unserved]));
+      const verdicts = judge(subject, results, knowledge);
+      const expected = subject.clauses.map(({ step, control }) => {
+        const why = last.get(step) ?? last.get(control ?? step) ?? null;
+        return why === null ? null : { outcome: 'blocked', blame: 'service', got: `never served: ${why}` };
+      });
+      const found = verdicts.map(({ outcome, blame, got }) =>
+        got.startsWith('never served') ? { outcome, blame, got } : null,
+      );
+      expect(found).toEqual(expected);
     }),
     { numRuns: 500 },
   );

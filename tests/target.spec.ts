@@ -41,6 +41,31 @@ const READ: [what: string, env: { [name: string]: string }, expected: Record<str
   ],
   ['a token is not used without GRAPH_AUTH', { GRAPH_TOKEN: 'abc.def' }, { identity: { kind: 'none' } }],
   ['a time limit', { GRAPH_TIMEOUT_MS: '250' }, { timeoutMs: 250 }],
+  [
+    'Graph in any cloud is sent to again, within its published limits',
+    { GRAPH_BASE_URL: 'https://graph.microsoft.us/beta' },
+    { retryMs: 120_000, rates: { writes: 100, requests: 1000 } },
+  ],
+  [
+    'anything else is sent to once, without a limit',
+    { GRAPH_BASE_URL: 'http://localhost:1/beta' },
+    { retryMs: 0, rates: { writes: 0, requests: 0 } },
+  ],
+  [
+    'Graph, sent to once without a limit',
+    {
+      GRAPH_BASE_URL: 'https://graph.microsoft.com/beta',
+      GRAPH_RETRY_MS: '0',
+      GRAPH_RATE_WRITES: '0',
+      GRAPH_RATE_REQUESTS: '0',
+    },
+    { retryMs: 0, rates: { writes: 0, requests: 0 } },
+  ],
+  [
+    'retries and limits for a mock',
+    { GRAPH_RETRY_MS: '3600000', GRAPH_RATE_WRITES: '100000', GRAPH_RATE_REQUESTS: '7' },
+    { retryMs: 3_600_000, rates: { writes: 100_000, requests: 7 } },
+  ],
 ];
 for (const [what, env, expected] of READ) {
   test(what, () => expect(readTarget(env, MOCK)).toMatchObject(expected));
@@ -86,6 +111,9 @@ const REFUSED: [what: string, env: { [name: string]: string }, message: string][
     'GRAPH_TOKEN has a character that no token has',
   ],
   ['no number', { GRAPH_TIMEOUT_MS: '5s' }, 'GRAPH_TIMEOUT_MS=5s: expected a whole number from 1 to 600000'],
+  ['retries for ever', { GRAPH_RETRY_MS: '3600001' }, 'expected a whole number from 0 to 3600000'],
+  ['too many writes', { GRAPH_RATE_WRITES: '100001' }, 'expected a whole number from 0 to 100000'],
+  ['too many requests', { GRAPH_RATE_REQUESTS: '100001' }, 'expected a whole number from 0 to 100000'],
   ['no time at all', { GRAPH_TIMEOUT_MS: '0' }, 'GRAPH_TIMEOUT_MS=0: expected a whole number'],
 ];
 for (const [what, env, message] of REFUSED) {

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import type { Exchange, Json, Reply, Send, SentRequest, Step } from '../model.ts';
 import type { Tokens } from './auth.ts';
+import { NOT_SENT } from './lost.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';
+import { persist, type Random } from './retry.ts';
 import { isTooBroad, type Permits } from './safety.ts';
 import type { Target } from './target.ts';
+import { Held, openThrottle } from './throttle.ts';
 
 export type Client = { send: Send; close: () => Promise<void> };
 
@@ -24,29 +27,52 @@ export type Door = {
 };
 
 /**
- * Opens the door. Each step is sent once, with a fresh `client-request-id`, and once more with a fresh token
- * where the first was refused (401: it was not executed); redirects are not followed. What comes back, or why
- * nothing did, is an exchange, already redacted; `send` never rejects.
+ * Opens the door. A step is sent with one `client-request-id`, again where the target was too busy to serve it
+ * (`persist`), and once more with a fresh token where that was refused (401: it was not executed); redirects are
+ * not followed. What comes back, or why nothing did, is an exchange, already redacted; `send` never rejects.
  */
-export function openClient(door: Door): Client {
-  const agent = new Agent({ connect: { timeout: door.target.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
-  return { send: (step) => authorized(agent, door, step), close: () => agent.destroy() };
+export function openClient(door: Door, random: Random = Math.random): Client {
+  const { target, permits } = door;
+  const agent = new Agent({ connect: { timeout: target.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
+  const throttle = openThrottle(target.rates);
+  const send: Send = async (step) => {
+    if (isTooBroad(target.base, step.body, permits))
+      return unsent(door, step, 'it reaches a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
+    const id = randomUUID();
+    const once = (pass: Pass) => authorized(agent, door, step, id, pass);
+    try {
+      return await persist(step, once, target.retryMs, throttle, random);
+    } catch (error) {
+      if (!(error instanceof Held)) throw error;
+      const why = `${error.message} (GRAPH_RETRY_MS=${target.retryMs})`;
+      return { ...unsent(door, step, why), unserved: why };
+    }
+  };
+  const close = async () => {
+    throttle.end();
+    await agent.destroy();
+  };
+  return { send, close };
 }
 
-async function authorized(agent: Agent, door: Door, step: Step): Promise<Exchange> {
-  const { tokens, target, permits, redact } = door;
-  if (isTooBroad(target.base, step.body, permits)) {
-    return unsent(door, step, 'not sent: it reaches a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
-  }
+type Pass = () => Promise<void>;
+
+async function authorized(agent: Agent, door: Door, step: Step, id: string, pass: Pass): Promise<Exchange> {
+  const { tokens, target, redact } = door;
+  const sendWith = (token: string | null) => exchange(agent, target, redact, step, id, token);
+  await pass();
   // A step that brings its own credential, or none on purpose, is about just that.
-  if (tokens === null || step.headers.authorization !== undefined)
-    return exchange(agent, target, redact, step, null);
+  if (tokens === null || step.headers.authorization !== undefined) return sendWith(null);
   try {
+    // A token is asked for after the wait, which may outlast one that was asked for before.
     const token = await tokens.get();
-    const first = await exchange(agent, target, redact, step, token);
-    const next = first.reply?.status === 401 ? await tokens.renew(token) : token;
-    return next === token ? first : await exchange(agent, target, redact, step, next);
+    const first = await sendWith(token);
+    if (first.reply?.status !== 401) return first;
+    await pass();
+    const next = await tokens.renew(token);
+    return next === token ? first : await sendWith(next);
   } catch (error) {
+    if (error instanceof Held) throw error;
     return unsent(door, step, `no token: ${(error as Error).message}`);
   }
 }
@@ -56,7 +82,7 @@ function unsent({ target, redact }: Door, step: Step, why: string): Exchange {
     step: step.name,
     request: shownRequest(target.base + step.path, step, {}, redact),
     reply: null,
-    failure: redact(why),
+    failure: NOT_SENT + redact(why),
     durationMs: 0,
     ...SENT_ONCE,
   };
@@ -81,13 +107,14 @@ async function exchange(
   target: Target,
   redactKnown: Redact,
   step: Step,
+  id: string,
   token: string | null,
 ): Promise<Exchange> {
   // A token that was issued during the run is on no list of secrets.
   const redact: Redact =
     token === null ? redactKnown : (text) => redactKnown(text.replaceAll(token, '[secret]'));
   const url = target.base + step.path;
-  const headers = headersOf(step, token);
+  const headers = headersOf(step, id, token);
   const request = shownRequest(url, step, headers, redact);
   const started = performance.now();
   const signal = AbortSignal.timeout(target.timeoutMs);
@@ -113,9 +140,9 @@ async function exchange(
 }
 
 /** A step has the last word on its headers; what it sets to `null` is not sent. */
-function headersOf(step: Step, token: string | null): { [name: string]: string } {
+function headersOf(step: Step, id: string, token: string | null): { [name: string]: string } {
   const own = {
-    'client-request-id': randomUUID(),
+    'client-request-id': id,
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
   };
   const all = Object.entries<string | null>({ ...own, ...step.headers });

@@ -2,6 +2,7 @@ import type { Version } from '../model.ts';
 import { cloudOf } from './cloud.ts';
 import { ConfigError, choice, type Env, variable, wholeNumber } from './config.ts';
 import { type IdentitySettings, readIdentity } from './identity.ts';
+import type { Rates } from './throttle.ts';
 
 /** Where the requests go. `base` ends without a slash and is put in front of every documented path as it is. */
 export type Target = {
@@ -13,9 +14,16 @@ export type Target = {
   timeoutMs: number;
   /** How long a write may take to become visible to reads. */
   waitMs: number;
+  /** How long one request may be sent again in all; 0 is never. */
+  retryMs: number;
+  rates: Rates;
 };
 
 const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
+
+/** For each app in each tenant, in 20 seconds: https://learn.microsoft.com/graph/throttling-limits */
+const PUBLISHED_RATES: Rates = { writes: 100, requests: 1000 };
+const NO_RATES: Rates = { writes: 0, requests: 0 };
 
 /** National clouds included: https://learn.microsoft.com/graph/deployments */
 export const isGraphHost = (base: string): boolean => cloudOf(base) !== null;
@@ -31,6 +39,8 @@ export function readTarget(env: Env, mock: string): Target {
     variable(env, 'GRAPH_VERSION') === null ? null : choice(env, 'GRAPH_VERSION', VERSIONS, 'beta');
   const base = given === null ? `${mock}/${asked ?? 'beta'}` : readBase(given);
   const version = versionOf(base, asked);
+  const isGraph = isGraphHost(base);
+  const { writes, requests } = isGraph ? PUBLISHED_RATES : NO_RATES;
   return {
     base,
     version,
@@ -38,6 +48,11 @@ export function readTarget(env: Env, mock: string): Target {
     identity: readIdentity(env, base),
     timeoutMs: wholeNumber(env, 'GRAPH_TIMEOUT_MS', 30_000, 1, 600_000),
     waitMs: wholeNumber(env, 'GRAPH_WAIT_MS', 10_000, 0, 600_000),
+    retryMs: wholeNumber(env, 'GRAPH_RETRY_MS', isGraph ? 120_000 : 0, 0, 3_600_000),
+    rates: {
+      writes: wholeNumber(env, 'GRAPH_RATE_WRITES', writes, 0, 100_000),
+      requests: wholeNumber(env, 'GRAPH_RATE_REQUESTS', requests, 0, 100_000),
+    },
   };
 }
 

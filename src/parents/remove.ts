@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Exchange, Send } from '../model.ts';
 
-const TRIES = 4;
+/** Where every tenth request is lost, one removal in a hundred million is given up. */
+const TRIES = 8;
 const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 2000;
 const RETRYABLE = [408, 429, 500, 502, 503, 504];
 
 /** Deletes one item; what is not there is done. Returns what went wrong, or `null`. */
@@ -19,8 +21,10 @@ export async function remove(send: Send, path: string): Promise<string | null> {
     const status = exchange.reply?.status ?? null;
     if (status === 204 || status === 200 || status === 404) return null;
     const isRetryable = status === null || RETRYABLE.includes(status);
-    if (!isRetryable || tries === TRIES) return `DELETE ${path} gave ${outcome(exchange)}`;
-    await setTimeout(FIRST_PAUSE_MS * 2 ** (tries - 1));
+    // Where `send` itself has tried again for as long as it may, there is nothing left to wait for.
+    const isOver = tries === TRIES || (exchange.unserved !== null && exchange.retries > 0);
+    if (!isRetryable || isOver) return `DELETE ${path} gave ${outcome(exchange)}`;
+    await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS));
   }
 }
 

@@ -59,7 +59,7 @@ export function judge(
   }
   return subject.clauses.map((clause) => {
     const exchange = read.get(clause.step);
-    const refused = controlRefused(clause, read);
+    const refused = neverServed(clause, read) ?? controlRefused(clause, read);
     if (refused !== null) return verdict(subject, clause, exchange?.exchange ?? null, refused);
     if (exchange !== undefined) {
       const finding = find(clause, exchange, read, subject.resource, types);
@@ -90,6 +90,13 @@ const blocked = (got: string, blame: Blame): Finding => ({
   got,
   blocked: blame,
 });
+
+/** A target that was too busy, or down, has not said how it would reply. */
+function neverServed({ step, control }: Clause, all: Map<string, Read>): Finding | null {
+  const why = [step, control].map((name) => (name === undefined ? null : all.get(name)?.exchange.unserved));
+  const told = why.find((text) => typeof text === 'string');
+  return typeof told === 'string' ? blocked(`never served: ${told}`, 'service') : null;
+}
 
 /** A refusal proves something only where the same request without its flaw is accepted. */
 function controlRefused({ control }: Clause, all: Map<string, Read>): Finding | null {
