@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { generateContracts } from './contracts.ts';
 import { toolVersion } from './data.ts';
 import { REPORTS, ROOT, RUN_FILE } from './env.ts';
@@ -14,10 +15,11 @@ import { startMock } from './mock/server.ts';
 import { RETRY_AFTER } from './mock/weather/retry-after.ts';
 import type { Weather } from './mock/weather/weather.ts';
 import type { Version } from './model.ts';
+import { chance, port, wholeNumber } from './options.ts';
 import { differenceOf, type Output, writeOutputs } from './output.ts';
 import { buildHtml } from './report/html.ts';
 import { generateSchemas } from './schemas.ts';
-import { contractsFor, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { readAge, sweepTarget } from './sweeping.ts';
 
 /** 0 all green or waived, 1 something red, 2 wrong usage, configuration or data. */
@@ -25,7 +27,8 @@ type ExitCode = 0 | 1 | 2;
 
 /** Runs the specs with Playwright; `options` are Playwright's own and go to it as they are. */
 async function run(options: string[]): Promise<ExitCode> {
-  contractsFor(readSettings());
+  // What is wrong with a variable or a data file is said here; Playwright would say nothing.
+  catalogue(readSettings(), ALL_KINDS);
   const before = writtenAt(RUN_FILE);
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [playwright, 'test', ...options], { cwd: ROOT, stdio: 'inherit' });
@@ -133,23 +136,6 @@ type MockCommand = {
   auth?: boolean;
   tokenLife?: number;
 } & Weather;
-
-function port(text: string): number {
-  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= 0 && number <= 65_535) return number;
-  throw new InvalidArgumentError('expected a port from 0 to 65535.');
-}
-
-function chance(text: string): number {
-  const number = /^(0|1|0?\.\d+)$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= 0) return number;
-  throw new InvalidArgumentError('expected a number from 0 to 1.');
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('expected a whole number.');
-}
 
 async function main(): Promise<ExitCode> {
   let code: ExitCode = 0;

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Actions } from './cases/action.ts';
+import type { Bindings } from './cases/binding.ts';
 import type { Pages } from './cases/lifecycle.ts';
 import type { Rejection } from './cases/rejection.ts';
 import type { Samples } from './cases/samples.ts';
 import type { Routes } from './docs/version.ts';
 import { ROOT } from './env.ts';
 import { typesOf } from './metadata/types.ts';
-import type { Contract, JsonObject, Source, Version } from './model.ts';
-import type { Recipes } from './parents/parents.ts';
+import type { Contract, JsonObject, Profile, Source, Version } from './model.ts';
+import type { GroupRecipe, Recipes } from './parents/recipe.ts';
+import type { Deviation } from './verdict/deviation.ts';
 import type { Knowledge } from './verdict/judge.ts';
 import { compileSchemas, type Schemas } from './verdict/schemas.ts';
 
@@ -27,6 +30,10 @@ export const loadRoutes = (): Routes => loadChecked('fixtures/routes.json', 'rou
 export const loadRecipes = (): Recipes => loadChecked('fixtures/parents.json', 'parents');
 export const loadSamples = (): Samples => loadChecked('fixtures/samples.json', 'samples');
 export const loadRejections = (): Rejection[] => loadChecked('fixtures/rejections.json', 'rejections');
+export const loadActions = (): Actions => loadChecked('fixtures/actions.json', 'actions');
+export const loadBindings = (): Bindings & { groups: GroupRecipe } =>
+  loadChecked('fixtures/bindings.json', 'bindings');
+export const loadDeviations = (): Deviation[] => loadChecked('fixtures/deviations.json', 'deviations');
 export const loadPages = (): Pages => loadChecked('fixtures/lifecycle.json', 'lifecycle');
 /** `fixtures/faults.json`: by fault of the mock, the clauses that it may break. */
 export const loadCatches = (): { [fault: string]: string[] } => loadChecked('fixtures/faults.json', 'faults');
@@ -36,16 +43,17 @@ export const toolVersion = (): string => String((readJson('package.json') as { v
 export const schemaFiles = (version: Version): string[] =>
   jsonFiles(`schemas/${version}`).map((path) => basename(path));
 
-const knowledge = new Map<Version, Knowledge>();
+const knowledge = new Map<string, Knowledge>();
 
 /** What replies of a version are compared with; read and compiled once. */
-export function loadKnowledge(version: Version): Knowledge {
-  const known = knowledge.get(version);
+export function loadKnowledge(version: Version, profile: Profile): Knowledge {
+  const known = knowledge.get(version + profile);
   if (known !== undefined) return known;
   const files = typeSchemas(version);
   const schemas = compileSchemas(Object.fromEntries(files.map((schema) => [String(schema.title), schema])));
-  const made = { schemas, types: typesOf(files) };
-  knowledge.set(version, made);
+  const deviations = profile === 'observed' ? loadDeviations() : [];
+  const made = { schemas, types: typesOf(files), deviations };
+  knowledge.set(version + profile, made);
   return made;
 }
 

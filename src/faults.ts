@@ -1,10 +1,10 @@
 import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { type Conditions, openConductor } from './conduct.ts';
-import { loadCatches, loadKnowledge, loadRecipes } from './data.ts';
+import { loadCatches, loadKnowledge } from './data.ts';
 import { FAULTS } from './mock/faults.ts';
 import { startMock } from './mock/server.ts';
 import type { Case, CaseResult, Verdict } from './model.ts';
-import { openDoor, readSettings } from './settings.ts';
+import { openDoor, parentsFor, readSettings } from './settings.ts';
 
 /** What became of one fault: the clauses that broke, as they should or not. */
 export type FaultScore = {
@@ -43,14 +43,13 @@ export async function scoreFaults(onScore: (score: FaultScore) => void): Promise
 /** The results of some cases against a mock with some faults. Cases that share a parent run one after the other. */
 export async function conductWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
   const mock = await startMock({ faults });
-  const settings = readSettings({ GRAPH_BASE_URL: `${mock.url}/beta` });
+  const settings = readSettings({ GRAPH_BASE_URL: `${mock.url}/beta`, GRAPH_PARENTS: 'create' });
   const limits = faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS;
   const target = { ...settings.target, ...limits };
-  const knowledge = loadKnowledge(target.version);
+  const knowledge = loadKnowledge(target.version, settings.profile);
   const conditions: Conditions = {
     door: openDoor({ ...settings, target }),
-    parents: 'create',
-    recipes: loadRecipes(),
+    parents: parentsFor(settings),
     runName: 'faults',
     record: () => undefined,
     knowledge,

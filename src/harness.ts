@@ -1,7 +1,8 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { type Conductor, openConductor } from './conduct.ts';
-import { loadKnowledge, loadRecipes, loadSource } from './data.ts';
+import { loadKnowledge, loadSource } from './data.ts';
+import type { Target } from './graph/target.ts';
 import { recordIn } from './ledger-file.ts';
 import type { Case, CaseKind, CaseResult } from './model.ts';
 import { runName } from './parents/ledger.ts';
@@ -9,10 +10,10 @@ import { curl } from './report/curl.ts';
 import { failureText, isRed, verdictText } from './report/failure.ts';
 import { replyText, requestText } from './report/http.ts';
 import { labels, parameters } from './report/labels.ts';
-import { openDoor, readSettings } from './settings.ts';
+import { openDoor, parentsFor, readSettings } from './settings.ts';
 
-/** The annotation that carries a case's verdicts from its worker to the reporter; not shown in Allure. */
-export const VERDICTS = 'graph-conformance.verdicts';
+/** The annotation that carries what a case came to from its worker to the reporter; not shown in Allure. */
+export const RESULT = 'graph-conformance.result';
 
 /** The cases of some kinds, or of all, under the settings of this run. */
 export const casesOf = (...kinds: CaseKind[]): Case[] =>
@@ -23,14 +24,13 @@ export const test = base.extend<object, { conductor: Conductor }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
     async ({}, use, { workerIndex }) => {
       const settings = readSettings();
-      const { target, parents } = settings;
+      const { target, profile } = settings;
       const run = runName(new Date(), `${process.pid}-${workerIndex}`);
       const record = target.embedded ? () => undefined : recordIn(run, target.base);
-      const knowledge = loadKnowledge(target.version);
+      const knowledge = loadKnowledge(target.version, profile);
       const conductor = openConductor({
         door: openDoor(settings),
-        parents,
-        recipes: loadRecipes(),
+        parents: parentsFor(settings),
         runName: run,
         record,
         knowledge,
@@ -40,7 +40,8 @@ export const test = base.extend<object, { conductor: Conductor }>({
       if (left.length > 0)
         throw new Error(`not cleaned up; \`npm run sweep\` tries again:\n${left.join('\n')}`);
     },
-    { scope: 'worker' },
+    // What was made is removed at the end, which takes as long as it takes: each request has its limits.
+    { scope: 'worker', timeout: 0 },
   ],
 });
 
@@ -55,16 +56,18 @@ If this target serves the parents, set GRAPH_PARENTS=create.`;
 /** Runs a case as the body of a test: a step for each clause, and an error that holds every red. */
 export async function prove(subject: Case, conductor: Conductor, info: TestInfo): Promise<void> {
   const { target, profile, parents } = readSettings();
-  // Each request has its own limit; the test only has to outlast them and the making of the parent.
-  const waits = subject.steps.filter(({ waits }) => waits).length;
-  info.setTimeout((subject.steps.length + 1 + waits) * target.timeoutMs + waits * target.waitMs + 10_000);
+  info.setTimeout(longest(subject, target));
   const result = await conductor.conduct(subject);
-  info.annotations.push({ type: VERDICTS, description: JSON.stringify(result.verdicts) });
+  const { verdicts, retries, restarts } = result;
+  info.annotations.push({ type: RESULT, description: JSON.stringify({ verdicts, retries, restarts }) });
   await attach(result, info);
-  info.attachments.push(allureMetadata({ parameters: parameters(target.base, target.version, profile) }));
+  info.attachments.push(
+    allureMetadata({ parameters: parameters(target.base, target.version, profile, result) }),
+  );
   for (const verdict of result.verdicts) {
     const id = verdict.address.slice(subject.address.length);
-    const title = `${verdict.level} ${id}: ${verdict.outcome === 'pass' ? verdict.got : verdict.outcome}`;
+    const known = verdict.deviations.map((name) => ` (known deviation ${name})`).join('');
+    const title = `${verdict.level} ${id}: ${verdict.outcome === 'pass' ? verdict.got + known : verdict.outcome}`;
     // A red step is shown as such; the test goes on to the next clause and fails at its end.
     await test
       .step(title, () => (isRed(verdict) ? Promise.reject(plainError(verdictText(verdict))) : undefined))
@@ -75,6 +78,19 @@ export async function prove(subject: Case, conductor: Conductor, info: TestInfo)
     parents === 'placeholder' &&
     result.exchanges.some(({ step, reply }) => step === subject.steps[0]?.name && reply?.status === 404);
   if (failure !== null) throw plainError(isLost ? `${failure}\n\n${MADE_UP}` : failure);
+}
+
+/**
+ * Each request has its own limits, and a case begins again only for as long as one request may be sent again; the
+ * test only has to outlast them, and the making of parent and groups.
+ */
+function longest({ steps, groups = [] }: Case, { timeoutMs, waitMs, retryMs }: Target): number {
+  const waits = steps.filter(({ waits, until }) => waits || until !== undefined).length;
+  // An interval of the published rates is the longest that a request waits for its place.
+  const request = timeoutMs + retryMs + (retryMs > 0 ? 21_000 : 0);
+  const once =
+    (steps.length + waits + 2 * (groups.length + 1)) * request + (waits + groups.length + 1) * waitMs;
+  return once + (retryMs > 0 ? retryMs + once : 0) + 10_000;
 }
 
 async function attach({ exchanges }: CaseResult, info: TestInfo): Promise<void> {

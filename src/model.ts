@@ -5,7 +5,7 @@ export type JsonObject = { [member: string]: Json };
 
 /** The API versions of Microsoft Graph that contracts are filed under. */
 export type Version = 'beta' | 'v1.0';
-export type Profile = 'documented';
+export type Profile = 'documented' | 'observed';
 export type Level = 'must' | 'should';
 
 /** Ordered from best to worst; the last three are red. */
@@ -90,8 +90,8 @@ export type GraphTypes = { [name: string]: GraphType };
 /**
  * One request of a case. `{parent}` in the path is the bound parent; `{name.id}` is the id in the reply to
  * the step of that name. `body` is the exact text to send. A header that is `null` is not sent, even where
- * the client would add it. A step that `waits` is repeated until its clauses hold, for as long as a write may
- * take to become visible.
+ * the client would add it. A step that `waits` is repeated until its clauses hold, and the expectation in `until`
+ * too where there is one, for as long as a write may take to become visible.
  */
 export type Step = {
   name: string;
@@ -100,6 +100,7 @@ export type Step = {
   headers: { [name: string]: string | null };
   body: string | null;
   waits?: true;
+  until?: Expectation;
 };
 
 /** What a clause expects of the reply to its step: a closed list, one check in `src/verdict` each. */
@@ -128,7 +129,13 @@ export type Expectation =
   | { kind: 'unchanged'; since: string; despite: string }
   | { kind: 'error' }
   | { kind: 'error-code'; codes: string[] }
-  | { kind: 'inner-error' };
+  | { kind: 'inner-error' }
+  /** `{parent}_{group}`, or the well-known id of all users or all devices in place of the group. */
+  | { kind: 'composite-id' }
+  /** A member by its JSON pointer: `{parent}` in a text is the parent's id; `matches` is a regular expression. */
+  | { kind: 'member'; pointer: string; equals?: Json; matches?: string; absent?: true }
+  /** The assignments in `member` of the reply have the targets that the step `by` sent, and no others. */
+  | { kind: 'assigned'; by: string; member: 'value' | 'assignments' };
 
 export type Clause = {
   id: string;
@@ -142,7 +149,7 @@ export type Clause = {
   source: string;
 };
 
-export type CaseKind = 'example' | 'target' | 'rejection' | 'lifecycle';
+export type CaseKind = 'example' | 'target' | 'rejection' | 'lifecycle' | 'action';
 
 export type Case = {
   /** `<version>/<page>/<case>` */
@@ -156,8 +163,10 @@ export type Case = {
   operation: Operation;
   steps: Step[];
   clauses: Clause[];
-  /** Deletes its parent, so it needs one of its own. */
+  /** Deletes its parent, or needs one in which nothing is yet. */
   ownParent?: true;
+  /** The groups of the run that stand in its bodies, each as `{name}`. */
+  groups?: string[];
 };
 
 // --- exchange: one request and its reply, redacted ------------------------------------------------------
@@ -203,8 +212,8 @@ export type NotSent = { step: string; notSent: string; blame: Blame };
 /** Sends one request below the base URL; the only effect that cases and parents are given. */
 export type Send = (step: Step) => Promise<Exchange>;
 
-/** The id of the parent that a case is exercised under, or why there is none. */
-export type Parent = { id: string } | { missing: string; blame: Blame };
+/** The id of what a case needs, its parent or a group, or why there is none. */
+export type Place = { id: string } | { missing: string; blame: Blame };
 
 // --- verdict --------------------------------------------------------------------------------------------
 
@@ -217,10 +226,19 @@ export type Verdict = {
   got: string;
   blame: Blame | null;
   source: string;
+  /** The names of the known deviations of the service by which it was judged. */
+  deviations: string[];
   /** The `request-id` of the reply that was judged. */
   requestId: string | null;
   durationMs: number;
 };
 
 /** What one case came to: what was sent and received, and each clause's verdict. */
-export type CaseResult = { case: Case; exchanges: Exchange[]; verdicts: Verdict[] };
+export type CaseResult = {
+  case: Case;
+  exchanges: Exchange[];
+  verdicts: Verdict[];
+  /** How often a request was sent again, and how often the whole case was begun again. */
+  retries: number;
+  restarts: number;
+};

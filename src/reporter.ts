@@ -1,10 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { loadSource, requireFormat, toolVersion } from './data.ts';
+import { loadKnowledge, loadSource, requireFormat, toolVersion } from './data.ts';
 import { REPORTS, ROOT, RUN_FILE } from './env.ts';
-import { casesOf, VERDICTS } from './harness.ts';
-import type { Case, JsonObject, Verdict } from './model.ts';
+import { casesOf, RESULT } from './harness.ts';
+import type { Case, JsonObject } from './model.ts';
+import { deviationsTable } from './report/deviations.ts';
 import { type CaseOutcome, runFile } from './report/run.ts';
 import { operationsTable, worst } from './report/table.ts';
 import { readSettings } from './settings.ts';
@@ -52,6 +53,15 @@ export default class ConformanceReporter implements Reporter {
     const { counts } = run;
     const shown = Object.entries(counts).filter(([outcome, count]) => count > 0 || outcome === 'pass');
     console.log(`\n${operationsTable(this.cases, run.clauses)}\n`);
+    const { deviations } = loadKnowledge(run.version, run.profile);
+    if (deviations.length > 0) console.log(`${deviationsTable(deviations, run.clauses)}\n`);
+    const again = Object.values(run.weather);
+    if (again.length > 0) {
+      const sum = (of: 'retries' | 'restarts') => again.reduce((total, each) => total + each[of], 0);
+      console.log(
+        `${again.length} cases were held up: ${sum('retries')} requests sent again, ${sum('restarts')} cases begun again`,
+      );
+    }
     console.log(
       `${this.cases.length} cases, ${run.clauses.length} clauses: ${shown.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`,
     );
@@ -95,8 +105,8 @@ export default class ConformanceReporter implements Reporter {
 }
 
 function outcomeOf(result: TestResult): CaseOutcome {
-  const verdicts = result.annotations.find(({ type }) => type === VERDICTS)?.description;
-  if (verdicts !== undefined) return { verdicts: JSON.parse(verdicts) as Verdict[] };
+  const said = result.annotations.find(({ type }) => type === RESULT)?.description;
+  if (said !== undefined) return JSON.parse(said) as CaseOutcome;
   const missing = result.error?.message ?? `the test was ${result.status}`;
   // A worker that dies says nothing of the case; anything thrown in the test is a defect of this suite.
   const died =

@@ -1,20 +1,26 @@
-import { loadContracts } from './data.ts';
+import { loadBindings, loadContracts, loadRecipes } from './data.ts';
 import './env.ts';
 import { openTokens } from './graph/auth.ts';
 import type { Door } from './graph/client.ts';
-import { ConfigError, choice, type Env } from './graph/config.ts';
+import { ConfigError, choice, type Env, variable } from './graph/config.ts';
 import { HANDED_TOKEN } from './graph/held-token.ts';
 import { secretsOf } from './graph/identity.ts';
 import { redactor } from './graph/redact.ts';
 import { checkDestination, checkPermit, type Permits, readPermits } from './graph/safety.ts';
 import { isGraphHost, readTarget, type Target } from './graph/target.ts';
 import type { Contract, Profile } from './model.ts';
-import type { ParentMode } from './parents/parents.ts';
+import type { ParentMode, ParentSettings } from './parents/parents.ts';
 
 export type Settings = {
   target: Target;
   profile: Profile;
+  /** Whether the pages' placeholders and abstract types give way to `fixtures/bindings.json`. */
+  isBound: boolean;
+  /** What only the user can name: an assignment filter and a collection of Configuration Manager, by id. */
+  ids: { filter: string | null; collection: string | null };
   parents: ParentMode;
+  /** The ids of parents that are there already, by collection. */
+  pins: { [collection: string]: string };
   strict: boolean;
   permits: Permits;
   /** What must never be written or printed. */
@@ -32,11 +38,57 @@ export function readSettings(env: Env = process.env): Settings {
   checkDestination(target.base, target.identity, permits);
   checkPermit(target.base, target.identity, permits);
   // A mock of somebody else's need not serve the parents; our own does, and so does Graph.
-  const otherwise = target.embedded || isGraphHost(target.base) ? 'create' : 'placeholder';
-  const parents = choice(env, 'GRAPH_PARENTS', ['create', 'placeholder'], otherwise);
-  const strict = choice(env, 'GRAPH_STRICT', ['0', '1'], '0') === '1';
-  return { target, profile: 'documented', parents, strict, permits, secrets: secretsOf(env) };
+  const isLive = isGraphHost(target.base);
+  const otherwise = target.embedded || isLive ? 'create' : 'placeholder';
+  const profile = choice(
+    env,
+    'GRAPH_PROFILE',
+    ['documented', 'observed'],
+    isLive ? 'observed' : 'documented',
+  );
+  return {
+    target,
+    profile,
+    isBound: choice(env, 'GRAPH_BINDINGS', ['0', '1'], profile === 'observed' ? '1' : '0') === '1',
+    ids: { filter: variable(env, 'GRAPH_FILTER_ID'), collection: variable(env, 'GRAPH_COLLECTION_ID') },
+    parents: choice(env, 'GRAPH_PARENTS', ['create', 'placeholder'], otherwise),
+    pins: readPins(env),
+    strict: choice(env, 'GRAPH_STRICT', ['0', '1'], '0') === '1',
+    permits,
+    secrets: secretsOf(env),
+  };
 }
+
+const PIN = 'GRAPH_PARENT_';
+
+/** `GRAPH_PARENT_POLICYSETS=<id>` and the like: the last segment of the collection, in capitals. */
+function readPins(env: Env): Settings['pins'] {
+  const names = Object.fromEntries(
+    Object.keys(loadRecipes()).map((collection) => [
+      PIN + collection.slice(collection.lastIndexOf('/') + 1).toUpperCase(),
+      collection,
+    ]),
+  );
+  const given = Object.keys(env).filter((name) => name.startsWith(PIN) && variable(env, name) !== null);
+  const unknown = given.find((name) => names[name] === undefined);
+  if (unknown !== undefined)
+    throw new ConfigError(`${unknown}: expected one of ${Object.keys(names).toSorted().join(', ')}`);
+  return Object.fromEntries(given.map((name) => [names[name], variable(env, name) ?? '']));
+}
+
+/** Whether the parents of a collection are the run's own, to be made and deleted. */
+export const isOwn =
+  ({ parents, pins }: Settings) =>
+  (collection: string): boolean =>
+    parents === 'create' && pins[collection] === undefined;
+
+/** How these settings come by their parents and groups. */
+export const parentsFor = ({ parents, pins }: Settings): ParentSettings => ({
+  mode: parents,
+  pins,
+  recipes: loadRecipes(),
+  groups: loadBindings().groups,
+});
 
 /** Opens the door of these settings; the tokens are shared with the main process through the environment. */
 export function openDoor(

@@ -1,12 +1,12 @@
+import { loadBindings } from './data.ts';
 import { AuthError } from './graph/auth-error.ts';
-import { missingPermissions, readClaims } from './graph/claims.ts';
+import { missingPermissions, type Need, needsOf, readClaims } from './graph/claims.ts';
 import { type Door, openClient } from './graph/client.ts';
 import { ConfigError } from './graph/config.ts';
 import { HANDED_TOKEN } from './graph/held-token.ts';
 import { unreachable } from './graph/reach.ts';
 import { checkWrites } from './graph/safety.ts';
 import { startMock } from './mock/server.ts';
-import type { Contract } from './model.ts';
 import { announceMock, contractsFor, openDoor, readSettings } from './settings.ts';
 
 /**
@@ -17,9 +17,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   const mock = readSettings().target.embedded ? await startMock() : null;
   if (mock !== null) announceMock(mock.url);
   const settings = readSettings();
-  const contracts = contractsFor(settings);
+  const needs = [...needsOf(contractsFor(settings)), ...(settings.isBound ? groupNeeds() : [])];
   const door = openDoor(settings, console.error);
-  const problem = (await reach(door)) ?? (await signIn(door, contracts));
+  const problem = (await reach(door)) ?? (await signIn(door, needs));
   if (problem !== null) {
     await mock?.close();
     const error = new Error(problem);
@@ -29,22 +29,37 @@ export default async function setup(): Promise<() => Promise<void>> {
   return async () => mock?.close();
 }
 
+/** A run with bindings makes its own groups. */
+function groupNeeds(): Need[] {
+  const { collection, permission } = loadBindings().groups;
+  const where = `to make and delete /${collection}, the run`;
+  return (['application', 'delegatedWork'] as const).map((identity) => ({
+    where,
+    identity,
+    names: [permission],
+  }));
+}
+
+/** A wrong address is to be told at once, and one lost reply is no wrong address. */
+const LONGEST_REACH_MS = 10_000;
+
 /** Looks without a token: whoever answers there has not yet been found out. */
 async function reach(door: Door): Promise<string | null> {
-  const client = openClient({ ...door, tokens: null });
-  const problem = await unreachable(client, door.target);
+  const target = { ...door.target, retryMs: Math.min(door.target.retryMs, LONGEST_REACH_MS) };
+  const client = openClient({ ...door, target, tokens: null });
+  const problem = await unreachable(client, target);
   await client.close();
   return problem;
 }
 
-async function signIn({ target, permits, tokens }: Door, contracts: Contract[]): Promise<string | null> {
+async function signIn({ target, permits, tokens }: Door, needs: Need[]): Promise<string | null> {
   if (tokens === null) return null;
   try {
     const token = await tokens.get();
     checkWrites(target.base, token, permits);
     process.env[HANDED_TOKEN] = (await tokens.handOver()) ?? '';
-    const missing = missingPermissions(readClaims(token), contracts);
-    return missing.length === 0 ? null : `the token cannot do what the pages ask for:\n${missing.join('\n')}`;
+    const missing = missingPermissions(readClaims(token), needs);
+    return missing.length === 0 ? null : `the token cannot do what the cases need:\n${missing.join('\n')}`;
   } catch (error) {
     if (error instanceof AuthError || error instanceof ConfigError) return error.message;
     throw error;

@@ -1,4 +1,4 @@
-import { loadRecipes } from './data.ts';
+import { loadBindings, loadRecipes } from './data.ts';
 import { openClient } from './graph/client.ts';
 import { ConfigError } from './graph/config.ts';
 import { checkWrites } from './graph/safety.ts';
@@ -23,14 +23,12 @@ export async function sweepTarget(
   const door = openDoor(settings, console.error);
   checkWrites(target.base, (await door.tokens?.get()) ?? null, permits);
   const client = openClient(door);
-  const swept = await sweep(
-    client.send,
-    target.base,
-    loadRecipes(),
-    leftovers(entries, target.base, isAlive),
-    olderThan,
-    dryRun,
-  );
+  const left = leftovers(entries, target.base, isAlive);
+  const { collection, recipe } = loadBindings().groups;
+  // Only runs with bindings make groups; a mock of somebody else's need not have them.
+  const hasGroups = settings.isBound || left.names.some((name) => name.collection === `/${collection}`);
+  const recipes = { ...loadRecipes(), ...(hasGroups ? { [collection]: recipe } : {}) };
+  const swept = await sweep(client.send, target.base, recipes, left, olderThan, dryRun);
   await client.close();
   const isDone = !dryRun && swept.problems.length === 0;
   if (isDone && entries.every(({ base, pid }) => base === target.base && !isAlive(pid))) clearLedger();

@@ -1,15 +1,15 @@
 import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
 import { openConductor } from '../src/conduct.ts';
-import { loadKnowledge, loadRecipes } from '../src/data.ts';
+import { loadBindings, loadKnowledge, loadRecipes } from '../src/data.ts';
 import type { Target } from '../src/graph/target.ts';
 import { startMock } from '../src/mock/server.ts';
-import type { Case, CaseResult } from '../src/model.ts';
+import type { Case, CaseResult, Profile } from '../src/model.ts';
 import type { ParentMode } from '../src/parents/parents.ts';
 import { readSettings } from '../src/settings.ts';
 import { doorTo, targetAt } from './door.ts';
 
-const knowledge = loadKnowledge('beta');
 const recipes = loadRecipes();
+const { groups } = loadBindings();
 
 /** Every case that the embedded mock is given. */
 export const ALL: Case[] = catalogue(readSettings({}), ALL_KINDS);
@@ -20,15 +20,15 @@ export async function conductAll(
   base: string,
   cases: Case[],
   options: Partial<Target> = {},
-  parents: ParentMode = 'create',
+  mode: ParentMode = 'create',
+  profile: Profile = 'documented',
 ): Promise<CaseResult[]> {
   const conductor = openConductor({
     door: doorTo(targetAt(base, options)),
-    parents,
-    recipes,
+    parents: { mode, pins: {}, recipes, groups },
     runName: 'test',
     record: () => undefined,
-    knowledge,
+    knowledge: loadKnowledge('beta', profile),
   });
   const results: CaseResult[] = [];
   for (const subject of cases) results.push(await conductor.conduct(subject));

@@ -19,7 +19,7 @@ import { judge } from '../src/verdict/judge.ts';
 import { anyJson, anyObject, anyRandom, dateTime, guid, isObject, mutations } from './arbitrary.ts';
 import { ALL } from './conduct.ts';
 
-const knowledge = loadKnowledge('beta');
+const knowledge = loadKnowledge('beta', 'documented');
 const SUBJECTS = loadContracts('beta').flatMap((contract) =>
   exampleCases(contract).map((subject) => ({
     subject,

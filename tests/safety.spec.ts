@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { missingPermissions, readClaims } from '../src/graph/claims.ts';
+import { missingPermissions, needsOf, readClaims } from '../src/graph/claims.ts';
 import { cloudOf } from '../src/graph/cloud.ts';
 import { ConfigError } from '../src/graph/config.ts';
 import type { IdentitySettings } from '../src/graph/identity.ts';
@@ -204,8 +204,8 @@ const PERMISSIONS: [what: string, claims: object, contracts: ReturnType<typeof a
   ];
 for (const [what, claims, contracts, expected] of PERMISSIONS) {
   test(`permissions: ${what}`, () =>
-    expect(missingPermissions(readClaims(web(claims)), contracts)).toEqual(expected));
+    expect(missingPermissions(readClaims(web(claims)), needsOf(contracts))).toEqual(expected));
 }
 
 test('permissions: an opaque token has none that can be missed', () =>
-  expect(missingPermissions(null, asks('application', ['A']))).toEqual([]));
+  expect(missingPermissions(null, needsOf(asks('application', ['A'])))).toEqual([]));

@@ -6,12 +6,16 @@ import type { Target } from '../src/graph/target.ts';
 import type { Step } from '../src/model.ts';
 import { doorTo, targetAt } from './door.ts';
 
-/** What a request comes to: a status with headers, or no whole reply. */
-export type Answer = [status: number, headers?: { [name: string]: string }] | 'reset' | 'silence' | 'cut';
+/** What a request comes to: a status with headers and a body, `{}` if none is given, or no whole reply. */
+export type Answer =
+  | [status: number, headers?: { [name: string]: string }, body?: object]
+  | 'reset'
+  | 'silence'
+  | 'cut';
 
 export type Seen = { method: string; path: string; id: string; token: string; at: number };
 
-export type Scripted = { client: Client; seen: Seen[]; close: () => Promise<void> };
+export type Scripted = { base: string; client: Client; seen: Seen[]; close: () => Promise<void> };
 
 type Options = { target?: Partial<Target>; random?: Random; tokens?: () => string; port?: number };
 
@@ -27,7 +31,8 @@ export async function openScripted(
     write(response, await answer(request, seen.length));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const door = doorTo(targetAt(baseOf(server), { retryMs: 3_600_000, ...target }));
+  const base = baseOf(server);
+  const door = doorTo(targetAt(base, { retryMs: 3_600_000, ...target }));
   const get = async () => tokens?.() ?? '';
   const renew = async (stale: string) => `${stale}-renewed`;
   const stub = tokens === undefined ? null : { get, renew, expiresAt: null, handOver: async () => null };
@@ -37,7 +42,7 @@ export async function openScripted(
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { client, seen, close };
+  return { base, client, seen, close };
 }
 
 export const baseOf = (server: Server): string =>
@@ -67,7 +72,7 @@ function write(response: ServerResponse, answer: Answer): void {
     response.writeHead(200, { 'Content-Length': '20' });
     response.write('{"id":', () => response.socket?.destroySoon());
   } else {
-    const [status, headers = {}] = answer;
-    response.writeHead(status, headers).end(status === 204 ? undefined : '{}');
+    const [status, headers = {}, body = {}] = answer;
+    response.writeHead(status, headers).end(status === 204 ? undefined : JSON.stringify(body));
   }
 }

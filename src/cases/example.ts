@@ -1,10 +1,11 @@
 import type { Case, Contract } from '../model.ts';
+import type { Bind } from './binding.ts';
 import { clausesOn, createClauses } from './clauses.ts';
 import { caseOf, createPaths } from './path.ts';
 
-/** One case per documented path: the page's example, sent as it stands, and once more for a second id. */
-export function exampleCases(contract: Contract): Case[] {
-  return createPaths(contract).map((path) => {
+/** One case per documented path: the page's example, and once more for a second id. */
+export function exampleCases(contract: Contract, bind?: Bind): Case[] {
+  return createPaths(contract, bind).map((path) => {
     const id = contract.properties.find(({ name }) => name === 'id');
     const source = `${contract.page}.md:${id?.line ?? path.example.response.line}`;
     return {

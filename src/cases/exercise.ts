@@ -1,31 +1,40 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Blame, Case, Exchange, Json, NotSent, Parent, Send, Step } from '../model.ts';
+import type { Blame, Case, Exchange, Json, NotSent, Place, Send, Step } from '../model.ts';
+
+/** What a case is exercised with: its parent, and the groups that its bodies name. */
+export type Places = { parent: Place; groups: { [name: string]: Place } };
 
 /** When a step that waits may stop: what came back is as it should be, or the longest wait is over. */
-export type Settling = { holds: (step: Step, results: (Exchange | NotSent)[]) => boolean; longestMs: number };
+export type Settling = {
+  holds: (step: Step, results: (Exchange | NotSent)[]) => boolean;
+  longestMs: number;
+  /** After such a reply nothing of the case says anything any more. */
+  isOver: (exchange: Exchange) => boolean;
+};
 
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 2000;
 
 /**
- * Sends the steps of a case in order and returns what became of each. A step whose path still has a
- * placeholder is not sent; neither is any step where the case has no parent. A step that waits is sent again
- * until it settles; its last exchange counts.
+ * Sends the steps of a case in order and returns what became of each. A step with a placeholder that nothing is
+ * known for is not sent. A step that waits is sent again until it settles; its last exchange counts.
  */
 export async function exercise(
   subject: Case,
-  parent: Parent,
+  places: Places,
   send: Send,
   settling: Settling,
 ): Promise<(Exchange | NotSent)[]> {
   const results: (Exchange | NotSent)[] = [];
   for (const step of subject.steps) {
-    const bound = bindPath(step, parent, results);
-    results.push(
-      'notSent' in bound
-        ? bound
-        : await sendUntilSettled({ ...step, path: bound.path }, send, settling, results),
-    );
+    const bound = bind(step, subject.groups ?? [], places, results);
+    if ('notSent' in bound) {
+      results.push(bound);
+      continue;
+    }
+    const exchange = await sendUntilSettled(bound, send, settling, results);
+    results.push(exchange);
+    if (settling.isOver(exchange)) break;
   }
   return results;
 }
@@ -37,22 +46,31 @@ async function sendUntilSettled(
   earlier: (Exchange | NotSent)[],
 ): Promise<Exchange> {
   const end = performance.now() + longestMs;
+  let retries = 0;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    const exchange = await send(step);
-    if (step.waits !== true || holds(step, [...earlier, exchange]) || performance.now() + pause > end)
-      return exchange;
+    const sent = await send(step);
+    retries += sent.retries;
+    const exchange = { ...sent, retries };
+    const waits = step.waits === true || step.until !== undefined;
+    if (!waits || holds(step, [...earlier, exchange]) || performance.now() + pause > end) return exchange;
     await setTimeout(pause);
   }
 }
 
-function bindPath(step: Step, parent: Parent, earlier: (Exchange | NotSent)[]): { path: string } | NotSent {
-  let path = step.path;
+/** Everything in braces in a path is a placeholder; in a body only the groups of the case are. */
+function bind(step: Step, groups: string[], places: Places, earlier: (Exchange | NotSent)[]): Step | NotSent {
+  let { path, body } = step;
   for (const [placeholder, name = ''] of step.path.matchAll(/\{([^}]*)\}/g)) {
-    const value = name === 'parent' ? parent : idFrom(name, earlier);
+    const value = name === 'parent' ? places.parent : idFrom(name, earlier);
     if ('missing' in value) return { step: step.name, notSent: value.missing, blame: value.blame };
     path = path.replace(placeholder, encodeURIComponent(value.id));
   }
-  return { path };
+  for (const name of groups.filter((group) => body?.includes(`{${group}}`))) {
+    const value = places.groups[name] ?? { missing: `there is no group ${name}`, blame: 'harness' };
+    if ('missing' in value) return { step: step.name, notSent: value.missing, blame: value.blame };
+    body = body?.replaceAll(`{${name}}`, value.id) ?? null;
+  }
+  return { ...step, path, body };
 }
 
 /** `{create.id}`: the id that the reply to the step `create` gave. */

@@ -1,4 +1,5 @@
 import type { Case, Contract, GraphTypes, JsonObject } from '../model.ts';
+import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses.ts';
 import { caseOf, createPaths, parentCollection } from './path.ts';
 import { type Samples, sampleOf, shortName, typeNamed } from './samples.ts';
@@ -17,21 +18,23 @@ const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
 
 /**
  * One case per path: what was created is read, listed, changed, deleted and gone, and so is its parent where
- * that is one of ours (`ownParent`).
+ * that is one of ours (`isOwn`, by its collection).
  */
 export function lifecycleCases(
   contract: Contract,
   types: GraphTypes,
   samples: Samples,
   pages: Pages,
-  ownParent: boolean,
+  isOwn: (collection: string) => boolean,
+  bind?: Bind,
 ): Case[] {
   const documented = pages.resources[contract.resource];
   if (documented === undefined) return [];
   const entity = typeNamed(types, shortName(contract.resource));
   const target = sampleOf(types, OTHER_TARGET, samples, FILTERS);
-  return createPaths(contract).map((path) => {
+  return createPaths(contract, bind).map((path) => {
     const { body, create, at, operation } = path;
+    const ownParent = isOwn(parentCollection(operation.path));
     const change: JsonObject = { '@odata.type': `#${entity.name}`, target };
     const parent = `/${parentCollection(operation.path)}/{parent}`;
     const onParent = (name: string, method: string) => ({ ...at(name, method, ''), path: parent });

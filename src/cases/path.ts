@@ -1,11 +1,12 @@
 import type { Case, CaseKind, Contract, Example, JsonObject, Operation, Step } from '../model.ts';
 import { caseAddress, pathNames } from './address.ts';
+import { asPrinted, type Bind } from './binding.ts';
 
 /** One documented path of a page that creates an entity, with the page's example: what every case starts from. */
 export type CreatePath = {
   contract: Contract;
   example: Example;
-  /** The example's body. */
+  /** The example's body, as it is sent. */
   body: JsonObject;
   operation: Operation;
   /** The path's name within the page; `null` where it is the only one. */
@@ -20,14 +21,15 @@ export type CreatePath = {
 const NEVER_FORWARDED = ['authorization', 'content-length', 'host'];
 
 /** Throws where a page has no single example with a body: nothing says yet what its cases would be. */
-export function createPaths(contract: Contract): CreatePath[] {
+export function createPaths(contract: Contract, bind: Bind = asPrinted): CreatePath[] {
   const [example, other] = contract.examples;
-  const body = example?.request.body?.json;
-  if (example === undefined || body === undefined || other !== undefined) {
+  const printed = example?.request.body?.json;
+  if (example === undefined || printed === undefined || other !== undefined) {
     throw new Error(
       `${contract.page}: expected one example with a body, found ${contract.examples.length} examples`,
     );
   }
+  const body = bind(printed);
   const headers = requestHeaders(contract, example);
   const names = pathNames(contract.page, contract.operations);
   return contract.operations.map((operation, at) => {

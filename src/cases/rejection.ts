@@ -1,8 +1,9 @@
 import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
-import type { Case, Clause, Contract, GraphTypes, JsonObject, Level, Step } from '../model.ts';
+import type { Case, Clause, Contract, GraphTypes, JsonObject, Level, Profile, Step } from '../model.ts';
+import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses.ts';
-import { type CreatePath, caseOf, createPaths } from './path.ts';
-import { shortName } from './samples.ts';
+import { type CreatePath, caseOf, createPaths, parentCollection } from './path.ts';
+import { type Samples, shortName } from './samples.ts';
 
 /** A record of `fixtures/rejections.json`: one flaw in a request that is otherwise accepted. */
 export type Rejection = {
@@ -13,6 +14,8 @@ export type Rejection = {
   identity?: true;
   /** Only where the parent is one of ours: a made-up parent is as unknown as any other. */
   parents?: true;
+  /** Only where the live service is the truth: a page may promise what the service cannot keep. */
+  profile?: 'observed';
   /** Turns the example into the control, which must be accepted. */
   base?: PatchOperation[];
   /** Turns the control's body into the flawed one. */
@@ -37,37 +40,50 @@ export type Rejection = {
   source: string;
 };
 
-export type RejectionOptions = { identity: boolean; parents: boolean; strict: boolean };
+export type RejectionOptions = {
+  identity: boolean;
+  parents: (collection: string) => boolean;
+  profile: Profile;
+  strict: boolean;
+};
 
 /** For each path: every flaw that can be made there, after a control, and between two looks at the list. */
 export function rejectionCases(
   contract: Contract,
   types: GraphTypes,
   rejections: Rejection[],
+  samples: Samples,
   options: RejectionOptions,
+  bind?: Bind,
 ): Case[] {
   const possible = rejections.filter(
-    ({ needs, identity, parents }) =>
+    ({ needs, identity, profile = options.profile }) =>
       hasMember(types, contract.resource, needs) &&
       (options.identity || identity !== true) &&
-      (options.parents || parents !== true),
+      profile === options.profile,
   );
-  return createPaths(contract).flatMap((path) =>
-    possible.map((rejection) => rejectionCase(path, rejection, options.strict)),
+  return createPaths(contract, bind).flatMap((path) =>
+    possible
+      .filter(({ parents }) => parents !== true || options.parents(parentCollection(path.operation.path)))
+      .map((rejection) => rejectionCase(path, rejection, samples, options)),
   );
 }
 
-function rejectionCase(path: CreatePath, rejection: Rejection, strict: boolean): Case {
-  const accepted = patched(path.body, rejection.base, rejection.name);
+function rejectionCase(
+  path: CreatePath,
+  rejection: Rejection,
+  samples: Samples,
+  { profile, strict }: RejectionOptions,
+): Case {
+  const accepted = filled(patched(path.body, rejection.base, rejection.name), samples);
   const control = path.create('control', accepted);
+  const look = path.at('before', 'GET', '');
+  // The live service may show late what the control created: that is no change by the flawed request.
+  const before: Step =
+    profile === 'observed' ? { ...look, until: { kind: 'contains', entityOf: 'control' } } : look;
   return {
     ...caseOf(path, 'rejection', `reject.${rejection.name}`),
-    steps: [
-      control,
-      path.at('before', 'GET', ''),
-      flawed(control, accepted, rejection),
-      path.at('after', 'GET', ''),
-    ],
+    steps: [control, before, flawed(control, accepted, rejection), path.at('after', 'GET', '')],
     clauses: rejectionClauses(rejection, strict ? 'must' : rejection.level, strict ? 'must' : 'should').map(
       (clause) => ({ ...clause, control: 'control' }),
     ),
@@ -130,6 +146,14 @@ function patched(body: JsonObject, patch: PatchOperation[] | undefined, name: st
     );
   return copy;
 }
+
+/** A copy in which each text `{property}` is the sample of that property. */
+const filled = (body: JsonObject, samples: Samples): JsonObject =>
+  JSON.parse(
+    JSON.stringify(body).replace(/"\{(\w+)\}"/g, (text, name: string) =>
+      name in samples ? JSON.stringify(samples[name]) : text,
+    ),
+  ) as JsonObject;
 
 /** Whether a path of members, the first one of the resource, leads somewhere; a target's derived types count. */
 function hasMember(types: GraphTypes, resource: string, needs: string | undefined): boolean {

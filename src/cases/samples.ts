@@ -1,6 +1,6 @@
 import type { GraphType, GraphTypes, Json, JsonObject } from '../model.ts';
 
-/** `fixtures/samples.json`: a value for each property that a case has to fill in. */
+/** `fixtures/samples.json`: a value for each property that a case has to fill in; `null` where there is none. */
 export type Samples = { [property: string]: Json };
 
 /** `microsoft.graph.x`, with or without `#`, without its namespace. */

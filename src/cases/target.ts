@@ -25,19 +25,24 @@ export function targetCases(contract: Contract, types: GraphTypes, samples: Samp
   );
 }
 
+/** What there is no real value for (a sample that is `null`) makes no case. */
 function targets(types: GraphTypes, kind: string, samples: Samples): { name: string; target: JsonObject }[] {
   const filter = typeNamed(types, kind).members[FILTER_TYPE];
   const target = sampleOf(types, kind, samples, [FILTER_ID, FILTER_TYPE]);
+  if (Object.values(target).includes(null)) return [];
   if (filter === undefined) return [{ name: kind, target }];
-  return typeNamed(types, filter ?? '').values.map((value) => ({
-    name: `${kind}.${value}`,
-    // A filter that is none has no id: what the service itself answers.
-    target: {
-      ...target,
-      [FILTER_ID]: value === 'none' ? null : (samples[FILTER_ID] ?? null),
-      [FILTER_TYPE]: value,
-    },
-  }));
+  const values = typeNamed(types, filter ?? '').values;
+  return values
+    .filter((value) => value === 'none' || samples[FILTER_ID] !== null)
+    .map((value) => ({
+      name: `${kind}.${value}`,
+      // A filter that is none has no id: what the service itself answers.
+      target: {
+        ...target,
+        [FILTER_ID]: value === 'none' ? null : (samples[FILTER_ID] ?? null),
+        [FILTER_TYPE]: value,
+      },
+    }));
 }
 
 /** Only a source other than the assignment itself is named by an id. */

@@ -28,26 +28,25 @@ function granted(claims: JsonObject): { identity: Identity; names: string[] } {
   return { identity: 'application', names: roles.filter((role) => typeof role === 'string') };
 }
 
-/**
- * The permissions that pages ask for and the token lacks, one line per page. Any one of a page's names will do.
- * Nothing is said where the page or the token does not tell.
- */
-export function missingPermissions(
-  claims: JsonObject | null,
-  contracts: { page: string; permissions: Permission[] }[],
-): string[] {
+/** A permission that something needs: any one of the names; `null` where that is not known. */
+export type Need = { where: string; identity: Identity; names: string[] | null };
+
+/** What the pages of some contracts ask for. */
+export const needsOf = (contracts: { page: string; permissions: Permission[] }[]): Need[] =>
+  contracts.flatMap(({ page, permissions }) =>
+    permissions.map(({ identity, names, line }) => ({ where: `${page}.md:${line}`, identity, names })),
+  );
+
+/** The needs that a token does not meet, one line each. Nothing is said where page or token does not tell. */
+export function missingPermissions(claims: JsonObject | null, needs: Need[]): string[] {
   if (claims === null) return [];
   const { identity, names: has } = granted(claims);
-  return contracts.flatMap(({ page, permissions }) =>
-    permissions
-      .filter((permission) => permission.identity === identity)
-      .flatMap(({ names, line }) => {
-        if (names?.some((name) => has.includes(name)) ?? true) return [];
-        const wanted =
-          names?.length === 0 ? 'is not open to this kind of token' : `needs ${names?.join(' or ')}`;
-        return [
-          `${page}.md:${line} ${wanted} (${identity}); the token has ${has.join(', ') || 'no permission'}`,
-        ];
-      }),
-  );
+  return needs
+    .filter((need) => need.identity === identity)
+    .flatMap(({ where, names }) => {
+      if (names?.some((name) => has.includes(name)) ?? true) return [];
+      const wanted =
+        names?.length === 0 ? 'is not open to this kind of token' : `needs ${names?.join(' or ')}`;
+      return [`${where} ${wanted} (${identity}); the token has ${has.join(', ') || 'no permission'}`];
+    });
 }

@@ -5,7 +5,8 @@ export type LedgerEntry = {
   /** The process that writes, to tell a run that is going on from one that has died. */
   pid: number;
   base: string;
-  event: 'intends' | 'created' | 'removed';
+  /** `borrows` is a parent that was there before and may get assignments; `keeps` is one that it had. */
+  event: 'intends' | 'created' | 'borrows' | 'keeps' | 'removed';
   /** The collection for `intends`, the item's path for the others; both below `base`. */
   path: string;
 };
@@ -13,13 +14,18 @@ export type LedgerEntry = {
 /** Writes an entry so that it is there whatever happens next. */
 export type Recorder = (event: LedgerEntry['event'], path: string) => void;
 
-/** What runs may have left behind: paths that are known, and names to look for in a collection. */
-export type Leftovers = { paths: string[]; names: { collection: string; name: string }[] };
+/** What runs may have left behind: paths that are known, and how names begin to look for in a collection. */
+export type Leftovers = {
+  paths: string[];
+  names: { collection: string; name: string }[];
+  /** Parents that runs have borrowed and not given back, with what was assigned to them before. */
+  borrowed: { path: string; keep: string[] }[];
+};
 
 /** Everything begins with this, so that nothing else is ever swept; the time says how old it is. */
-const PREFIX = 'graph-conformance';
+export const PREFIX = 'graph-conformance';
 
-/** A name for a run: prefix, UTC time to the second, and what tells it from others of that second. */
+/** How the names of what a run makes begin: prefix, UTC time to the second, and what tells it from others of that second. */
 export const runName = (at: Date, unique: string): string =>
   `${PREFIX} ${at.toISOString().slice(0, 19)}Z ${unique}`;
 
@@ -51,5 +57,17 @@ export function leftovers(
     )
     .map(({ run, path }) => ({ collection: path, name: run }));
   const unique = new Map(names.map((name) => [`${name.collection} ${name.name}`, name]));
-  return { paths: paths.toReversed(), names: [...unique.values()] };
+  return { paths: paths.toReversed(), names: [...unique.values()], borrowed: borrowedIn(own) };
+}
+
+/** Where several dead runs have borrowed the same parent, what the first of them found there is kept. */
+function borrowedIn(own: LedgerEntry[]): Leftovers['borrowed'] {
+  const isGivenBack = ({ run, path }: LedgerEntry) =>
+    own.some((entry) => entry.event === 'removed' && entry.run === run && entry.path === path);
+  const open = own.filter((entry) => entry.event === 'borrows' && !isGivenBack(entry));
+  const first = new Map(open.toReversed().map((entry) => [entry.path, entry.run]));
+  return [...first].map(([path, run]) => {
+    const kept = own.filter((entry) => entry.event === 'keeps' && entry.run === run);
+    return { path, keep: kept.map((entry) => entry.path).filter((each) => each.startsWith(`${path}/`)) };
+  });
 }

@@ -1,34 +1,61 @@
 import { randomUUID } from 'node:crypto';
-import type { Exchange, Json, JsonObject, Parent, Send } from '../model.ts';
-import type { Recorder } from './ledger.ts';
-import { outcome, remove } from './remove.ts';
+import type { Place } from '../model.ts';
+import { isSeen, type Making, make } from './make.ts';
+import { clearPinned, usePinned } from './pinned.ts';
+import type { GroupRecipe, Recipes } from './recipe.ts';
+import { remove } from './remove.ts';
 
 /** `create` makes one parent of a kind and deletes it afterwards; `placeholder` makes up a GUID. */
 export type ParentMode = 'create' | 'placeholder';
 
-/** `fixtures/parents.json`: by collection, the property that takes the name and the rest of the smallest body. */
-export type Recipes = { [collection: string]: { name: string; body: JsonObject } };
+export type ParentSettings = {
+  mode: ParentMode;
+  /** By collection, the id of a parent that is used whatever the mode. */
+  pins: { [collection: string]: string };
+  recipes: Recipes;
+  groups: GroupRecipe;
+};
 
 export type Parents = {
   /** The one parent of that collection. */
-  of: (collection: string) => Promise<Parent>;
+  of: (collection: string) => Promise<Place>;
   /** One more, for a case that deletes it. */
-  another: (collection: string) => Promise<Parent>;
-  /** Deletes what was made, newest first; returns what could not be deleted, one line each. */
+  another: (collection: string) => Promise<Place>;
+  /** The group of the run of that name; empty, and never anybody else's. */
+  group: (name: string) => Promise<Place>;
+  /** Leaves the parent of a collection behind: the next one asked for is new. Not where it is pinned. */
+  renew: (collection: string) => void;
+  /** Deletes what was made, groups last; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;
 };
 
-/** The parents of one worker, one of each collection, made when a case first needs it. */
-export function openParents(
-  mode: ParentMode,
-  recipes: Recipes,
-  runName: string,
-  send: Send,
-  record: Recorder,
-): Parents {
-  const known = new Map<string, Promise<Parent>>();
+/** What the cases of one worker need, each made when a case first needs it. */
+export function openParents({ mode, pins, recipes, groups }: ParentSettings, making: Making): Parents {
+  const { send, record, base, runName } = making;
+  const known = new Map<string, Promise<Place>>();
   const made: string[] = [];
-  const make = async (collection: string): Promise<Parent> => {
+  const madeGroups: string[] = [];
+  const borrowed: { path: string; keep: string[] }[] = [];
+  let count = 0;
+  const nextName = (): string => {
+    count += 1;
+    return `${runName} ${count}`;
+  };
+
+  const pinned = async (path: string): Promise<Place> => {
+    const keep: string[] = [];
+    borrowed.push({ path, keep });
+    return usePinned(
+      send,
+      base,
+      (event, each) => {
+        if (event === 'keeps') keep.push(each);
+        record(event, each);
+      },
+      path,
+    );
+  };
+  const makeParent = async (collection: string): Promise<Place> => {
     if (mode === 'placeholder') return { id: randomUUID() };
     const recipe = recipes[collection];
     if (recipe === undefined)
@@ -36,31 +63,43 @@ export function openParents(
         missing: `fixtures/parents.json does not say how to make one of ${collection}`,
         blame: 'harness',
       };
-    const body = JSON.stringify({ [recipe.name]: runName, ...recipe.body });
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    record('intends', `/${collection}`);
-    const exchange = await send({ name: 'parent', method: 'POST', path: `/${collection}`, headers, body });
-    const id = idOf(exchange);
-    if (id === null)
-      return {
-        missing: `no parent could be made: POST /${collection} gave ${outcome(exchange)}`,
-        blame: 'service',
-      };
-    const path = `/${collection}/${encodeURIComponent(id)}`;
-    record('created', path);
-    made.push(path);
-    return { id };
+    const place = await make(making, collection, recipe, nextName());
+    if (place.path !== undefined) made.push(place.path);
+    return 'missing' in place ? { ...place, missing: `no parent: ${place.missing}` } : place;
+  };
+  const makeGroup = async (): Promise<Place> => {
+    const place = await make(making, groups.collection, groups.recipe, nextName());
+    if ('missing' in place || place.path === undefined)
+      return 'missing' in place ? { ...place, missing: `no group: ${place.missing}` } : place;
+    madeGroups.push(place.path);
+    if (await isSeen(making, place.path)) return place;
+    return { missing: `no group: ${place.path} was made and is not seen`, blame: 'service' };
+  };
+  const once = (key: string, open: () => Promise<Place>): Promise<Place> => {
+    const place = known.get(key) ?? open();
+    known.set(key, place);
+    return place;
   };
   return {
     of: (collection) => {
-      const parent = known.get(collection) ?? make(collection);
-      known.set(collection, parent);
-      return parent;
+      const pin = pins[collection];
+      return once(collection, () =>
+        pin === undefined ? makeParent(collection) : pinned(`/${collection}/${encodeURIComponent(pin)}`),
+      );
     },
-    another: make,
+    another: makeParent,
+    group: (name) => once(`group ${name}`, makeGroup),
+    renew: (collection) => {
+      if (pins[collection] === undefined) known.delete(collection);
+    },
     close: async () => {
       const left: string[] = [];
-      for (const path of made.toReversed()) {
+      for (const { path, keep } of borrowed) {
+        const { problems } = await clearPinned(send, base, path, keep);
+        if (problems.length === 0) record('removed', path);
+        left.push(...problems);
+      }
+      for (const path of [...made.toReversed(), ...madeGroups.toReversed()]) {
         const problem = await remove(send, path);
         if (problem === null) record('removed', path);
         else left.push(problem);
@@ -68,12 +107,4 @@ export function openParents(
       return left;
     },
   };
-}
-
-function idOf({ reply }: Exchange): string | null {
-  const id =
-    reply?.status === 201 && 'value' in reply.json
-      ? (reply.json.value as { id?: Json } | null)?.id
-      : undefined;
-  return typeof id === 'string' ? id : null;
 }

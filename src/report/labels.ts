@@ -24,15 +24,22 @@ export function labels(subject: Case, { pages }: Source): Annotation[] {
   ];
 }
 
-/** The same three facts on every case; a mock's port changes from run to run and is no part of a case's history. */
+/** Facts of a case's run; what changes from run to run (a mock's port, the weather) is no part of its history. */
 export const parameters = (
   baseUrl: string,
   version: string,
   profile: string,
+  { retries, restarts }: { retries: number; restarts: number },
 ): { name: string; value: string; excluded?: boolean }[] => [
   { name: 'Base URL', value: baseUrl, excluded: true },
   { name: 'Version', value: version },
   { name: 'Profile', value: profile },
+  ...[
+    { name: 'Retries', count: retries },
+    { name: 'Restarts', count: restarts },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => ({ name, value: String(count), excluded: true })),
 ];
 
 /** Whose a red is, as Allure groups them; the first match wins. Allure takes the patterns without flags. */

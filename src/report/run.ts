@@ -10,11 +10,17 @@ export type RunFile = {
   startedAt: string;
   durationMs: number;
   counts: { [outcome in Outcome]: number };
+  /** By case, how often it was held up: requests sent again, and the case begun again. */
+  weather: { [address: string]: Weather };
   clauses: Verdict[];
 };
 
+type Weather = { retries: number; restarts: number };
+
 /** What became of a case: its verdicts, or why there are none. */
-export type CaseOutcome = { verdicts: Verdict[] } | { missing: string; outcome: 'blocked' | 'fail' };
+export type CaseOutcome =
+  | ({ verdicts: Verdict[] } & Weather)
+  | { missing: string; outcome: 'blocked' | 'fail' };
 
 export type RunFacts = {
   tool: RunFile['tool'];
@@ -33,6 +39,11 @@ export function runFile(
   outcomeOf: (address: string) => CaseOutcome,
 ): RunFile {
   const clauses = cases.flatMap((subject) => rows(subject, outcomeOf(subject.address)));
+  const weather = cases.flatMap(({ address }) => {
+    const became = outcomeOf(address);
+    if (!('verdicts' in became) || became.retries + became.restarts === 0) return [];
+    return [[address, { retries: became.retries, restarts: became.restarts }] as const];
+  });
   const counts: RunFile['counts'] = { pass: 0, warn: 0, waived: 0, stale: 0, blocked: 0, fail: 0 };
   for (const { outcome } of clauses) counts[outcome]++;
   const pages = Object.entries(facts.source.pages).map(([page, { sha256, read }]) => [
@@ -48,6 +59,7 @@ export function runFile(
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
     counts,
+    weather: Object.fromEntries(weather),
     clauses,
   };
 }
@@ -62,6 +74,7 @@ function rows(subject: Case, became: CaseOutcome): Verdict[] {
     got: became.missing,
     blame: 'harness',
     source,
+    deviations: [],
     requestId: null,
     durationMs: 0,
   }));

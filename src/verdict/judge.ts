@@ -11,13 +11,16 @@ import type {
 } from '../model.ts';
 import type { Check, Finding } from './check.ts';
 import { declared } from './declared.ts';
+import { type Deviation, isAbout } from './deviation.ts';
 import { clientRequestId, distinctId, ownId, requestId } from './identity.ts';
+import { compositeId, member } from './known.ts';
 import { echo, entityType, guid, schema, shown } from './property.ts';
 import { type BodyReading, readObject, sentObject } from './reading.ts';
 import { error, errorCode, innerError } from './refusal.ts';
 import { mediaType, status } from './reply.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
-import { contains, same, unchanged } from './store.ts';
+import { type Settled, settle } from './settle.ts';
+import { assigned, contains, same, unchanged } from './store.ts';
 
 /** The check of each kind of expectation. `reply` and `body` are what the others need; `find` settles them. */
 const CHECKS: { [Kind in Exclude<Expectation['kind'], 'reply' | 'body'>]: Check<Kind> } = {
@@ -39,10 +42,16 @@ const CHECKS: { [Kind in Exclude<Expectation['kind'], 'reply' | 'body'>]: Check<
   error,
   'error-code': errorCode,
   'inner-error': innerError,
+  'composite-id': compositeId,
+  member,
+  assigned,
 };
 
-/** What replies are compared with: the schemas, and the types, of the version that is judged. */
-export type Knowledge = { schemas: Schemas; types: GraphTypes };
+/**
+ * What replies are compared with: the schemas, and the types, of the version that is judged, and where the
+ * service is known to differ from the pages (nowhere, where the pages are the only truth).
+ */
+export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
 
 /** An exchange as the checks see it: its body and its schema are read once, however many clauses ask. */
 type Read = { exchange: Exchange; body: BodyReading; sent: JsonObject; disagreements: () => Disagreement[] };
@@ -51,7 +60,7 @@ type Read = { exchange: Exchange; body: BodyReading; sent: JsonObject; disagreem
 export function judge(
   subject: Case,
   results: (Exchange | NotSent)[],
-  { schemas, types }: Knowledge,
+  { schemas, types, deviations }: Knowledge,
 ): Verdict[] {
   const read = new Map<string, Read>();
   for (const result of results) {
@@ -60,17 +69,21 @@ export function judge(
   return subject.clauses.map((clause) => {
     const exchange = read.get(clause.step);
     const refused = neverServed(clause, read) ?? controlRefused(clause, read);
-    if (refused !== null) return verdict(subject, clause, exchange?.exchange ?? null, refused);
+    if (refused !== null) return verdict(subject, clause, exchange?.exchange ?? null, unsettled(refused));
     if (exchange !== undefined) {
-      const finding = find(clause, exchange, read, subject.resource, types);
-      return verdict(subject, clause, exchange.exchange, finding);
+      const check = (expectation: Expectation) => find(expectation, exchange, read, subject.resource, types);
+      const known = deviations.filter((deviation) => isAbout(deviation, `${subject.address}#${clause.id}`));
+      const settled = settle(check(clause.expectation), clause.level, known, check);
+      return verdict(subject, clause, exchange.exchange, settled);
     }
     const result = results.find(
       (result): result is NotSent => 'notSent' in result && result.step === clause.step,
     );
-    const missing =
-      result === undefined ? `step "${clause.step}" was not reached` : `not sent: ${result.notSent}`;
-    return verdict(subject, clause, null, blocked(missing, result?.blame ?? 'harness'));
+    if (result !== undefined)
+      return verdict(subject, clause, null, unsettled(blocked(`not sent: ${result.notSent}`, result.blame)));
+    const isGivenUp = [...read.values()].some(({ exchange }) => exchange.unserved !== null);
+    const missing = `step "${clause.step}" was not reached`;
+    return verdict(subject, clause, null, unsettled(blocked(missing, isGivenUp ? 'service' : 'harness')));
   });
 }
 
@@ -108,7 +121,7 @@ function controlRefused({ control }: Clause, all: Map<string, Read>): Finding | 
 }
 
 function find(
-  { expectation }: Clause,
+  expectation: Expectation,
   { exchange, body, sent, disagreements }: Read,
   all: Map<string, Read>,
   resource: string,
@@ -152,16 +165,19 @@ function find(
 const hasContent = (status: number): boolean =>
   status >= 200 && status < 300 && status !== 204 && status !== 205;
 
-function verdict(subject: Case, clause: Clause, exchange: Exchange | null, finding: Finding): Verdict {
-  const broken = finding.blocked !== undefined ? 'blocked' : clause.level === 'must' ? 'fail' : 'warn';
+const unsettled = (finding: Finding): Settled => ({ outcome: 'blocked', finding, deviations: [] });
+
+function verdict(subject: Case, clause: Clause, exchange: Exchange | null, settled: Settled): Verdict {
+  const { outcome, finding, deviations } = settled;
   return {
     address: `${subject.address}#${clause.id}`,
     level: clause.level,
-    outcome: finding.ok ? 'pass' : broken,
+    outcome,
     expected: finding.expected,
     got: finding.got,
     blame: finding.ok ? null : (finding.blocked ?? 'service'),
     source: clause.source,
+    deviations,
     requestId: exchange?.reply?.headers['request-id'] ?? null,
     durationMs: exchange?.durationMs ?? 0,
   };

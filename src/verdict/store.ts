@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Reply } from '../model.ts';
 import type { Check, Finding } from './check.ts';
 import { differences } from './echo.ts';
-import { show } from './reading.ts';
+import { sentObject, show } from './reading.ts';
 
 /** An entity as it is stored: the annotations around it say how it was asked for. */
 const stored = (entity: JsonObject): JsonObject =>
@@ -55,6 +55,23 @@ export const contains: Check<'contains'> = {
   },
 };
 
+/** Each target that was sent has an item of its own, and there is no other item. */
+export const assigned: Check<'assigned'> = {
+  needs: 'content',
+  judge: ({ by, member }, { reply, exchangeOf }) => {
+    const request = exchangeOf(by);
+    const sent = (request === null ? undefined : sentObject(request).assignments) ?? null;
+    const targets = (Array.isArray(sent) ? sent : []).map((item) => (item as JsonObject).target ?? null);
+    const expected = `"${member}" with the targets ${show(targets)} and no others`;
+    const items = listed(reply, member);
+    if (items === null) return { ok: false, expected, got: `no "${member}" array of objects` };
+    const ok =
+      items.length === targets.length &&
+      targets.every((target) => items.some((item) => differences(target, item.target, '').length === 0));
+    return { ok, expected, got: show(items.map(({ target }) => target ?? null)) };
+  },
+};
+
 /** A refused request leaves everything as it was (RFC 9110 section 15.5). An accepted one is judged by its status. */
 export const unchanged: Check<'unchanged'> = {
   needs: 'reply',
@@ -84,8 +101,8 @@ export const unchanged: Check<'unchanged'> = {
 };
 
 /** The items of a collection (OData JSON Format 4.01 section 12). */
-function listed({ json }: Reply): JsonObject[] | null {
-  const list = 'value' in json ? (json.value as { value?: Json } | null)?.value : undefined;
+function listed({ json }: Reply, member = 'value'): JsonObject[] | null {
+  const list = 'value' in json ? (json.value as { [name: string]: Json } | null)?.[member] : undefined;
   const isObject = (item: Json): item is JsonObject =>
     typeof item === 'object' && item !== null && !Array.isArray(item);
   return Array.isArray(list) && list.every(isObject) ? list : null;

@@ -1,0 +1,5 @@
+import { casesOf, details, prove, test } from '../src/harness.ts';
+
+for (const subject of casesOf('action')) {
+  test(subject.address, details(subject), ({ conductor }, info) => prove(subject, conductor, info));
+}

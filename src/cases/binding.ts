@@ -1,0 +1,45 @@
+import type { GraphTypes, Json, JsonObject } from '../model.ts';
+import { type Samples, shortName } from './samples.ts';
+
+/**
+ * `fixtures/bindings.json`: real values for what pages only name. By abstract type, what stands for it; by
+ * property, its value. `{group}` is a group that is made for the run.
+ */
+export type Bindings = { abstract: { [type: string]: JsonObject }; properties: Samples };
+
+/** Makes a page's body one that a real service can take. */
+export type Bind = (body: JsonObject) => JsonObject;
+
+/** The pages as they stand. */
+export const asPrinted: Bind = (body) => body;
+
+/**
+ * Replaces each object of an abstract type, and each with a property that there is no real value for, by what
+ * stands for the abstract type; and the value of each other property that has one. Throws where an abstract type
+ * has nothing that stands for it.
+ */
+export function bindTo({ abstract, properties }: Bindings, types: GraphTypes): Bind {
+  const bound = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(bound);
+    if (value === null || typeof value !== 'object') return value;
+    const type = types[shortName(String(value['@odata.type'] ?? ''))];
+    const isWanting = Object.keys(value).some((name) => properties[name] === null);
+    if (type?.abstract || isWanting) return standIn(type?.name ?? '');
+    return boundMembers(value);
+  };
+  const boundMembers = (value: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, properties[name] ?? bound(member)]),
+    );
+  const standIn = (name: string): JsonObject => {
+    const short = shortName(name);
+    const base = Object.keys(abstract).find((key) => key === short || types[key]?.derived.includes(short));
+    const found = base === undefined ? undefined : abstract[base];
+    if (found === undefined)
+      throw new Error(
+        `fixtures/bindings.json has nothing that stands for the type ${name}: add it to "abstract"`,
+      );
+    return found;
+  };
+  return boundMembers;
+}

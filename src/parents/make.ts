@@ -1,0 +1,92 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Exchange, Json, Place, Send } from '../model.ts';
+import type { Recorder } from './ledger.ts';
+import { listAll } from './list.ts';
+import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
+import { outcome } from './remove.ts';
+
+/** What is needed to make something that is surely removed again. */
+export type Making = {
+  base: string;
+  runName: string;
+  send: Send;
+  record: Recorder;
+  /** Whether a reply leaves open what became of the request. */
+  isLost: (exchange: Exchange) => boolean;
+  /** How long what was written may stay unseen by reads, and how long a request may be sent again. */
+  waitMs: number;
+  retryMs: number;
+};
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 2000;
+
+/**
+ * Makes one item. Where the reply was lost it is looked for by its name, which no other item has, and made again
+ * only once it is known that it was not made. The intent is recorded before the request, the path after it.
+ */
+export async function make(
+  making: Making,
+  collection: string,
+  recipe: Recipe,
+  name: string,
+): Promise<Place & { path?: string }> {
+  const { send, record, isLost, retryMs } = making;
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const step = { name: 'make', method: 'POST', path: `/${collection}`, headers, body: bodyOf(recipe, name) };
+  const end = performance.now() + retryMs;
+  record('intends', step.path);
+  for (;;) {
+    const exchange = await send(step);
+    const isOpen = retryMs > 0 && isLost(exchange);
+    const found = isOpen ? await findNamed(making, collection, recipe, name) : { id: idOf(exchange) };
+    if ('problem' in found) return missing(`${step.path} gave ${outcome(exchange)}, then ${found.problem}`);
+    if (found.id !== null) {
+      const path = `/${collection}/${encodeURIComponent(found.id)}`;
+      record('created', path);
+      return { id: found.id, path };
+    }
+    if (!isOpen || performance.now() >= end) return missing(`${step.path} gave ${outcome(exchange)}`);
+  }
+}
+
+const missing = (why: string): Place => ({ missing: `none could be made: POST ${why}`, blame: 'service' });
+
+/** Looks until it is there, or until what was made would be seen: then it was not made, and the id is `null`. */
+async function findNamed(
+  { send, base, waitMs }: Making,
+  collection: string,
+  recipe: Recipe,
+  name: string,
+): Promise<{ id: string | null } | { problem: string }> {
+  const end = performance.now() + waitMs;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    const isLast = performance.now() >= end;
+    const list = await listAll(send, base, pathToFind(recipe, collection, name));
+    if ('problem' in list) return list;
+    const id = list.items.find((item) => item[recipe.name] === name)?.id;
+    if (typeof id === 'string') return { id };
+    if (isLast) return { id: null };
+    await setTimeout(Math.min(pause, Math.max(0, end - performance.now())));
+  }
+}
+
+/** Waits until a read shows it: another service may look it up the same way. `false` if it never did. */
+export async function isSeen({ send, waitMs }: Making, path: string): Promise<boolean> {
+  const step = { name: 'look', method: 'GET', path, headers: { accept: 'application/json' }, body: null };
+  const end = performance.now() + waitMs;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    const { reply } = await send(step);
+    if (reply?.status === 200) return true;
+    if (performance.now() >= end) return false;
+    await setTimeout(pause);
+  }
+}
+
+function idOf({ reply }: Exchange): string | null {
+  const id =
+    reply?.status === 201 && 'value' in reply.json
+      ? (reply.json.value as { id?: Json } | null)?.id
+      : undefined;
+  return typeof id === 'string' ? id : null;
+}

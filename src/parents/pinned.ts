@@ -1,0 +1,59 @@
+import type { JsonObject, Place, Send } from '../model.ts';
+import type { Recorder } from './ledger.ts';
+import { type List, listAll } from './list.ts';
+import { remove } from './remove.ts';
+
+/**
+ * Begins to use a parent that was there before: what is assigned to it now is written down, for that is kept.
+ * Where it cannot be read what is added could not be told from it, so the parent is not used.
+ */
+export async function usePinned(send: Send, base: string, record: Recorder, path: string): Promise<Place> {
+  const list = await assignmentsOf(send, base, path);
+  if ('problem' in list)
+    return {
+      missing: `the assignments of the pinned ${path} cannot be read: ${list.problem}`,
+      blame: 'service',
+    };
+  for (const item of list.items) record('keeps', pathOf(path, item));
+  record('borrows', path);
+  return { id: decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) };
+}
+
+/** Deletes every assignment of a pinned parent but those to be kept; returns what went wrong, one line each. */
+export async function clearPinned(
+  send: Send,
+  base: string,
+  path: string,
+  keep: string[],
+  dryRun = false,
+): Promise<{ found: string[]; problems: string[] }> {
+  const list = await assignmentsOf(send, base, path);
+  if ('problem' in list) return { found: [], problems: [list.problem] };
+  const found = list.items.map((item) => pathOf(path, item)).filter((each) => !keep.includes(each));
+  const problems: string[] = [];
+  for (const each of dryRun ? [] : found) {
+    const problem = await remove(send, each);
+    if (problem !== null) problems.push(problem);
+  }
+  return { found, problems };
+}
+
+/** By the documented list, or by `$expand` on the parent where that is not served (graph-explorer-v4#2930). */
+async function assignmentsOf(send: Send, base: string, path: string): Promise<List> {
+  const list = await listAll(send, base, `${path}/assignments`);
+  if ('items' in list) return list;
+  const step = {
+    name: 'expand',
+    method: 'GET',
+    path: `${path}?$expand=assignments`,
+    headers: { accept: 'application/json' },
+    body: null,
+  };
+  const { reply } = await send(step);
+  const json = reply?.status === 200 && 'value' in reply.json ? reply.json.value : null;
+  const items = (json as { assignments?: JsonObject[] } | null)?.assignments;
+  return Array.isArray(items) ? { items } : list;
+}
+
+const pathOf = (path: string, { id }: JsonObject): string =>
+  `${path}/assignments/${encodeURIComponent(String(id))}`;

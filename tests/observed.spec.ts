@@ -1,0 +1,222 @@
+import { expect, test } from '@playwright/test';
+import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
+import { loadDeviations, loadKnowledge } from '../src/data.ts';
+import { startMock } from '../src/mock/server.ts';
+import type { Case, CaseResult, JsonObject, Profile } from '../src/model.ts';
+import { readSettings } from '../src/settings.ts';
+import { matches } from '../src/verdict/deviation.ts';
+import { judge } from '../src/verdict/judge.ts';
+import { conductAll } from './conduct.ts';
+
+const BOUND = { GRAPH_BINDINGS: '1' };
+const cases = (profile: Profile, more: { [name: string]: string } = {}): Case[] =>
+  catalogue(readSettings({ ...BOUND, GRAPH_PROFILE: profile, ...more }), ALL_KINDS);
+const named = (name: string): Case => {
+  const found = cases('observed').find(({ address }) => address === `beta/${name}`);
+  if (found === undefined) throw new Error(`There is no case ${name}.`);
+  return found;
+};
+
+/** Runs cases against what is known of the live service. */
+async function against(some: Case[], profile: Profile): Promise<{ results: CaseResult[]; left: string[] }> {
+  const mock = await startMock({ behaviour: 'observed' });
+  try {
+    const results = await conductAll(`${mock.url}/beta`, some, { waitMs: 0 }, 'create', profile);
+    return { results, left: mock.left() };
+  } finally {
+    await mock.close();
+  }
+}
+
+const deviations = loadDeviations().filter(({ unknown }) => unknown === undefined);
+const isOneOf = (patterns: string[]) => (address: string) =>
+  patterns.some((pattern) => matches(pattern, address));
+const isInstead = isOneOf(
+  deviations.filter(({ page }) => page === undefined).flatMap((one) => one.addresses),
+);
+const isMoot = isOneOf(deviations.flatMap(({ moot = [] }) => moot));
+
+test('what is known of the live service is green in the observed profile, and each deviation is met', async () => {
+  const { results, left } = await against(cases('observed'), 'observed');
+  const verdicts = results.flatMap(({ verdicts }) => verdicts);
+  expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+  const met = new Set(verdicts.flatMap(({ deviations }) => deviations));
+  expect(deviations.map(({ name }) => name).filter((name) => !met.has(name))).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test('in the documented profile just the deviations are red', async () => {
+  const { results } = await against(cases('documented'), 'documented');
+  const verdicts = results.flatMap(({ verdicts }) => verdicts);
+  const red = verdicts.filter(({ outcome }) => outcome !== 'pass').map(({ address }) => address);
+  expect(red.filter((address) => !isInstead(address) && !isMoot(address))).toEqual([]);
+  const green = verdicts.filter(({ outcome }) => outcome === 'pass').map(({ address }) => address);
+  expect(green.filter(isInstead)).toEqual([]);
+  // That there is a reply, and which request it is for, holds for a refusal too.
+  expect(
+    green.filter((address) => isMoot(address) && !/#(reply|(client-)?request-id)$/.test(address)),
+  ).toEqual([]);
+});
+
+/** Judges a case again, with its first reply changed. */
+async function judgedAgain(
+  subject: Case,
+  change: (body: JsonObject) => JsonObject,
+  status = 201,
+): Promise<string[]> {
+  const { results } = await against([subject], 'observed');
+  const [first, ...rest] = results[0]?.exchanges ?? [];
+  if (first?.reply == null || !('value' in first.reply.json)) throw new Error('There is no JSON reply.');
+  const value = change(first.reply.json.value as JsonObject);
+  const changed = { ...first, reply: { ...first.reply, status, json: { value } } };
+  const verdicts = judge(subject, [changed, ...rest], loadKnowledge('beta', 'observed'));
+  return verdicts
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(({ address, outcome, deviations }) =>
+      [address.slice(address.indexOf('#')), outcome, ...deviations].join(' '),
+    );
+}
+
+const CONFIGURATION = 'deviceconfigurationassignment-create/example';
+const SOURCE = 'deviceconfigurationassignment-create/target.groupAssignmentTarget.none.policySets';
+const GUID = '11111111-2222-4333-8444-555555555555';
+const target = (body: JsonObject) => body.target as JsonObject;
+const CHANGES: [what: string, name: string, change: (body: JsonObject) => JsonObject, red: string[]][] = [
+  ['nothing', CONFIGURATION, (body) => body, []],
+  ['a GUID as id', CONFIGURATION, (body) => ({ ...body, id: GUID }), ['#id-guid stale composite-id']],
+  [
+    'the id of another policy',
+    CONFIGURATION,
+    (body) => ({ ...body, id: `${GUID}_${GUID}` }),
+    ['#id-guid fail composite-id'],
+  ],
+  [
+    'a type on the entity',
+    CONFIGURATION,
+    (body) => ({ ...body, '@odata.type': '#microsoft.graph.deviceConfigurationAssignment' }),
+    ['#odata-type stale entity-type-absent'],
+  ],
+  [
+    "a target's type without #",
+    CONFIGURATION,
+    (body) => ({
+      ...body,
+      target: { ...target(body), '@odata.type': 'microsoft.graph.groupAssignmentTarget' },
+    }),
+    ['#echo-target stale target-type-hash'],
+  ],
+  [
+    'no filter',
+    CONFIGURATION,
+    (body) => ({
+      ...body,
+      target: {
+        '@odata.type': target(body)['@odata.type'] ?? null,
+        groupId: target(body).groupId ?? null,
+      },
+    }),
+    ['#echo-target stale target-type-hash filter-added'],
+  ],
+  [
+    'another filter type',
+    CONFIGURATION,
+    (body) => ({
+      ...body,
+      target: { ...target(body), deviceAndAppManagementAssignmentFilterType: 'include' },
+    }),
+    ['#echo-target fail target-type-hash filter-added'],
+  ],
+  [
+    'another group',
+    CONFIGURATION,
+    (body) => ({ ...body, target: { ...target(body), groupId: GUID } }),
+    ['#echo-target fail'],
+  ],
+  [
+    'the source that was sent',
+    SOURCE,
+    (body) => ({ ...body, source: 'policySets' }),
+    ['#echo-source stale source-set-by-service'],
+  ],
+  [
+    'no sourceId',
+    SOURCE,
+    ({ sourceId: _, ...body }) => body,
+    ['#echo-sourceId fail source-id-set-by-service'],
+  ],
+];
+for (const [what, name, change, red] of CHANGES) {
+  test(`${name} with ${what} in the reply is ${red.join(', ') || 'as known'}`, async () => {
+    expect(await judgedAgain(named(name), change)).toEqual(red);
+  });
+}
+
+test('a route that is served after all is stale; another refusal than the known one is red', async () => {
+  const subject = named('devicecompliancepolicyassignment-create/example');
+  expect(await judgedAgain(subject, (body) => body, 201)).toEqual([
+    '#status stale compliance-create-not-routed',
+  ]);
+  expect(await judgedAgain(subject, (body) => body, 404)).toEqual([
+    '#status fail compliance-create-not-routed',
+  ]);
+  const other = { error: { code: 'BadRequest', message: 'x' } };
+  expect(await judgedAgain(subject, () => other, 400)).toEqual(['#status fail compliance-create-not-routed']);
+});
+
+test('what is unknown is judged by the page, and its red says so', async () => {
+  const subject = named('policysetassignment-create/example');
+  const { results } = await against([subject], 'observed');
+  const [first] = results[0]?.exchanges ?? [];
+  if (first?.reply == null) throw new Error('There is no reply.');
+  const refused = { ...first, reply: { ...first.reply, status: 400 } };
+  const [status] = judge(subject, [refused], loadKnowledge('beta', 'observed')).filter(({ address }) =>
+    address.endsWith('#status'),
+  );
+  expect(status).toMatchObject({ outcome: 'fail', deviations: ['policy-set-create-unknown'] });
+  expect(status?.expected).toContain('201 (by the page; of the service: whether POST is routed is not known');
+});
+
+test('the examples are sent with real values, and nothing is sent that there is no value for', () => {
+  const bodies = (some: Case[]) => some.flatMap(({ steps }) => steps.map(({ body }) => body ?? ''));
+  const examples = cases('observed').filter(({ kind }) => kind === 'example');
+  for (const { address, steps, groups } of examples) {
+    const { target } = JSON.parse(steps[0]?.body ?? '{}') as { target: JsonObject };
+    expect(target, address).toEqual({
+      '@odata.type': '#microsoft.graph.groupAssignmentTarget',
+      groupId: '{group}',
+    });
+    expect(groups, address).toEqual(['group']);
+  }
+  const sound = cases('observed').filter(({ kind }) => kind !== 'rejection');
+  const made = bodies(sound).filter((body) =>
+    / value"|"(include|exclude)"|[cC]ollection(Id|Manager)/.test(body),
+  );
+  expect(made).toEqual([]);
+  const given = cases('observed', { GRAPH_FILTER_ID: GUID, GRAPH_COLLECTION_ID: 'SMS00001' });
+  expect(bodies(given).filter((body) => /"include"/.test(body)).length).toBeGreaterThan(10);
+  expect(bodies(given).filter((body) => body.includes('"SMS00001"')).length).toBeGreaterThan(5);
+});
+
+test('an abstract target is a bad request where the live service is the truth, and only there', () => {
+  const has = (profile: Profile) =>
+    cases(profile).some(({ address }) => address.includes('reject.target-type-abstract'));
+  expect([has('observed'), has('documented')]).toEqual([true, false]);
+});
+
+test('the profile is that of the service on a Graph host, and that of the pages elsewhere', () => {
+  const live = {
+    GRAPH_BASE_URL: 'https://graph.microsoft.com/beta',
+    GRAPH_AUTH: 'token',
+    GRAPH_TOKEN: 'a.b.c',
+    GRAPH_ALLOW_WRITES: GUID,
+  };
+  const profile = (variables: { [name: string]: string }) => {
+    const { profile, isBound } = readSettings(variables);
+    return [profile, isBound];
+  };
+  expect(profile(live)).toEqual(['observed', true]);
+  expect(profile({ ...live, GRAPH_PROFILE: 'documented' })).toEqual(['documented', false]);
+  expect(profile({})).toEqual(['documented', false]);
+  expect(profile({ GRAPH_BASE_URL: 'http://h/beta', GRAPH_PROFILE: 'observed' })).toEqual(['observed', true]);
+  expect(() => readSettings({ GRAPH_PROFILE: 'real' })).toThrow('GRAPH_PROFILE=real: expected one of');
+});
