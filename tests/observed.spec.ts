@@ -197,6 +197,20 @@ test('the examples are sent with real values, and nothing is sent that there is 
   expect(bodies(given).filter((body) => body.includes('"SMS00001"')).length).toBeGreaterThan(5);
 });
 
+test('what a control created late is seen is no change by the flawed request', async () => {
+  const subject = named('deviceconfigurationassignment-create/reject.target-null');
+  const mock = await startMock({ behaviour: 'observed', weather: { readDelayMs: 300 } });
+  const run = (some: Case) =>
+    conductAll(`${mock.url}/beta`, [some], { waitMs: 20_000 }, 'create', 'observed');
+  const red = (results: CaseResult[]) =>
+    results.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome !== 'pass'));
+  expect(red(await run(subject))).toEqual([]);
+  expect(subject.steps.filter(({ until }) => until !== undefined).map(({ name }) => name)).toEqual([
+    'before',
+  ]);
+  await mock.close();
+});
+
 test('an abstract target is a bad request where the live service is the truth, and only there', () => {
   const has = (profile: Profile) =>
     cases(profile).some(({ address }) => address.includes('reject.target-type-abstract'));

@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test';
+import { catalogue } from '../src/catalogue.ts';
+import { openConductor } from '../src/conduct.ts';
+import { loadBindings, loadKnowledge, loadRecipes } from '../src/data.ts';
+import type { CaseResult } from '../src/model.ts';
+import { readSettings } from '../src/settings.ts';
+import { doorTo, targetAt } from './door.ts';
+import { type Answer, openScripted, type Seen } from './scripted.ts';
+
+const PARENTS = '/deviceAppManagement/policySets';
+const subject = catalogue(readSettings({}), ['example']).find(({ parent }) => `/${parent}` === PARENTS);
+
+/** Conducts an example where the creates get these answers in turn, and everything else what is right. */
+async function conductedWith(
+  creates: Answer[],
+  { retryMs = 3_600_000, pins = {} }: { retryMs?: number; pins?: { [collection: string]: string } } = {},
+): Promise<{ result: CaseResult; left: string[]; seen: string[] }> {
+  if (subject === undefined) throw new Error('There is an example.');
+  let made = 0;
+  const right = ({ method, path }: Seen): Answer => {
+    if (method === 'DELETE') return [204];
+    if (method === 'GET') return [200, {}, { value: [] }];
+    made += 1;
+    return path === PARENTS ? [201, {}, { id: `p${made}` }] : (creates.shift() ?? created());
+  };
+  const created = (): Answer => {
+    const id = `11111111-2222-4333-8444-${String(made).padStart(12, '0')}`;
+    const target = { '@odata.type': 'microsoft.graph.deviceAndAppManagementAssignmentTarget' };
+    const body = { id, target, lastModifiedDateTime: '2026-01-01T00:00:00Z' };
+    return [201, { 'content-type': 'application/json' }, body];
+  };
+  const { base, seen, close } = await openScripted(right);
+  const conductor = openConductor({
+    door: doorTo(targetAt(base, { retryMs })),
+    parents: { mode: 'create', pins, recipes: loadRecipes(), groups: loadBindings().groups },
+    runName: 'run',
+    record: () => undefined,
+    knowledge: loadKnowledge('beta', 'documented'),
+  });
+  const result = await conductor.conduct(subject);
+  const left = await conductor.close();
+  await close();
+  return { result, left, seen: seen.map(({ method, path }) => `${method} ${path.replace(PARENTS, '')}`) };
+}
+
+const outcomes = ({ verdicts }: CaseResult) => [
+  ...new Set(verdicts.filter(({ level }) => level === 'must').map(({ outcome }) => outcome)),
+];
+
+for (const lost of ['reset', [503], 'cut'] as Answer[]) {
+  test(`a create that was lost (${lost}) is begun again below a new parent, not sent again`, async () => {
+    const { result, left, seen } = await conductedWith([lost]);
+    expect(outcomes(result)).toEqual(['pass']);
+    expect([result.restarts, result.retries, left]).toEqual([1, 0, []]);
+    expect(seen).toEqual([
+      'POST ',
+      'POST /p1/assignments',
+      'POST ',
+      'POST /p3/assignments',
+      'POST /p3/assignments',
+      'DELETE /p3',
+      'DELETE /p1',
+    ]);
+  });
+}
+
+test('a create that was turned away is sent again where it was', async () => {
+  const { result, seen } = await conductedWith([[429, { 'retry-after': '0.01' }]]);
+  expect(outcomes(result)).toEqual(['pass']);
+  expect([result.restarts, result.retries]).toEqual([0, 1]);
+  expect(seen.filter((request) => request === 'POST /p1/assignments').length).toBe(3);
+});
+
+test('where nothing is sent again a lost create is what the reply is judged by', async () => {
+  const { result, seen } = await conductedWith(['reset'], { retryMs: 0 });
+  expect(result.verdicts.find(({ address }) => address.endsWith('#reply'))?.outcome).toBe('fail');
+  expect(result.restarts).toBe(0);
+  expect(seen.filter((request) => request === 'POST ').length).toBe(1);
+});
+
+test('a pinned parent cannot be renewed: a lost create blocks the case, and is said to be the service', async () => {
+  const pins = { 'deviceAppManagement/policySets': 'mine' };
+  const { result, seen } = await conductedWith(['reset'], { pins });
+  expect(outcomes(result)).toEqual(['blocked']);
+  expect(result.verdicts[0]).toMatchObject({ blame: 'service' });
+  expect(result.verdicts[0]?.got).toMatch(/^never served: no .*connection was closed.* begun again 0 times$/);
+  expect(seen.filter((request) => request.startsWith('POST'))).toEqual(['POST /mine/assignments']);
+});
+
+test('a create that is lost each time blocks the case in the end', async () => {
+  const { result } = await conductedWith(
+    Array.from({ length: 1000 }, () => 'reset' as const),
+    { retryMs: 300 },
+  );
+  expect(outcomes(result)).toEqual(['blocked']);
+  expect(result.restarts).toBeGreaterThan(0);
+  expect(result.verdicts.at(-1)).toMatchObject({ blame: 'service' });
+});
