@@ -124,7 +124,8 @@ export type Expectation =
   | { kind: 'own-id' }
   /** The same entity as in the reply to another step. */
   | { kind: 'same'; as: string }
-  | { kind: 'contains'; entityOf: string }
+  /** `by` the id alone, or as a whole. */
+  | { kind: 'contains'; entityOf: string; by?: 'id' }
   /** The list that the step reads, against the list before; `despite` is the refused request between them. */
   | { kind: 'unchanged'; since: string; despite: string }
   | { kind: 'error' }

@@ -12,12 +12,13 @@ export type Settling = {
   isOver: (exchange: Exchange) => boolean;
 };
 
-const FIRST_PAUSE_MS = 25;
+const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2000;
 
 /**
  * Sends the steps of a case in order and returns what became of each. A step with a placeholder that nothing is
- * known for is not sent. A step that waits is sent again until it settles; its last exchange counts.
+ * known for is not sent. A step that waits is sent again until it settles, the last time after the longest wait; its
+ * last exchange counts.
  */
 export async function exercise(
   subject: Case,
@@ -45,15 +46,16 @@ async function sendUntilSettled(
   { holds, longestMs }: Settling,
   earlier: (Exchange | NotSent)[],
 ): Promise<Exchange> {
+  const waits = step.waits === true || step.until !== undefined;
   const end = performance.now() + longestMs;
   let retries = 0;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    const isLast = performance.now() >= end;
     const sent = await send(step);
     retries += sent.retries;
     const exchange = { ...sent, retries };
-    const waits = step.waits === true || step.until !== undefined;
-    if (!waits || holds(step, [...earlier, exchange]) || performance.now() + pause > end) return exchange;
-    await setTimeout(pause);
+    if (!waits || isLast || holds(step, [...earlier, exchange])) return exchange;
+    await setTimeout(Math.min(pause, Math.max(0, end - performance.now())));
   }
 }
 

@@ -80,7 +80,7 @@ function rejectionCase(
   const look = path.at('before', 'GET', '');
   // The live service may show late what the control created: that is no change by the flawed request.
   const before: Step =
-    profile === 'observed' ? { ...look, until: { kind: 'contains', entityOf: 'control' } } : look;
+    profile === 'observed' ? { ...look, until: { kind: 'contains', entityOf: 'control', by: 'id' } } : look;
   return {
     ...caseOf(path, 'rejection', `reject.${rejection.name}`),
     steps: [control, before, flawed(control, accepted, rejection), path.at('after', 'GET', '')],

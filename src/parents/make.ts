@@ -59,27 +59,30 @@ async function findNamed(
   recipe: Recipe,
   name: string,
 ): Promise<{ id: string | null } | { problem: string }> {
-  const end = performance.now() + waitMs;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    const isLast = performance.now() >= end;
+  const found = await lookUntil<{ id: string } | { problem: string }>(waitMs, async () => {
     const list = await listAll(send, base, pathToFind(recipe, collection, name));
     if ('problem' in list) return list;
     const id = list.items.find((item) => item[recipe.name] === name)?.id;
-    if (typeof id === 'string') return { id };
-    if (isLast) return { id: null };
-    await setTimeout(Math.min(pause, Math.max(0, end - performance.now())));
-  }
+    return typeof id === 'string' ? { id } : null;
+  });
+  return found ?? { id: null };
 }
 
 /** Waits until a read shows it: another service may look it up the same way. `false` if it never did. */
 export async function isSeen({ send, waitMs }: Making, path: string): Promise<boolean> {
   const step = { name: 'look', method: 'GET', path, headers: { accept: 'application/json' }, body: null };
+  const isThere = async () => ((await send(step)).reply?.status === 200 ? true : null);
+  return (await lookUntil(waitMs, isThere)) ?? false;
+}
+
+/** Looks again and again until something is found, the last time after `waitMs`. */
+async function lookUntil<T>(waitMs: number, look: () => Promise<T | null>): Promise<T | null> {
   const end = performance.now() + waitMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    const { reply } = await send(step);
-    if (reply?.status === 200) return true;
-    if (performance.now() >= end) return false;
-    await setTimeout(pause);
+    const isLast = performance.now() >= end;
+    const found = await look();
+    if (found !== null || isLast) return found;
+    await setTimeout(Math.min(pause, Math.max(0, end - performance.now())));
   }
 }
 

@@ -42,7 +42,7 @@ export const same: Check<'same'> = {
 
 export const contains: Check<'contains'> = {
   needs: 'content',
-  judge: ({ entityOf: step }, { reply, entityOf }) => {
+  judge: ({ entityOf: step, by }, { reply, entityOf }) => {
     const entity = entityOf(step);
     const expected = `a "value" array with the entity ${show(entity?.id)}`;
     if (typeof entity?.id !== 'string') return nothingToCompare(expected, step);
@@ -50,7 +50,7 @@ export const contains: Check<'contains'> = {
     if (items === null) return { ok: false, expected, got: 'no "value" array of objects' };
     const item = items.find(({ id }) => id === entity.id);
     if (item === undefined) return { ok: false, expected, got: `${items.length} others` };
-    const found = unlike(entity, item);
+    const found = by === 'id' ? '' : unlike(entity, item);
     return { ok: found === '', expected, got: found === '' ? 'it' : found };
   },
 };
