@@ -11,8 +11,6 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: join(REPORTS, 'playwright'),
   fullyParallel: true,
-  // Limits, and the windows in which nothing may be sent, are per app; a worker does not know of the others.
-  ...(target.retryMs > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
   globalSetup: './src/setup.ts',
   // `--list` runs nothing, so nothing may be reported of it.

@@ -8,6 +8,7 @@ import { secretsOf } from './graph/identity.ts';
 import { redactor } from './graph/redact.ts';
 import { checkDestination, checkPermit, type Permits, readPermits } from './graph/safety.ts';
 import { isGraphHost, readTarget, type Target } from './graph/target.ts';
+import { joinTurns, TURNSTILE } from './graph/turnstile.ts';
 import type { Contract, Profile } from './model.ts';
 import type { ParentMode, ParentSettings } from './parents/parents.ts';
 
@@ -99,7 +100,8 @@ export function openDoor(
   const { identity, timeoutMs } = target;
   const handed = process.env[HANDED_TOKEN];
   const tokens = identity.kind === 'none' ? null : openTokens(identity, { redact, handed, timeoutMs, say });
-  return { target, permits, redact, tokens };
+  const turnstile = process.env[TURNSTILE];
+  return { target, permits, redact, tokens, ...(turnstile ? { turns: joinTurns(turnstile) } : {}) };
 }
 
 /** Tells the workers, which inherit the environment, where the embedded mock listens. */

@@ -1,17 +1,18 @@
 import { loadBindings } from './data.ts';
 import { AuthError } from './graph/auth-error.ts';
 import { missingPermissions, type Need, needsOf, readClaims } from './graph/claims.ts';
-import { type Door, openClient } from './graph/client.ts';
+import { type Door, isPatient, openClient, turnsFor } from './graph/client.ts';
 import { ConfigError } from './graph/config.ts';
 import { HANDED_TOKEN } from './graph/held-token.ts';
 import { unreachable } from './graph/reach.ts';
 import { checkWrites } from './graph/safety.ts';
+import { serveTurns, TURNSTILE } from './graph/turnstile.ts';
 import { startMock } from './mock/server.ts';
 import { announceMock, contractsFor, openDoor, readSettings } from './settings.ts';
 
 /**
  * Before the first case: starts the embedded mock where no other target is set, looks whether the target
- * answers, signs in once for all workers, and stops where the token cannot do what the pages ask for.
+ * answers, signs in once for all workers, opens the turnstile that they share, and stops where the token cannot do what the pages ask for.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const mock = readSettings().target.embedded ? await startMock() : null;
@@ -26,7 +27,12 @@ export default async function setup(): Promise<() => Promise<void>> {
     error.stack = problem;
     throw error;
   }
-  return async () => mock?.close();
+  const turnstile = isPatient(settings.target) ? await serveTurns(turnsFor(settings.target)) : null;
+  process.env[TURNSTILE] = turnstile?.address ?? '';
+  return async () => {
+    turnstile?.close();
+    await mock?.close();
+  };
 }
 
 /** A run with bindings makes its own groups. */

@@ -13,7 +13,7 @@ const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf
   .map((name) => read(join('src', name)));
 
 /** Set by the main process for its workers. */
-const INTERNAL = ['GRAPH_EMBEDDED_MOCK_URL', 'GRAPH_HANDED_TOKEN'];
+const INTERNAL = ['GRAPH_EMBEDDED_MOCK_URL', 'GRAPH_HANDED_TOKEN', 'GRAPH_TURNSTILE'];
 
 test('README has at most 150 lines', () => expect(readme.split('\n').length).toBeLessThanOrEqual(151));
 

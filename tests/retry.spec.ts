@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { openClient } from '../src/graph/client.ts';
 import { isLost } from '../src/graph/lost.ts';
-import { backoff, persist } from '../src/graph/retry.ts';
+import { backoff, persist, type SendOnce } from '../src/graph/retry.ts';
 import { openThrottle } from '../src/graph/throttle.ts';
+import { openTurns } from '../src/graph/turns.ts';
 import { startMock } from '../src/mock/server.ts';
 import type { Exchange } from '../src/model.ts';
 import { doorTo, targetAt } from './door.ts';
@@ -172,12 +173,13 @@ test('what gets a place under the rates too late is not sent again', async () =>
   const throttle = openThrottle({ writes: 1, requests: 0 }, 400);
   let sent = 0;
   const { exchange } = await sendOnce('POST', [BUSY], { target: { retryMs: 0 } });
-  const once = async (pass: () => Promise<void>) => {
-    await pass();
+  const once: SendOnce = async (pass) => {
+    const end = await pass();
     sent += 1;
+    end(exchange);
     return exchange;
   };
-  const { retries, unserved } = await persist(step('POST'), once, 200, throttle, () => 0);
+  const { retries, unserved } = await persist(step('POST'), once, 200, openTurns(throttle), () => 0);
   expect({ sent, retries }).toEqual({ sent: 1, retries: 0 });
   expect(unserved).toMatch(/^throttled: 429 after 1 try/);
 });
@@ -241,38 +243,33 @@ test('each exchange has a token that was asked for after the wait', async () => 
   expect((asked[1] ?? 0) - (seen[0]?.at ?? 0)).toBeGreaterThanOrEqual(300);
 });
 
-/** A read that is refused for its token once a window of so many seconds has been opened by a deletion. */
-async function refusedBehind(seconds: number): Promise<{ exchange: Exchange; seen: Scripted['seen'] }> {
-  let release = () => {};
-  const closed = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+/** A read that is refused for its token while a deletion waits that opens a window of so many seconds. */
+async function refusedBefore(seconds: number): Promise<{ exchange: Exchange; seen: Scripted['seen'] }> {
+  const deleted: Promise<Exchange>[] = [];
   const { client, seen, close } = await openScripted(
-    async ({ method, token }) => {
+    ({ method, token }) => {
       if (method === 'DELETE') return [503, { 'Retry-After': `${seconds}` }];
       if (token !== 'old') return [200];
-      await closed;
+      deleted.push(client.send(step('DELETE')));
       return [401];
     },
     { tokens: () => 'old' },
   );
-  const refused = client.send(step('GET'));
-  await client.send(step('DELETE'));
-  release();
-  const exchange = await refused;
+  const exchange = await client.send(step('GET'));
+  await Promise.all(deleted);
   await close();
   return { exchange, seen };
 }
 
 test('a renewed token is no way around a window', async () => {
-  const { exchange, seen } = await refusedBehind(0.4);
+  const { exchange, seen } = await refusedBefore(0.4);
   expect(exchange).toMatchObject({ reply: { status: 200 }, retries: 0 });
   const [deleted, renewed] = [
     seen.find(({ method }) => method === 'DELETE'),
     seen.find(({ token }) => token === 'old-renewed'),
   ];
   expect((renewed?.at ?? 0) - (deleted?.at ?? 0)).toBeGreaterThanOrEqual(400);
-  const held = await refusedBehind(3601);
+  const held = await refusedBefore(3601);
   expect(held.exchange.unserved).toMatch(/^throttled: told to wait another/);
   expect(held.seen).toHaveLength(2);
 });
@@ -302,8 +299,8 @@ test('the rates of the target are kept: reads do not count as writes', async () 
   const target = { rates: { writes: 1, requests: 0 } };
   const { client, seen, close } = await openScripted(() => [200], { target });
   await client.send(step('POST'));
-  const late = client.send(step('DELETE'));
   await client.send(step('GET'));
+  const late = client.send(step('DELETE'));
   await client.send(step('DELETE', '/groups/1'));
   await close();
   expect(await late).toMatchObject({ reply: null, failure: expect.stringContaining('not sent') });

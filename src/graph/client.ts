@@ -4,10 +4,11 @@ import type { Exchange, Json, Reply, Send, SentRequest, Step } from '../model.ts
 import type { Tokens } from './auth.ts';
 import { NOT_SENT } from './lost.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';
-import { persist, type Random } from './retry.ts';
+import { type Pass, persist, type Random } from './retry.ts';
 import { isTooBroad, type Permits } from './safety.ts';
 import type { Target } from './target.ts';
 import { Held, openThrottle } from './throttle.ts';
+import { NO_TURNS, openTurns, type Turns } from './turns.ts';
 
 export type Client = { send: Send; close: () => Promise<void> };
 
@@ -24,6 +25,8 @@ export type Door = {
   tokens: Tokens | null;
   permits: Permits;
   redact: Redact;
+  /** Shared with others who send; the client has turns of its own where there are none. */
+  turns?: Turns;
 };
 
 /**
@@ -34,14 +37,14 @@ export type Door = {
 export function openClient(door: Door, random: Random = Math.random): Client {
   const { target, permits } = door;
   const agent = new Agent({ connect: { timeout: target.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
-  const throttle = openThrottle(target.rates);
+  const turns = door.turns ?? turnsFor(target);
   const send: Send = async (step) => {
     if (isTooBroad(target.base, step.body, permits))
       return unsent(door, step, 'it reaches a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
     const id = randomUUID();
     const once = (pass: Pass) => authorized(agent, door, step, id, pass);
     try {
-      return await persist(step, once, target.retryMs, throttle, random);
+      return await persist(step, once, target.retryMs, turns, random);
     } catch (error) {
       if (!(error instanceof Held)) throw error;
       const why = `${error.message} (GRAPH_RETRY_MS=${target.retryMs})`;
@@ -49,28 +52,45 @@ export function openClient(door: Door, random: Random = Math.random): Client {
     }
   };
   const close = async () => {
-    throttle.end();
+    turns.end();
     await agent.destroy();
   };
   return { send, close };
 }
 
-type Pass = () => Promise<void>;
+/** The turns that a target asks for. */
+export const turnsFor = (target: Target): Turns =>
+  isPatient(target) ? openTurns(openThrottle(target.rates)) : NO_TURNS;
+
+/** Whether a target may turn requests away, so that those who send have to know of each other. */
+export const isPatient = ({ retryMs, rates }: Target): boolean =>
+  retryMs > 0 || rates.writes > 0 || rates.requests > 0;
 
 async function authorized(agent: Agent, door: Door, step: Step, id: string, pass: Pass): Promise<Exchange> {
   const { tokens, target, redact } = door;
-  const sendWith = (token: string | null) => exchange(agent, target, redact, step, id, token);
-  await pass();
   // A step that brings its own credential, or none on purpose, is about just that.
-  if (tokens === null || step.headers.authorization !== undefined) return sendWith(null);
+  const isOwn = tokens === null || step.headers.authorization !== undefined;
+  const sendWith = async (choose: () => Promise<string | null>): Promise<Exchange> => {
+    const end = await pass();
+    let sent: Exchange | null = null;
+    try {
+      // A token is asked for after the wait, which may outlast one that was asked for before.
+      sent = await exchange(agent, target, redact, step, id, await choose());
+      return sent;
+    } finally {
+      end(sent);
+    }
+  };
+  if (isOwn) return sendWith(async () => null);
   try {
-    // A token is asked for after the wait, which may outlast one that was asked for before.
-    const token = await tokens.get();
-    const first = await sendWith(token);
+    let token = '';
+    const first = await sendWith(async () => {
+      token = await tokens.get();
+      return token;
+    });
     if (first.reply?.status !== 401) return first;
-    await pass();
     const next = await tokens.renew(token);
-    return next === token ? first : await sendWith(next);
+    return next === token ? first : await sendWith(async () => next);
   } catch (error) {
     if (error instanceof Held) throw error;
     return unsent(door, step, `no token: ${(error as Error).message}`);

@@ -1,10 +1,13 @@
 import type { Exchange, Step } from '../model.ts';
 import { isLost } from './lost.ts';
 import { retryAfter } from './retry-after.ts';
-import { Held, type Throttle } from './throttle.ts';
+import { Held } from './throttle.ts';
+import type { Turns } from './turns.ts';
 
-/** Sends a request once; `pass` is waited for before each exchange. */
-export type SendOnce = (pass: () => Promise<void>) => Promise<Exchange>;
+/** Waits for a turn; what comes back ends it, by what came of it. */
+export type Pass = () => Promise<(exchange: Exchange | null) => void>;
+/** Sends a request once; takes a turn for each exchange. */
+export type SendOnce = (pass: Pass) => Promise<Exchange>;
 /** The next number from 0 to 1, 1 excluded. */
 export type Random = () => number;
 
@@ -26,17 +29,26 @@ export async function persist(
   { method, path }: Step,
   once: SendOnce,
   retryMs: number,
-  throttle: Throttle,
+  turns: Turns,
   random: Random,
 ): Promise<Exchange> {
   const deadline = performance.now() + retryMs;
   const isSafe = SAFE.includes(method);
   let last: Exchange | null = null;
-  let notBefore = 0;
+  let pause = 0;
   for (let retries = 0; ; retries += 1) {
-    const pass = async () => {
-      await throttle.pass(path, !isSafe, deadline, notBefore);
-      if (retries > 0 && performance.now() > deadline) throw new Held('the time is over');
+    const paused = pause;
+    const pass: Pass = async () => {
+      const end = await turns.take(path, !isSafe, deadline - performance.now(), paused);
+      if (retries > 0 && performance.now() > deadline) {
+        end(null);
+        throw new Held('the time is over');
+      }
+      return (exchange) => {
+        const isAgain = retryMs > 0 && exchange !== null && isUnserved(exchange);
+        pause = isAgain ? (toldToWait(exchange) ?? backoff(retries, random)) : 0;
+        end(isAgain && isClosing(exchange) ? pause : null);
+      };
     };
     try {
       last = { ...(await once(pass)), retries };
@@ -44,15 +56,19 @@ export async function persist(
       if (!(error instanceof Held) || last === null) throw error;
       return { ...last, unserved: unserved(last, retryMs) };
     }
-    const status = last.reply?.status;
-    if (status !== 429 && !isLost(last)) return last;
-    if (retryMs === 0) return status === 429 ? { ...last, unserved: unserved(last, retryMs) } : last;
-    const told = toldToWait(last);
-    notBefore = performance.now() + (told ?? backoff(retries, random));
-    if (status === 429 || (status === 503 && told !== null)) throttle.close(path, notBefore);
-    if (status !== 429 && !isSafe) return last;
+    if (!isUnserved(last)) return last;
+    if (retryMs === 0) return isTurnedAway(last) ? { ...last, unserved: unserved(last, retryMs) } : last;
+    if (!isTurnedAway(last) && !isSafe) return last;
   }
 }
+
+const isTurnedAway = ({ reply }: Exchange): boolean => reply?.status === 429;
+
+const isUnserved = (exchange: Exchange): boolean => isTurnedAway(exchange) || isLost(exchange);
+
+/** Whether what came back is meant for everything that is sent there. */
+const isClosing = (exchange: Exchange): boolean =>
+  isTurnedAway(exchange) || (exchange.reply?.status === 503 && toldToWait(exchange) !== null);
 
 /** A wait of no time is none: it would be sent again and again as fast as the line allows. */
 const toldToWait = ({ reply }: Exchange): number | null =>

@@ -26,7 +26,7 @@ const INTERVAL_MS = 21_000;
 const MARGIN_MS = 50;
 
 /** Graph throttles each workload on its own; of those that the cases use only Intune has rates for all requests. */
-const workloadOf = (path: string): 'intune' | 'directory' =>
+export const workloadOf = (path: string): 'intune' | 'directory' =>
   /^\/device(App)?Management(?![^/?])/i.test(path) ? 'intune' : 'directory';
 
 /** Every time is one of `performance.now`, which no change of the clock moves. */
