@@ -4,13 +4,14 @@ import { REPORTS } from './src/env.ts';
 import { CATEGORIES, DOCS_LINK } from './src/report/labels.ts';
 import { readSettings } from './src/settings.ts';
 
-const { target, profile } = readSettings();
+const { target, profile, pins } = readSettings();
 const baseUrl = target.embedded ? 'embedded mock' : target.base;
 
 export default defineConfig({
   testDir: 'specs',
   outputDir: join(REPORTS, 'playwright'),
   fullyParallel: true,
+  ...(Object.keys(pins).length > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
   globalSetup: './src/setup.ts',
   // `--list` runs nothing, so nothing may be reported of it.

@@ -14,7 +14,10 @@ import { announceMock, contractsFor, openDoor, readSettings } from './settings.t
  * Before the first case: starts the embedded mock where no other target is set, looks whether the target
  * answers, signs in once for all workers, opens the turnstile that they share, and stops where the token cannot do what the pages ask for.
  */
-export default async function setup(): Promise<() => Promise<void>> {
+export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
+  const pins = Object.keys(readSettings().pins);
+  // What is assigned to a pinned parent is told from what it had by when it came.
+  if (pins.length > 0 && workers > 1) throw plain(`${pins.join(', ')} pinned: use --workers=1`);
   const mock = readSettings().target.embedded ? await startMock() : null;
   if (mock !== null) announceMock(mock.url);
   const settings = readSettings();
@@ -23,9 +26,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const problem = (await reach(door)) ?? (await signIn(door, needs));
   if (problem !== null) {
     await mock?.close();
-    const error = new Error(problem);
-    error.stack = problem;
-    throw error;
+    throw plain(problem);
   }
   const turnstile = isPatient(settings.target) ? await serveTurns(turnsFor(settings.target)) : null;
   process.env[TURNSTILE] = turnstile?.address ?? '';
@@ -33,6 +34,13 @@ export default async function setup(): Promise<() => Promise<void>> {
     turnstile?.close();
     await mock?.close();
   };
+}
+
+/** The text is the whole message: where in the suite it was thrown tells the reader nothing. */
+function plain(text: string): Error {
+  const error = new Error(text);
+  error.stack = text;
+  return error;
 }
 
 /** A run with bindings makes its own groups. */

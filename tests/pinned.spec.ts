@@ -7,6 +7,7 @@ import { type Mock, startMock } from '../src/mock/server.ts';
 import { type LedgerEntry, leftovers } from '../src/parents/ledger.ts';
 import { sweep } from '../src/parents/sweep.ts';
 import { readSettings } from '../src/settings.ts';
+import { command, withReports } from './command.ts';
 import { doorTo, targetAt } from './door.ts';
 import { inWorkshop } from './making.ts';
 
@@ -137,4 +138,19 @@ test('a pin for a collection that there is not is refused, with those that there
     'GRAPH_PARENT_POLICYSET: expected one of GRAPH_PARENT_COMPLIANCEPOLICIES, ',
   );
   expect(readSettings({ GRAPH_PARENT_POLICYSETS: 'x' }).pins).toEqual(pinned('x'));
+});
+
+test('a pinned parent is not shared by workers', async () => {
+  await withPolicySet('documented', async (mock, base, id) => {
+    await withReports(async (reports) => {
+      const before = mock.stats().requests;
+      const { code, output } = await command(['run', '--grep', '/example', '--workers=2'], {
+        GRAPH_REPORTS: reports,
+        GRAPH_BASE_URL: base,
+        GRAPH_PARENT_POLICYSETS: id,
+      });
+      expect([code, mock.stats().requests], output).toEqual([1, before]);
+      expect(output).toContain('deviceAppManagement/policySets pinned: use --workers=1');
+    });
+  });
 });

@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** The suite itself, tested. `shared` needs the docs and the metadata that are no part of the project. */
+/**
+ * The suite itself, tested. `shared` needs the docs and the metadata that are no part of the project; `weather`
+ * takes minutes, in which it mostly waits.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: '../reports/tests',
@@ -11,7 +14,9 @@ export default defineConfig({
   updateSnapshots: process.env.CI ? 'none' : 'missing',
   snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   projects: [
-    { name: 'suite', testIgnore: 'shared/**' },
+    { name: 'suite', testIgnore: ['shared/**', 'weather/**'] },
     { name: 'shared', testMatch: 'shared/**' },
+    // It runs beside the others, which empty their folder when they begin.
+    { name: 'weather', testMatch: 'weather/**', outputDir: '../reports/tests-weather' },
   ],
 });
