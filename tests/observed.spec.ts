@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { bindTo } from '../src/cases/binding.ts';
 import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
 import { loadDeviations, loadKnowledge } from '../src/data.ts';
 import { startMock } from '../src/mock/server.ts';
@@ -161,6 +162,52 @@ test('a route that is served after all is stale; another refusal than the known 
   ]);
   const other = { error: { code: 'BadRequest', message: 'x' } };
   expect(await judgedAgain(subject, () => other, 400)).toEqual(['#status fail compliance-create-not-routed']);
+});
+
+/** Judges an action again, with the status or the body of one step's reply changed. */
+async function actedAgain(name: string, step: string, status: number | null, body?: JsonObject) {
+  const subject = named(name);
+  const { results } = await against([subject], 'observed');
+  const exchanges = (results[0]?.exchanges ?? []).map((exchange) => {
+    if (exchange.step !== step || exchange.reply === null) return exchange;
+    const json = body === undefined ? exchange.reply.json : { value: body };
+    return { ...exchange, reply: { ...exchange.reply, status: status ?? exchange.reply.status, json } };
+  });
+  return judge(subject, exchanges, loadKnowledge('beta', 'observed'))
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(({ address, outcome }) => `${address.slice(address.indexOf('#'))} ${outcome}`);
+}
+
+const ASSIGN = 'devicecompliancepolicyassignment-create/assign';
+const UPDATE = 'policysetassignment-create/update';
+const ACTED: [
+  name: string,
+  step: string,
+  status: number | null,
+  body: JsonObject | undefined,
+  red: string[],
+][] = [
+  [ASSIGN, 'act', 201, undefined, ['#act-status fail']],
+  [ASSIGN, 'act', null, { value: [] }, ['#shows warn']],
+  [ASSIGN, 'read', null, { value: [] }, ['#assigned fail']],
+  [ASSIGN, 'again', 204, undefined, ['#again-status fail']],
+  [ASSIGN, 'read-again', null, { value: [{ target: {} }, { target: {} }] }, ['#replaced fail']],
+  [UPDATE, 'act', 200, undefined, ['#act-status fail']],
+  [UPDATE, 'read', null, { id: 'x', assignments: [] }, ['#assigned fail']],
+];
+for (const [name, step, status, body, red] of ACTED) {
+  test(`${name} with ${status ?? JSON.stringify(body)} at ${step} is ${red}`, async () => {
+    expect(await actedAgain(name, step, status, body)).toEqual(red);
+  });
+}
+
+test('an abstract type that nothing stands for is said by its name', () => {
+  const types = loadKnowledge('beta', 'observed').types;
+  const bind = bindTo({ abstract: {}, properties: {} }, types);
+  const body = { target: { '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentTarget' } };
+  expect(() => bind(body)).toThrow(
+    'fixtures/bindings.json has nothing that stands for the type microsoft.graph.deviceAndAppManagementAssignmentTarget',
+  );
 });
 
 test('what is unknown is judged by the page, and its red says so', async () => {
