@@ -16,9 +16,9 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
   const { target, profile, strict, permits } = settings;
   const { types, deviations } = loadKnowledge(target.version, profile);
   const { groups, ...given } = loadBindings();
-  const bindings = settings.isBound ? withIds(given, settings) : null;
-  const bind = bindings === null ? asPrinted : bindTo(bindings, types);
-  const samples = { ...loadSamples(), ...bindings?.properties };
+  // The examples are the same in every tenant; what the user names makes more targets.
+  const bind = settings.isBound ? bindTo(withIds(given, NO_IDS), types) : asPrinted;
+  const samples = { ...loadSamples(), ...(settings.isBound ? withIds(given, settings.ids).properties : {}) };
   const rejections = loadRejections();
   const pages = loadPages();
   const actions = profile === 'observed' ? loadActions() : {};
@@ -39,8 +39,10 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
 
 export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle', 'action'];
 
+const NO_IDS: Settings['ids'] = { filter: null, collection: null };
+
 /** The bindings, with the user's own ids in them; what the user has not named there is no value for. */
-function withIds({ abstract, properties }: Bindings, { ids }: Settings): Bindings {
+function withIds({ abstract, properties }: Bindings, ids: Settings['ids']): Bindings {
   const known: Samples = { '{filter}': ids.filter, '{collection}': ids.collection };
   const values = Object.entries(properties).map(([name, value]) => {
     const text = String(value);

@@ -54,7 +54,7 @@ export function openConductor({
     const groups: { [name: string]: Place } = {};
     for (const name of subject.groups ?? []) groups[name] = await parents.group(name);
     const parent = await (subject.ownParent ? parents.another(subject.parent) : parents.of(subject.parent));
-    const isOver = (exchange: Exchange) => retryMs > 0 && isUnclear(exchange);
+    const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
     return exercise(subject, { parent, groups }, client.send, {
       holds: holds(subject),
       longestMs: waitMs,

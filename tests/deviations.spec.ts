@@ -7,7 +7,13 @@ import type { Finding } from '../src/verdict/check.ts';
 import { applicable, type Deviation, matches } from '../src/verdict/deviation.ts';
 import { settle } from '../src/verdict/settle.ts';
 
-const WHOLE = { GRAPH_AUTH: 'token', GRAPH_TOKEN: 'x' };
+/** Everything that a user can name, so that no case is left out. */
+const WHOLE = {
+  GRAPH_AUTH: 'token',
+  GRAPH_TOKEN: 'x',
+  GRAPH_FILTER_ID: '0c2f4a86-93d1-4e5b-8a7c-6b1d2e3f4a50',
+  GRAPH_COLLECTION_ID: 'SMS00001',
+};
 const addresses = (variables: { [name: string]: string }): string[] =>
   catalogue(readSettings({ ...WHOLE, ...variables }), ALL_KINDS).flatMap(({ address, clauses }) =>
     clauses.map(({ id }) => `${address}#${id}`),

@@ -98,9 +98,15 @@ const IDS: [target: () => object, second: () => string][] = [
   [() => DEVICES, () => 'adadadad-808e-44e2-905a-0b7873a8a531'],
   [inGroup, () => group],
   [notInGroup, () => group],
-  [() => COLLECTED, () => 'SMS00001'],
 ];
 const CREATED_BY_POST = [TEMPLATES, CONFIGURATIONS, POLICIES];
+for (const at of CREATED_BY_POST)
+  test(`POST ${at}/{id}/assignments for a collection gives a GUID: nobody has seen such an id`, async () => {
+    const [path] = await newParent(at);
+    const { json } = await call('POST', `${path}/assignments`, { target: COLLECTED });
+    expect(json.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(json.target).toEqual({ ...UNFILTERED, ...COLLECTED });
+  });
 for (const at of CREATED_BY_POST)
   for (const [at2, [target, second]] of IDS.entries())
     test(`POST ${at}/{id}/assignments gives target ${at2} an id of two parts`, async () => {

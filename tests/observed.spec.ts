@@ -9,6 +9,7 @@ import { matches } from '../src/verdict/deviation.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { conductAll } from './conduct.ts';
 
+const GUID = '11111111-2222-4333-8444-555555555555';
 const BOUND = { GRAPH_BINDINGS: '1' };
 const cases = (profile: Profile, more: { [name: string]: string } = {}): Case[] =>
   catalogue(readSettings({ ...BOUND, GRAPH_PROFILE: profile, ...more }), ALL_KINDS);
@@ -46,6 +47,17 @@ test('what is known of the live service is green in the observed profile, and ea
   expect(left).toEqual([]);
 });
 
+test('so are targets with a filter and of a collection, where the user names them', async () => {
+  const named = { GRAPH_FILTER_ID: GUID, GRAPH_COLLECTION_ID: 'SMS00001' };
+  const { results } = await against(
+    cases('observed', named).filter(({ kind }) => kind === 'target' || kind === 'example'),
+    'observed',
+  );
+  const verdicts = results.flatMap(({ verdicts }) => verdicts);
+  expect(verdicts.length).toBeGreaterThan(1000);
+  expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+});
+
 test('in the documented profile just the deviations are red', async () => {
   const { results } = await against(cases('documented'), 'documented');
   const verdicts = results.flatMap(({ verdicts }) => verdicts);
@@ -80,7 +92,6 @@ async function judgedAgain(
 
 const CONFIGURATION = 'deviceconfigurationassignment-create/example';
 const SOURCE = 'deviceconfigurationassignment-create/target.groupAssignmentTarget.none.policySets';
-const GUID = '11111111-2222-4333-8444-555555555555';
 const target = (body: JsonObject) => body.target as JsonObject;
 const CHANGES: [what: string, name: string, change: (body: JsonObject) => JsonObject, red: string[]][] = [
   ['nothing', CONFIGURATION, (body) => body, []],

@@ -71,6 +71,15 @@ test('a create that was turned away is sent again where it was', async () => {
   expect(seen.filter((request) => request === 'POST /p1/assignments').length).toBe(3);
 });
 
+test('a create that is never served is the end of its case', async () => {
+  const busy: Answer = [429, { 'retry-after': '3600' }];
+  const { result, seen } = await conductedWith([busy], { retryMs: 1000 });
+  expect(outcomes(result)).toEqual(['blocked']);
+  expect(result.verdicts.map(({ blame }) => blame)).toEqual(result.verdicts.map(() => 'service'));
+  expect(result.exchanges.map(({ step }) => step)).toEqual(['create']);
+  expect(seen.filter((request) => request === 'POST /p1/assignments').length).toBe(1);
+});
+
 test('where nothing is sent again a lost create is what the reply is judged by', async () => {
   const { result, seen } = await conductedWith(['reset'], { retryMs: 0 });
   expect(result.verdicts.find(({ address }) => address.endsWith('#reply'))?.outcome).toBe('fail');

@@ -159,6 +159,23 @@ test('when the time is over the last exchange comes back, and says that it was n
   expect(cut.exchange.unserved).toMatch(/^unavailable: no complete reply: .* after 1 try/);
 });
 
+test('who has waited in vain three times waits no more, until something is served again', async () => {
+  let isDown = true;
+  const { client, seen, close } = await openScripted(() => (isDown ? 'reset' : [200]), {
+    target: { retryMs: 100 },
+  });
+  const unserved: string[] = [];
+  for (let count = 0; count < 4; count += 1)
+    unserved.push((await client.send(step('GET'))).unserved ?? 'served');
+  expect(unserved.map((text) => text.includes('without waiting'))).toEqual([false, false, false, true]);
+  expect(seen).toHaveLength(4);
+  isDown = false;
+  expect((await client.send(step('GET'))).unserved).toBeNull();
+  isDown = true;
+  expect((await client.send(step('GET'))).unserved).not.toContain('without waiting');
+  await close();
+});
+
 test('a wait that is longer than the time left is not begun', async () => {
   const { exchange, seen } = await sendOnce('GET', [BUSY, FOR_AN_HOUR]);
   expect(seen).toHaveLength(2);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
-import type { Exchange, Json, Reply, Send, SentRequest, Step } from '../model.ts';
+import type { Exchange, Send, SentRequest, Step } from '../model.ts';
 import type { Tokens } from './auth.ts';
 import { NOT_SENT } from './lost.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';
+import { readBody, toReply } from './reply.ts';
 import { type Pass, persist, type Random } from './retry.ts';
 import { isTooBroad, type Permits } from './safety.ts';
 import type { Target } from './target.ts';
@@ -12,11 +13,12 @@ import { NO_TURNS, openTurns, type Turns } from './turns.ts';
 
 export type Client = { send: Send; close: () => Promise<void> };
 
-/** A reply larger than this is cut: nothing on these routes comes near it. */
-const MOST_BYTES = 16 * 1024 * 1024;
-const MOST_HEX_BYTES = 512;
 const MOST_SHOWN = 64 * 1024;
 const SENT_ONCE = { retries: 0, unserved: null };
+/** Who has waited in vain so often waits no more, until something is served again: else a run would take days. */
+const MOST_MISSES = 3;
+const NO_PATIENCE_MS = 1;
+const TIRED = ', without waiting: those before were not served either';
 
 /** The one door to the target: where it leads, who goes through it, and what may not. */
 export type Door = {
@@ -38,15 +40,20 @@ export function openClient(door: Door, random: Random = Math.random): Client {
   const { target, permits } = door;
   const agent = new Agent({ connect: { timeout: target.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
   const turns = door.turns ?? turnsFor(target);
+  let misses = 0;
   const send: Send = async (step) => {
     if (isTooBroad(target.base, step.body, permits))
       return unsent(door, step, 'it reaches a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
     const id = randomUUID();
     const once = (pass: Pass) => authorized(agent, door, step, id, pass);
     try {
-      return await persist(step, once, target.retryMs, turns, random);
+      const isTired = misses >= MOST_MISSES && target.retryMs > 0;
+      const sent = await persist(step, once, isTired ? NO_PATIENCE_MS : target.retryMs, turns, random);
+      misses = sent.unserved === null ? 0 : misses + 1;
+      return isTired && sent.unserved !== null ? { ...sent, unserved: `${sent.unserved}${TIRED}` } : sent;
     } catch (error) {
       if (!(error instanceof Held)) throw error;
+      misses += 1;
       const why = `${error.message} (GRAPH_RETRY_MS=${target.retryMs})`;
       return { ...unsent(door, step, why), unserved: why };
     }
@@ -172,68 +179,6 @@ function headersOf(step: Step, id: string, token: string | null): { [name: strin
 /** What was sent is kept for the report, which nobody reads by the megabyte. */
 const shorten = (text: string): string =>
   text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}… (${text.length} characters)`;
-
-async function readBody(
-  body: AsyncIterable<Buffer>,
-  why: (error: unknown) => string,
-): Promise<{ bytes: Buffer; cut: string | null }> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > MOST_BYTES) return { bytes: Buffer.concat(chunks), cut: `more than ${MOST_BYTES} bytes` };
-    }
-    return { bytes: Buffer.concat(chunks), cut: null };
-  } catch (error) {
-    return { bytes: Buffer.concat(chunks), cut: why(error) };
-  }
-}
-
-function toReply(
-  status: number,
-  headers: { [name: string]: string | string[] | undefined },
-  bytes: Buffer,
-  cut: string | null,
-  redact: Redact,
-): Reply {
-  const raw = decode(bytes);
-  const text = raw === null ? null : redactBody(raw, redact);
-  const named = Object.entries(headers).map(([name, value]) => [
-    name.toLowerCase(),
-    [value ?? ''].flat().join(', '),
-  ]);
-  return {
-    status,
-    headers: redactHeaders(Object.fromEntries(named), redact),
-    text,
-    hex: text === null ? bytes.subarray(0, MOST_HEX_BYTES).toString('hex') : null,
-    bytes: bytes.length,
-    cut,
-    json: readJson(text, bytes.length, cut),
-  };
-}
-
-function readJson(text: string | null, bytes: number, cut: string | null): Reply['json'] {
-  if (cut !== null) return { instead: `${bytes} bytes, then: ${cut}` };
-  if (text === null) return { instead: `${bytes} bytes that are not UTF-8` };
-  if (text.trim() === '') return { instead: 'empty' };
-  try {
-    return { value: JSON.parse(text) as Json };
-  } catch (error) {
-    return { instead: `no JSON (${(error as Error).message.replace(/\s+/g, ' ')})` };
-  }
-}
-
-/** JSON is UTF-8 without a byte order mark (RFC 8259 section 8.1); a mark is kept, for the judge to see. */
-function decode(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 function describe(error: unknown, signal: AbortSignal, timeoutMs: number): string {
   if (signal.aborted) return `no reply within ${timeoutMs} ms`;

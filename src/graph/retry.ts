@@ -45,7 +45,7 @@ export async function persist(
         throw new Held('the time is over');
       }
       return (exchange) => {
-        const isAgain = retryMs > 0 && exchange !== null && isUnserved(exchange);
+        const isAgain = exchange !== null && isUnserved(exchange);
         pause = isAgain ? (toldToWait(exchange) ?? backoff(retries, random)) : 0;
         end(isAgain && isClosing(exchange) ? pause : null);
       };

@@ -52,7 +52,7 @@ export function updateSet(state: State, place: Place, request: MockRequest): Ans
 export function liveAssignments(state: State, place: Place, sent: Json | undefined): JsonObject[] {
   if (!Array.isArray(sent)) throw badRequest("The property 'assignments' must be an array.");
   const entities = sent.map((each) => liveAssignment(state, place, each));
-  const identities = entities.map(({ target }) => identityOf(target as JsonObject));
-  if (new Set(identities).size < entities.length) throw badRequest('A target is assigned more than once.');
+  const identities = entities.flatMap(({ target }) => identityOf(target as JsonObject) ?? []);
+  if (new Set(identities).size < identities.length) throw badRequest('A target is assigned more than once.');
   return entities;
 }

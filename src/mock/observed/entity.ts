@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../model.ts';
 import { checkAssignmentBody } from '../assignment-body.ts';
 import { changedAssignment, known, newAssignment, type One, type Place, typeIn } from '../assignments.ts';
@@ -16,7 +17,8 @@ type Shape = {
 const SHAPES: { [shape in Traits['assignments']]: Shape } = {
   captured: {
     made: (state, place, sent) => {
-      const id = `${place.parentId.toLowerCase()}_${identityOf(sent.target as JsonObject)}`;
+      const who = identityOf(sent.target as JsonObject);
+      const id = who === undefined ? randomUUID() : `${place.parentId.toLowerCase()}_${who}`;
       return captured(state, place, id, sent);
     },
     // Nobody has reported what an update of the target does to the id; as the pages have it, the id stays.
