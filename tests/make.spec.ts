@@ -50,7 +50,7 @@ for (const lost of ['reset', [503], [504], [502]] as Answer[]) {
     const { place, requests, recorded } = await madeWith([lost, [201, {}, { id: 'y' }]], [none as Answer]);
     expect(place).toMatchObject({ id: 'y' });
     expect(requests).toEqual(['POST /things', FIND, 'POST /things']);
-    expect(recorded).toEqual(['intends /things', 'created /things/y']);
+    expect(recorded).toEqual(['intends /things', 'intends /things', 'created /things/y']);
   });
 }
 

@@ -1,6 +1,6 @@
 /** One line of `reports/ledger.jsonl`: what a run is about to create, has created, or has removed. */
 export type LedgerEntry = {
-  /** The run's name, which is also the name of everything that it creates. */
+  /** The run's name, with which the names of all that it creates begin. */
   run: string;
   /** The process that writes, to tell a run that is going on from one that has died. */
   pid: number;

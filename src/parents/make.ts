@@ -23,7 +23,7 @@ const LONGEST_PAUSE_MS = 2000;
 
 /**
  * Makes one item. Where the reply was lost it is looked for by its name, which no other item has, and made again
- * only once it is known that it was not made. The intent is recorded before the request, the path after it.
+ * only once it is known that it was not made. The intent is recorded before each request, the path after it.
  */
 export async function make(
   making: Making,
@@ -35,8 +35,9 @@ export async function make(
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
   const step = { name: 'make', method: 'POST', path: `/${collection}`, headers, body: bodyOf(recipe, name) };
   const end = performance.now() + retryMs;
-  record('intends', step.path);
   for (;;) {
+    // Each time: what was looked for in vain may have been on its way, and is then for the sweep to find.
+    record('intends', step.path);
     const exchange = await send(step);
     const isOpen = retryMs > 0 && isLost(exchange);
     const found = isOpen ? await findNamed(making, collection, recipe, name) : { id: idOf(exchange) };
