@@ -65,14 +65,13 @@ export function openConductor({
   return {
     conduct: async (subject) => {
       const end = performance.now() + retryMs;
-      const canRestart = settings.pins[subject.parent] === undefined;
       let results = await perform(subject);
       let retries = retriesIn(results);
       let restarts = 0;
       // What became of a write whose reply is lost is not known, and below a new parent it does not matter.
-      while (retryMs > 0 && canRestart && hasUnclear(results) && performance.now() < end) {
+      while (retryMs > 0 && hasUnclear(results) && performance.now() < end) {
+        if ((await parents.renew(subject.parent)).length > 0) break;
         restarts += 1;
-        parents.renew(subject.parent);
         results = await perform(subject);
         retries += retriesIn(results);
       }

@@ -10,16 +10,30 @@ import { type Answer, openScripted, type Seen } from './scripted.ts';
 const PARENTS = '/deviceAppManagement/policySets';
 const subject = catalogue(readSettings({}), ['example']).find(({ parent }) => `/${parent}` === PARENTS);
 
+type More = {
+  retryMs?: number;
+  pins?: { [collection: string]: string };
+  /** What the lists of assignments show, one after the other; the last one stays. */
+  lists?: string[][];
+  deletes?: Answer;
+};
+
 /** Conducts an example where the creates get these answers in turn, and everything else what is right. */
 async function conductedWith(
   creates: Answer[],
-  { retryMs = 3_600_000, pins = {} }: { retryMs?: number; pins?: { [collection: string]: string } } = {},
+  { retryMs = 3_600_000, pins = {}, lists = [[]], deletes = [204] }: More = {},
 ): Promise<{ result: CaseResult; left: string[]; seen: string[] }> {
   if (subject === undefined) throw new Error('There is an example.');
   let made = 0;
   const right = ({ method, path }: Seen): Answer => {
-    if (method === 'DELETE') return [204];
-    if (method === 'GET') return [200, {}, { value: [] }];
+    if (method === 'DELETE') {
+      if (deletes[0] === 204) lists = [['kept']];
+      return deletes;
+    }
+    if (method === 'GET') {
+      const shown = (lists.length > 1 ? lists.shift() : lists[0]) ?? [];
+      return [200, {}, { value: shown.map((id) => ({ id })) }];
+    }
     made += 1;
     return path === PARENTS ? [201, {}, { id: `p${made}` }] : (creates.shift() ?? created());
   };
@@ -87,9 +101,29 @@ test('where nothing is sent again a lost create is what the reply is judged by',
   expect(seen.filter((request) => request === 'POST ').length).toBe(1);
 });
 
-test('a pinned parent cannot be renewed: a lost create blocks the case, and is said to be the service', async () => {
-  const pins = { 'deviceAppManagement/policySets': 'mine' };
-  const { result, seen } = await conductedWith(['reset'], { pins });
+const PINS = { 'deviceAppManagement/policySets': 'mine' };
+
+test('a pinned parent is made what it was before a case with a lost create is begun again', async () => {
+  const { result, left, seen } = await conductedWith(['reset'], {
+    pins: PINS,
+    lists: [['kept'], ['kept', 'stray']],
+  });
+  expect(outcomes(result)).toEqual(['pass']);
+  expect([result.restarts, left]).toEqual([1, []]);
+  expect(seen.slice(0, 5)).toEqual([
+    'GET /mine/assignments',
+    'POST /mine/assignments',
+    'GET /mine/assignments',
+    'DELETE /mine/assignments/stray',
+    'GET /mine/assignments',
+  ]);
+  expect(seen.filter((request) => request === 'POST /mine/assignments').length).toBe(3);
+  expect(seen.filter((request) => request.startsWith('DELETE'))).toEqual(['DELETE /mine/assignments/stray']);
+});
+
+test('a pinned parent that cannot be made what it was blocks the case, and is said to be the service', async () => {
+  const lists = [['kept'], ['kept', 'stray']];
+  const { result, seen } = await conductedWith(['reset'], { pins: PINS, lists, deletes: [403] });
   expect(outcomes(result)).toEqual(['blocked']);
   expect(result.verdicts[0]).toMatchObject({ blame: 'service' });
   expect(result.verdicts[0]?.got).toMatch(/^never served: no .*connection was closed.* begun again 0 times$/);

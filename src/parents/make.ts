@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Exchange, Json, Place, Send } from '../model.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
+import { lookUntil } from './look.ts';
 import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
 import { outcome } from './remove.ts';
 
@@ -17,9 +17,6 @@ export type Making = {
   waitMs: number;
   retryMs: number;
 };
-
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 2000;
 
 /**
  * Makes one item. Where the reply was lost it is looked for by its name, which no other item has, and made again
@@ -74,17 +71,6 @@ export async function isSeen({ send, waitMs }: Making, path: string): Promise<bo
   const step = { name: 'look', method: 'GET', path, headers: { accept: 'application/json' }, body: null };
   const isThere = async () => ((await send(step)).reply?.status === 200 ? true : null);
   return (await lookUntil(waitMs, isThere)) ?? false;
-}
-
-/** Looks again and again until something is found, the last time after `waitMs`. */
-async function lookUntil<T>(waitMs: number, look: () => Promise<T | null>): Promise<T | null> {
-  const end = performance.now() + waitMs;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    const isLast = performance.now() >= end;
-    const found = await look();
-    if (found !== null || isLast) return found;
-    await setTimeout(Math.min(pause, Math.max(0, end - performance.now())));
-  }
 }
 
 function idOf({ reply }: Exchange): string | null {

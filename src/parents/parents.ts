@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Place } from '../model.ts';
 import { isSeen, type Making, make } from './make.ts';
-import { clearPinned, usePinned } from './pinned.ts';
+import { clearPinned, restorePinned, usePinned } from './pinned.ts';
 import type { GroupRecipe, Recipes } from './recipe.ts';
 import { remove } from './remove.ts';
 
@@ -23,15 +23,18 @@ export type Parents = {
   another: (collection: string) => Promise<Place>;
   /** The group of the run of that name; empty, and never anybody else's. */
   group: (name: string) => Promise<Place>;
-  /** Leaves the parent of a collection behind: the next one asked for is new. Not where it is pinned. */
-  renew: (collection: string) => void;
+  /**
+   * Leaves the parent of a collection behind, so that the next one asked for is new; a pinned one is made what it
+   * was. Returns why that could not be, one line each.
+   */
+  renew: (collection: string) => Promise<string[]>;
   /** Deletes what was made, groups last; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;
 };
 
 /** What the cases of one worker need, each made when a case first needs it. */
 export function openParents({ mode, pins, recipes, groups }: ParentSettings, making: Making): Parents {
-  const { send, record, base, runName } = making;
+  const { send, record, base, runName, waitMs } = making;
   const known = new Map<string, Promise<Place>>();
   const made: string[] = [];
   const madeGroups: string[] = [];
@@ -84,13 +87,17 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
     of: (collection) => {
       const pin = pins[collection];
       return once(collection, () =>
-        pin === undefined ? makeParent(collection) : pinned(`/${collection}/${encodeURIComponent(pin)}`),
+        pin === undefined ? makeParent(collection) : pinned(pathOf(collection, pin)),
       );
     },
     another: makeParent,
     group: (name) => once(`group ${name}`, makeGroup),
-    renew: (collection) => {
-      if (pins[collection] === undefined) known.delete(collection);
+    renew: async (collection) => {
+      const pin = pins[collection];
+      const used = borrowed.find(({ path }) => pin !== undefined && path === pathOf(collection, pin));
+      if (used !== undefined) return restorePinned(send, base, used.path, used.keep, waitMs);
+      known.delete(collection);
+      return [];
     },
     close: async () => {
       const left: string[] = [];
@@ -108,3 +115,5 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
     },
   };
 }
+
+const pathOf = (collection: string, id: string): string => `/${collection}/${encodeURIComponent(id)}`;

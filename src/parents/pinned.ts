@@ -1,6 +1,7 @@
 import type { JsonObject, Place, Send } from '../model.ts';
 import type { Recorder } from './ledger.ts';
 import { type List, listAll } from './list.ts';
+import { lookUntil } from './look.ts';
 import { remove } from './remove.ts';
 
 /**
@@ -36,6 +37,24 @@ export async function clearPinned(
     if (problem !== null) problems.push(problem);
   }
   return { found, problems };
+}
+
+/**
+ * Clears for as long as a write that was lost may still come to be seen, so that the parent is as it was.
+ * Returns what went wrong, one line each.
+ */
+export async function restorePinned(
+  send: Send,
+  base: string,
+  path: string,
+  keep: string[],
+  waitMs: number,
+): Promise<string[]> {
+  const found = await lookUntil(waitMs, async () => {
+    const { problems } = await clearPinned(send, base, path, keep);
+    return problems.length > 0 ? problems : null;
+  });
+  return found ?? [];
 }
 
 /** By the documented list, or by `$expand` on the parent where that is not served (graph-explorer-v4#2930). */
