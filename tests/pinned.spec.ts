@@ -5,6 +5,7 @@ import { loadBindings, loadKnowledge, loadRecipes } from '../src/data.ts';
 import { openClient } from '../src/graph/client.ts';
 import { type Mock, startMock } from '../src/mock/server.ts';
 import { type LedgerEntry, leftovers } from '../src/parents/ledger.ts';
+import { openParents } from '../src/parents/parents.ts';
 import { sweep } from '../src/parents/sweep.ts';
 import { readSettings } from '../src/settings.ts';
 import { command, withReports } from './command.ts';
@@ -129,6 +130,25 @@ test('a pinned parent whose assignments cannot be read is not used', async () =>
         'the assignments of the pinned /deviceAppManagement/policySets/mine cannot be read: GET',
       );
       expect(requests().some((request) => request.startsWith('POST'))).toBe(false);
+    },
+  );
+});
+
+test('a pinned parent that could not be read at first is left alone at the end', async () => {
+  let looks = 0;
+  await inWorkshop(
+    ({ method }) => {
+      looks += 1;
+      // Neither the list nor the parent can be read at first; both can when the run ends.
+      return method === 'GET' && looks > 2
+        ? [200, {}, { value: [{ id: 'mine' }] }]
+        : [404, {}, { error: {} }];
+    },
+    async ({ making, requests }) => {
+      const parents = openParents({ mode: 'create', pins: pinned('mine'), recipes, groups }, making);
+      expect(await parents.of('deviceAppManagement/policySets')).toMatchObject({ blame: 'service' });
+      expect(await parents.close()).toEqual([]);
+      expect(requests().filter((request) => request.startsWith('DELETE'))).toEqual([]);
     },
   );
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Place } from '../model.ts';
 import { isSeen, type Making, make } from './make.ts';
-import { clearPinned, restorePinned, usePinned } from './pinned.ts';
+import { type Borrowed, borrow, clearPinned, restorePinned } from './pinned.ts';
 import type { GroupRecipe, Recipes } from './recipe.ts';
 import { remove } from './remove.ts';
 
@@ -38,25 +38,19 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
   const known = new Map<string, Promise<Place>>();
   const made: string[] = [];
   const madeGroups: string[] = [];
-  const borrowed: { path: string; keep: string[] }[] = [];
+  const borrowed = new Map<string, Borrowed>();
   let count = 0;
   const nextName = (): string => {
     count += 1;
     return `${runName} ${count}`;
   };
 
-  const pinned = async (path: string): Promise<Place> => {
-    const keep: string[] = [];
-    borrowed.push({ path, keep });
-    return usePinned(
-      send,
-      base,
-      (event, each) => {
-        if (event === 'keeps') keep.push(each);
-        record(event, each);
-      },
-      path,
-    );
+  const pinned = async (collection: string, id: string): Promise<Place> => {
+    const path = `/${collection}/${encodeURIComponent(id)}`;
+    const parent = await borrow(send, base, record, path);
+    if ('problem' in parent) return { missing: parent.problem, blame: 'service' };
+    borrowed.set(collection, parent);
+    return { id };
   };
   const makeParent = async (collection: string): Promise<Place> => {
     if (mode === 'placeholder') return { id: randomUUID() };
@@ -86,24 +80,21 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
   return {
     of: (collection) => {
       const pin = pins[collection];
-      return once(collection, () =>
-        pin === undefined ? makeParent(collection) : pinned(pathOf(collection, pin)),
-      );
+      return once(collection, () => (pin === undefined ? makeParent(collection) : pinned(collection, pin)));
     },
     another: makeParent,
     group: (name) => once(`group ${name}`, makeGroup),
     renew: async (collection) => {
-      const pin = pins[collection];
-      const used = borrowed.find(({ path }) => pin !== undefined && path === pathOf(collection, pin));
-      if (used !== undefined) return restorePinned(send, base, used.path, used.keep, waitMs);
+      const parent = borrowed.get(collection);
+      if (parent !== undefined) return restorePinned(send, base, parent, waitMs);
       known.delete(collection);
       return [];
     },
     close: async () => {
       const left: string[] = [];
-      for (const { path, keep } of borrowed) {
-        const { problems } = await clearPinned(send, base, path, keep);
-        if (problems.length === 0) record('removed', path);
+      for (const parent of borrowed.values()) {
+        const { problems } = await clearPinned(send, base, parent);
+        if (problems.length === 0) record('removed', parent.path);
         left.push(...problems);
       }
       for (const path of [...made.toReversed(), ...madeGroups.toReversed()]) {
@@ -115,5 +106,3 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
     },
   };
 }
-
-const pathOf = (collection: string, id: string): string => `/${collection}/${encodeURIComponent(id)}`;

@@ -1,31 +1,36 @@
-import type { JsonObject, Place, Send } from '../model.ts';
+import type { JsonObject, Send } from '../model.ts';
 import type { Recorder } from './ledger.ts';
 import { type List, listAll } from './list.ts';
 import { lookUntil } from './look.ts';
 import { remove } from './remove.ts';
 
+/** A parent that was there before, and the assignments that it had: those are kept. */
+export type Borrowed = { path: string; keep: string[] };
+
 /**
  * Begins to use a parent that was there before: what is assigned to it now is written down, for that is kept.
- * Where it cannot be read what is added could not be told from it, so the parent is not used.
+ * Where it cannot be read what is added could not be told from it, so the parent is not used, and not cleared.
  */
-export async function usePinned(send: Send, base: string, record: Recorder, path: string): Promise<Place> {
+export async function borrow(
+  send: Send,
+  base: string,
+  record: Recorder,
+  path: string,
+): Promise<Borrowed | { problem: string }> {
   const list = await assignmentsOf(send, base, path);
   if ('problem' in list)
-    return {
-      missing: `the assignments of the pinned ${path} cannot be read: ${list.problem}`,
-      blame: 'service',
-    };
-  for (const item of list.items) record('keeps', pathOf(path, item));
+    return { problem: `the assignments of the pinned ${path} cannot be read: ${list.problem}` };
+  const keep = list.items.map((item) => pathOf(path, item));
+  for (const each of keep) record('keeps', each);
   record('borrows', path);
-  return { id: decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)) };
+  return { path, keep };
 }
 
 /** Deletes every assignment of a pinned parent but those to be kept; returns what went wrong, one line each. */
 export async function clearPinned(
   send: Send,
   base: string,
-  path: string,
-  keep: string[],
+  { path, keep }: Borrowed,
   dryRun = false,
 ): Promise<{ found: string[]; problems: string[] }> {
   const list = await assignmentsOf(send, base, path);
@@ -46,12 +51,11 @@ export async function clearPinned(
 export async function restorePinned(
   send: Send,
   base: string,
-  path: string,
-  keep: string[],
+  borrowed: Borrowed,
   waitMs: number,
 ): Promise<string[]> {
   const found = await lookUntil(waitMs, async () => {
-    const { problems } = await clearPinned(send, base, path, keep);
+    const { problems } = await clearPinned(send, base, borrowed);
     return problems.length > 0 ? problems : null;
   });
   return found ?? [];

@@ -25,9 +25,9 @@ export async function sweep(
 ): Promise<Swept> {
   const found = new Set<string>();
   const problems: string[] = [];
-  for (const { path, keep } of borrowed) {
-    const cleared = await clearPinned(send, base, path, keep, dryRun);
-    for (const each of cleared.found) found.add(each);
+  for (const each of borrowed) {
+    const cleared = await clearPinned(send, base, each, dryRun);
+    for (const path of cleared.found) found.add(path);
     problems.push(...cleared.problems);
   }
   const named = new Set(paths);
