@@ -1,9 +1,10 @@
 import { exercise } from './cases/exercise.ts';
 import { type Door, openClient } from './graph/client.ts';
-import { isLost } from './graph/lost.ts';
+import { isLost, isSafe } from './graph/lost.ts';
 import type { Case, CaseResult, Exchange, NotSent, Place, Step } from './model.ts';
 import type { Recorder } from './parents/ledger.ts';
 import { openParents, type ParentSettings } from './parents/parents.ts';
+import { poll } from './parents/poll.ts';
 import { judge, type Knowledge } from './verdict/judge.ts';
 
 export type Conductor = {
@@ -57,7 +58,7 @@ export function openConductor({
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
     return exercise(subject, { parent, groups }, client.send, {
       holds: holds(subject),
-      longestMs: waitMs,
+      poll: (look, isEnough) => poll(waitMs, look, isEnough),
       isOver,
     });
   };
@@ -92,11 +93,8 @@ export function openConductor({
   };
 }
 
-const SAFE = ['GET', 'HEAD', 'OPTIONS'];
-
 /** A write of which nobody knows whether it took effect. */
-const isUnclear = (exchange: Exchange): boolean =>
-  !SAFE.includes(exchange.request.method) && isLost(exchange);
+const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isLost(exchange);
 
 const hasUnclear = (results: Results): boolean =>
   results.some((result) => 'request' in result && isUnclear(result));

@@ -1,24 +1,20 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Blame, Case, Exchange, Json, NotSent, Place, Send, Step } from '../model.ts';
 
 /** What a case is exercised with: its parent, and the groups that its bodies name. */
 export type Places = { parent: Place; groups: { [name: string]: Place } };
 
-/** When a step that waits may stop: what came back is as it should be, or the longest wait is over. */
+/** When a step that waits may stop, and when a case may. */
 export type Settling = {
   holds: (step: Step, results: (Exchange | NotSent)[]) => boolean;
-  longestMs: number;
+  /** Sends again and again until what comes back will do, or the longest wait is over; the last one counts. */
+  poll: (look: () => Promise<Exchange>, isEnough: (seen: Exchange) => boolean) => Promise<Exchange>;
   /** After such a reply nothing of the case says anything any more. */
   isOver: (exchange: Exchange) => boolean;
 };
 
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 2000;
-
 /**
  * Sends the steps of a case in order and returns what became of each. A step with a placeholder that nothing is
- * known for is not sent. A step that waits is sent again until it settles, the last time after the longest wait; its
- * last exchange counts.
+ * known for is not sent. A step that waits is sent again until it settles; its last exchange counts.
  */
 export async function exercise(
   subject: Case,
@@ -43,20 +39,17 @@ export async function exercise(
 async function sendUntilSettled(
   step: Step,
   send: Send,
-  { holds, longestMs }: Settling,
+  { holds, poll }: Settling,
   earlier: (Exchange | NotSent)[],
 ): Promise<Exchange> {
-  const waits = step.waits === true || step.until !== undefined;
-  const end = performance.now() + longestMs;
+  if (step.waits !== true && step.until === undefined) return send(step);
   let retries = 0;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-    const isLast = performance.now() >= end;
-    const sent = await send(step);
-    retries += sent.retries;
-    const exchange = { ...sent, retries };
-    if (!waits || isLast || holds(step, [...earlier, exchange])) return exchange;
-    await setTimeout(Math.min(pause, Math.max(0, end - performance.now())));
-  }
+  const look = async (): Promise<Exchange> => {
+    const exchange = await send(step);
+    retries += exchange.retries;
+    return { ...exchange, retries };
+  };
+  return poll(look, (exchange) => holds(step, [...earlier, exchange]));
 }
 
 /** Everything in braces in a path is a placeholder; in a body only the groups of the case are. */

@@ -10,3 +10,6 @@ export function isLost({ reply, failure }: Exchange): boolean {
   if (reply === null) return failure?.startsWith(NOT_SENT) !== true;
   return reply.cut !== null || GATEWAY.includes(reply.status);
 }
+
+/** What only reads (RFC 9110 section 9.2.1) can be sent again, whatever became of it. */
+export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method);

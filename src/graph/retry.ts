@@ -1,5 +1,5 @@
 import type { Exchange, Step } from '../model.ts';
-import { isLost } from './lost.ts';
+import { isLost, isSafe } from './lost.ts';
 import { retryAfter } from './retry-after.ts';
 import { Held } from './throttle.ts';
 import type { Turns } from './turns.ts';
@@ -11,8 +11,6 @@ export type SendOnce = (pass: Pass) => Promise<Exchange>;
 /** The next number from 0 to 1, 1 excluded. */
 export type Random = () => number;
 
-/** What only reads (RFC 9110 section 9.2.1) can be sent again, whatever became of it. */
-const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -33,13 +31,13 @@ export async function persist(
   random: Random,
 ): Promise<Exchange> {
   const deadline = performance.now() + retryMs;
-  const isSafe = SAFE.includes(method);
+  const isWrite = !isSafe(method);
   let last: Exchange | null = null;
   let pause = 0;
   for (let retries = 0; ; retries += 1) {
     const paused = pause;
     const pass: Pass = async () => {
-      const end = await turns.take(path, !isSafe, deadline - performance.now(), paused);
+      const end = await turns.take(path, isWrite, deadline - performance.now(), paused);
       if (retries > 0 && performance.now() > deadline) {
         end(null);
         throw new Held('the time is over');
@@ -58,7 +56,7 @@ export async function persist(
     }
     if (!isUnserved(last)) return last;
     if (retryMs === 0) return isTurnedAway(last) ? { ...last, unserved: unserved(last, retryMs) } : last;
-    if (!isTurnedAway(last) && !isSafe) return last;
+    if (!isTurnedAway(last) && isWrite) return last;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange, Json, Place, Send } from '../model.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
-import { lookUntil } from './look.ts';
+import { poll } from './poll.ts';
 import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
 import { outcome } from './remove.ts';
 
@@ -18,16 +18,14 @@ export type Making = {
   retryMs: number;
 };
 
+/** What was made, or why nothing was. */
+export type Made = { id: string; path: string } | Extract<Place, { missing: string }>;
+
 /**
  * Makes one item. Where the reply was lost it is looked for by its name, which no other item has, and made again
  * only once it is known that it was not made. The intent is recorded before each request, the path after it.
  */
-export async function make(
-  making: Making,
-  collection: string,
-  recipe: Recipe,
-  name: string,
-): Promise<Place & { path?: string }> {
+export async function make(making: Making, collection: string, recipe: Recipe, name: string): Promise<Made> {
   const { send, record, isLost, retryMs } = making;
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
   const step = { name: 'make', method: 'POST', path: `/${collection}`, headers, body: bodyOf(recipe, name) };
@@ -48,7 +46,7 @@ export async function make(
   }
 }
 
-const missing = (why: string): Place => ({ missing: `none could be made: POST ${why}`, blame: 'service' });
+const missing = (why: string): Made => ({ missing: `none could be made: POST ${why}`, blame: 'service' });
 
 /** Looks until it is there, or until what was made would be seen: then it was not made, and the id is `null`. */
 async function findNamed(
@@ -57,20 +55,19 @@ async function findNamed(
   recipe: Recipe,
   name: string,
 ): Promise<{ id: string | null } | { problem: string }> {
-  const found = await lookUntil<{ id: string } | { problem: string }>(waitMs, async () => {
+  const look = async () => {
     const list = await listAll(send, base, pathToFind(recipe, collection, name));
     if ('problem' in list) return list;
     const id = list.items.find((item) => item[recipe.name] === name)?.id;
-    return typeof id === 'string' ? { id } : null;
-  });
-  return found ?? { id: null };
+    return { id: typeof id === 'string' ? id : null };
+  };
+  return poll(waitMs, look, (found) => 'problem' in found || found.id !== null);
 }
 
 /** Waits until a read shows it: another service may look it up the same way. `false` if it never did. */
 export async function isSeen({ send, waitMs }: Making, path: string): Promise<boolean> {
   const step = { name: 'look', method: 'GET', path, headers: { accept: 'application/json' }, body: null };
-  const isThere = async () => ((await send(step)).reply?.status === 200 ? true : null);
-  return (await lookUntil(waitMs, isThere)) ?? false;
+  return poll(waitMs, async () => (await send(step)).reply?.status === 200, Boolean);
 }
 
 function idOf({ reply }: Exchange): string | null {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Place } from '../model.ts';
-import { isSeen, type Making, make } from './make.ts';
+import { isSeen, type Made, type Making, make } from './make.ts';
 import { type Borrowed, borrow, clearPinned, restorePinned } from './pinned.ts';
-import type { GroupRecipe, Recipes } from './recipe.ts';
+import type { GroupRecipe, Recipe, Recipes } from './recipe.ts';
 import { remove } from './remove.ts';
 
 /** `create` makes one parent of a kind and deletes it afterwards; `placeholder` makes up a GUID. */
@@ -40,11 +40,19 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
   const madeGroups: string[] = [];
   const borrowed = new Map<string, Borrowed>();
   let count = 0;
-  const nextName = (): string => {
-    count += 1;
-    return `${runName} ${count}`;
-  };
 
+  const makeNext = async (
+    what: string,
+    collection: string,
+    recipe: Recipe,
+    into: string[],
+  ): Promise<Made> => {
+    count += 1;
+    const one = await make(making, collection, recipe, `${runName} ${count}`);
+    if ('missing' in one) return { ...one, missing: `no ${what}: ${one.missing}` };
+    into.push(one.path);
+    return one;
+  };
   const pinned = async (collection: string, id: string): Promise<Place> => {
     const path = `/${collection}/${encodeURIComponent(id)}`;
     const parent = await borrow(send, base, record, path);
@@ -60,17 +68,12 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
         missing: `fixtures/parents.json does not say how to make one of ${collection}`,
         blame: 'harness',
       };
-    const place = await make(making, collection, recipe, nextName());
-    if (place.path !== undefined) made.push(place.path);
-    return 'missing' in place ? { ...place, missing: `no parent: ${place.missing}` } : place;
+    return makeNext('parent', collection, recipe, made);
   };
   const makeGroup = async (): Promise<Place> => {
-    const place = await make(making, groups.collection, groups.recipe, nextName());
-    if ('missing' in place || place.path === undefined)
-      return 'missing' in place ? { ...place, missing: `no group: ${place.missing}` } : place;
-    madeGroups.push(place.path);
-    if (await isSeen(making, place.path)) return place;
-    return { missing: `no group: ${place.path} was made and is not seen`, blame: 'service' };
+    const group = await makeNext('group', groups.collection, groups.recipe, madeGroups);
+    if ('missing' in group || (await isSeen(making, group.path))) return group;
+    return { missing: `no group: ${group.path} was made and is not seen`, blame: 'service' };
   };
   const once = (key: string, open: () => Promise<Place>): Promise<Place> => {
     const place = known.get(key) ?? open();

@@ -1,7 +1,7 @@
 import type { JsonObject, Send } from '../model.ts';
 import type { Recorder } from './ledger.ts';
 import { type List, listAll } from './list.ts';
-import { lookUntil } from './look.ts';
+import { poll } from './poll.ts';
 import { remove } from './remove.ts';
 
 /** A parent that was there before, and the assignments that it had: those are kept. */
@@ -54,28 +54,16 @@ export async function restorePinned(
   borrowed: Borrowed,
   waitMs: number,
 ): Promise<string[]> {
-  const found = await lookUntil(waitMs, async () => {
-    const { problems } = await clearPinned(send, base, borrowed);
-    return problems.length > 0 ? problems : null;
-  });
-  return found ?? [];
+  const clear = async () => (await clearPinned(send, base, borrowed)).problems;
+  return poll(waitMs, clear, (problems) => problems.length > 0);
 }
 
 /** By the documented list, or by `$expand` on the parent where that is not served (graph-explorer-v4#2930). */
 async function assignmentsOf(send: Send, base: string, path: string): Promise<List> {
   const list = await listAll(send, base, `${path}/assignments`);
   if ('items' in list) return list;
-  const step = {
-    name: 'expand',
-    method: 'GET',
-    path: `${path}?$expand=assignments`,
-    headers: { accept: 'application/json' },
-    body: null,
-  };
-  const { reply } = await send(step);
-  const json = reply?.status === 200 && 'value' in reply.json ? reply.json.value : null;
-  const items = (json as { assignments?: JsonObject[] } | null)?.assignments;
-  return Array.isArray(items) ? { items } : list;
+  const expanded = await listAll(send, base, `${path}?$expand=assignments`, 'assignments');
+  return 'items' in expanded ? expanded : list;
 }
 
 const pathOf = (path: string, { id }: JsonObject): string =>
