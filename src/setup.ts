@@ -1,11 +1,12 @@
 import { loadBindings } from './data.ts';
 import { AuthError } from './graph/auth-error.ts';
 import { missingPermissions, type Need, needsOf, readClaims } from './graph/claims.ts';
-import { type Door, isPatient, openClient, turnsFor } from './graph/client.ts';
+import { type Door, openClient } from './graph/client.ts';
 import { ConfigError } from './graph/config.ts';
 import { HANDED_TOKEN } from './graph/held-token.ts';
 import { unreachable } from './graph/reach.ts';
 import { checkWrites } from './graph/safety.ts';
+import { isPatient, turnsFor } from './graph/turns.ts';
 import { serveTurns, TURNSTILE } from './graph/turnstile.ts';
 import { startMock } from './mock/server.ts';
 import { announceMock, contractsFor, openDoor, readSettings } from './settings.ts';

@@ -201,6 +201,26 @@ test('what gets a place under the rates too late is not sent again', async () =>
   expect(unserved).toMatch(/^throttled: 429 after 1 try/);
 });
 
+test('a pause is for the next try, and not again for the exchange after a 401', async () => {
+  const [refused, busy] = await Promise.all(
+    [401, 429].map((status) => sendOnce('POST', [[status]], { target: { retryMs: 0 } })),
+  );
+  if (refused === undefined || busy === undefined) throw new Error('There are two.');
+  const pauses: number[] = [];
+  const take = async (_path: string, _isWrite: boolean, _within: number, notBefore: number) => {
+    pauses.push(notBefore);
+    return () => undefined;
+  };
+  const replies = [[busy.exchange], [refused.exchange, { ...refused.exchange, reply: null, failure: 'x' }]];
+  const once: SendOnce = async (pass) => {
+    const exchanges = replies.shift() ?? [];
+    for (const exchange of exchanges) (await pass())(exchange);
+    return exchanges.at(-1) ?? busy.exchange;
+  };
+  await persist(step('POST'), once, 60_000, { take, end: () => undefined }, () => 0);
+  expect(pauses).toEqual([0, 1000, 0]);
+});
+
 test('what is throttled is its whole workload, and no other', async () => {
   const { client, seen, close } = await openScripted((_, count) => (count === 1 ? FOR_AN_HOUR : [200]));
   await client.send(step('POST', '/deviceAppManagement/policySets'));

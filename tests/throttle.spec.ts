@@ -120,8 +120,8 @@ test('what would wait for too long is held at once, and so is all that waits at 
   await expect(throttle.pass(INTUNE, false, performance.now() + 1000)).rejects.toThrow(
     /^throttled: told to wait another 86400\d{3} ms$/,
   );
-  await expect(throttle.pass('/groups', false, performance.now(), NEVER)).rejects.toThrow(Held);
-  const waiting = throttle.pass('/groups', false, NEVER, performance.now() + 3_600_000);
+  await expect(throttle.rest(NEVER, performance.now())).rejects.toThrow(Held);
+  const waiting = throttle.rest(performance.now() + 3_600_000, NEVER);
   throttle.end();
   await expect(waiting).rejects.toThrow('the client was closed');
   await expect(throttle.pass('/groups', false, NEVER)).rejects.toThrow('the client was closed');

@@ -8,8 +8,8 @@ import { readBody, toReply } from './reply.ts';
 import { type Pass, persist, type Random } from './retry.ts';
 import { isTooBroad, type Permits } from './safety.ts';
 import type { Target } from './target.ts';
-import { Held, openThrottle } from './throttle.ts';
-import { NO_TURNS, openTurns, type Turns } from './turns.ts';
+import { Held } from './throttle.ts';
+import { type Turns, turnsFor } from './turns.ts';
 
 export type Client = { send: Send; close: () => Promise<void> };
 
@@ -64,14 +64,6 @@ export function openClient(door: Door, random: Random = Math.random): Client {
   };
   return { send, close };
 }
-
-/** The turns that a target asks for. */
-export const turnsFor = (target: Target): Turns =>
-  isPatient(target) ? openTurns(openThrottle(target.rates)) : NO_TURNS;
-
-/** Whether a target may turn requests away, so that those who send have to know of each other. */
-export const isPatient = ({ retryMs, rates }: Target): boolean =>
-  retryMs > 0 || rates.writes > 0 || rates.requests > 0;
 
 async function authorized(agent: Agent, door: Door, step: Step, id: string, pass: Pass): Promise<Exchange> {
   const { tokens, target, redact } = door;

@@ -35,9 +35,8 @@ export async function persist(
   let last: Exchange | null = null;
   let pause = 0;
   for (let retries = 0; ; retries += 1) {
-    const paused = pause;
     const pass: Pass = async () => {
-      const end = await turns.take(path, isWrite, deadline - performance.now(), paused);
+      const end = await turns.take(path, isWrite, deadline - performance.now(), pause);
       if (retries > 0 && performance.now() > deadline) {
         end(null);
         throw new Held('the time is over');

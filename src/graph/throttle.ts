@@ -6,11 +6,13 @@ import pThrottle from 'p-throttle';
 export type Rates = { writes: number; requests: number };
 
 export type Throttle = {
+  /** Waits until then. Throws Held, at once, where that is after `deadline`. */
+  rest: (until: number, deadline: number) => Promise<void>;
   /**
-   * Waits until a request may go out, at the earliest at `notBefore`. Throws Held, at once, where that is after
-   * `deadline`; the wait for a free place under the rates does not count, and is never longer than an interval.
+   * Waits until a request may go out. Throws Held, at once, where its workload is closed for longer than `deadline`;
+   * the wait for a free place under the rates does not count, and is never longer than an interval.
    */
-  pass: (path: string, isWrite: boolean, deadline: number, notBefore?: number) => Promise<void>;
+  pass: (path: string, isWrite: boolean, deadline: number) => Promise<void>;
   /** Lets nothing of a path's workload out until then. */
   close: (path: string, until: number) => void;
   /** Ends every wait. */
@@ -37,20 +39,27 @@ export function openThrottle(rates: Rates, intervalMs = INTERVAL_MS): Throttle {
   setMaxListeners(0, signal);
   const windows = { intune: 0, directory: 0 };
   const place = openPlaces(rates, intervalMs, signal);
+  /** Whether there was anything to wait for. */
+  const waitUntil = async (until: number, deadline: number): Promise<boolean> => {
+    signal.throwIfAborted();
+    const wait = Math.ceil(until - performance.now());
+    if (wait <= 0) return false;
+    if (until > deadline) throw new Held(`throttled: told to wait another ${wait} ms`);
+    await setTimeout(wait, null, { signal }).catch(() => null);
+    signal.throwIfAborted();
+    return true;
+  };
   return {
-    pass: async (path, isWrite, deadline, notBefore = 0) => {
+    rest: async (until, deadline) => {
+      await waitUntil(until, deadline);
+    },
+    pass: async (path, isWrite, deadline) => {
       const workload = workloadOf(path);
       let hasPlace = workload !== 'intune';
       for (;;) {
-        const until = Math.max(windows[workload], notBefore);
-        signal.throwIfAborted();
-        const wait = Math.ceil(until - performance.now());
-        if (wait > 0) {
-          if (until > deadline) throw new Held(`throttled: told to wait another ${wait} ms`);
-          await setTimeout(wait, null, { signal }).catch(() => null);
-          // A place that was taken before the wait is one of an earlier time.
-          hasPlace = workload !== 'intune';
-        } else if (hasPlace) return;
+        // A place that was taken before a wait is one of an earlier time.
+        if (await waitUntil(windows[workload], deadline)) hasPlace = workload !== 'intune';
+        else if (hasPlace) return;
         else {
           await place(isWrite);
           hasPlace = true;

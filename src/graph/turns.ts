@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-import { Held, type Throttle, workloadOf } from './throttle.ts';
+import { openThrottle, type Rates, type Throttle, workloadOf } from './throttle.ts';
 
 /** Ends a turn; where a time in milliseconds is told, nothing of the workload is sent before it is over. */
 export type EndTurn = (closedForMs: number | null) => void;
@@ -15,11 +14,18 @@ export type Turns = {
   end: () => void;
 };
 
+/** Whether a target may turn requests away, so that those who send have to know of each other. */
+export const isPatient = ({ retryMs, rates }: { retryMs: number; rates: Rates }): boolean =>
+  retryMs > 0 || rates.writes > 0 || rates.requests > 0;
+
+/** The turns that a target asks for. */
+export const turnsFor = (target: { retryMs: number; rates: Rates }): Turns =>
+  isPatient(target) ? openTurns(openThrottle(target.rates)) : NO_TURNS;
+
 /** Everybody at once: for targets that are sent nothing again. */
-export const NO_TURNS: Turns = { take: async () => () => undefined, end: () => undefined };
+const NO_TURNS: Turns = { take: async () => () => undefined, end: () => undefined };
 
 export function openTurns(throttle: Throttle): Turns {
-  const ending = new AbortController();
   const last = new Map<string, Promise<void>>();
   /** Waits for those who came before; returns what lets the next one in. */
   const enter = async (workload: string): Promise<() => void> => {
@@ -34,12 +40,10 @@ export function openTurns(throttle: Throttle): Turns {
   };
   return {
     take: async (path, isWrite, within, notBefore) => {
-      const deadline = performance.now() + within;
+      const now = performance.now();
+      const deadline = now + within;
       // A pause of one's own is no reason for others to wait.
-      if (notBefore > 0) {
-        if (notBefore > within) throw new Held(`throttled: told to wait another ${Math.ceil(notBefore)} ms`);
-        await setTimeout(notBefore, null, { signal: ending.signal }).catch(() => null);
-      }
+      await throttle.rest(now + notBefore, deadline);
       const leave = await enter(workloadOf(path));
       try {
         await throttle.pass(path, isWrite, deadline);
@@ -52,9 +56,6 @@ export function openTurns(throttle: Throttle): Turns {
         leave();
       };
     },
-    end: () => {
-      throttle.end();
-      ending.abort();
-    },
+    end: throttle.end,
   };
 }
