@@ -22,14 +22,14 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
   const rejections = loadRejections();
   const pages = loadPages();
   const actions = profile === 'observed' ? loadActions() : {};
-  const options = { identity: target.identity.kind !== 'none', parents: isOwn(settings), profile, strict };
+  const isOurs = isOwn(settings);
+  const options = { identity: target.identity.kind !== 'none', parents: isOurs, profile, strict };
   const makers: { [kind in CaseKind]: (contract: Contract) => Case[] } = {
     example: (contract) => exampleCases(contract, bind),
     target: (contract) => targetCases(contract, types, samples),
     rejection: (contract) => rejectionCases(contract, types, rejections, samples, options, bind),
-    lifecycle: (contract) => lifecycleCases(contract, types, samples, pages, isOwn(settings), bind),
-    action: (contract) =>
-      actionCases(contract, actions, samples).filter(({ parent }) => isOwn(settings)(parent)),
+    lifecycle: (contract) => lifecycleCases(contract, types, samples, pages, isOurs, bind),
+    action: (contract) => actionCases(contract, actions, samples).filter(({ parent }) => isOurs(parent)),
   };
   const contracts = contractsFor(settings);
   const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(target.base, body, permits));

@@ -6,6 +6,7 @@ import type { Target } from './graph/target.ts';
 import { recordIn } from './ledger-file.ts';
 import type { Case, CaseKind, CaseResult } from './model.ts';
 import { runName } from './parents/ledger.ts';
+import { plainError } from './plain-error.ts';
 import { curl } from './report/curl.ts';
 import { failureText, isRed, verdictText } from './report/failure.ts';
 import { replyText, requestText } from './report/http.ts';
@@ -108,11 +109,3 @@ const allureMetadata = (data: object): TestInfo['attachments'][number] => ({
   contentType: 'application/vnd.allure.message+json',
   body: Buffer.from(JSON.stringify({ type: 'metadata', data })),
 });
-
-/** The text is the whole message: where in the suite it was thrown tells the reader nothing. */
-function plainError(text: string): Error {
-  const error = new Error(text);
-  error.name = '';
-  error.stack = text;
-  return error;
-}

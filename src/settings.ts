@@ -64,13 +64,15 @@ const PIN = 'GRAPH_PARENT_';
 
 /** `GRAPH_PARENT_POLICYSETS=<id>` and the like: the last segment of the collection, in capitals. */
 function readPins(env: Env): Settings['pins'] {
+  const given = Object.keys(env).filter((name) => name.startsWith(PIN) && variable(env, name) !== null);
+  // The settings are read for each case, the file of the collections only where it is needed.
+  if (given.length === 0) return {};
   const names = Object.fromEntries(
     Object.keys(loadRecipes()).map((collection) => [
       PIN + collection.slice(collection.lastIndexOf('/') + 1).toUpperCase(),
       collection,
     ]),
   );
-  const given = Object.keys(env).filter((name) => name.startsWith(PIN) && variable(env, name) !== null);
   const unknown = given.find((name) => names[name] === undefined);
   if (unknown !== undefined)
     throw new ConfigError(`${unknown}: expected one of ${Object.keys(names).toSorted().join(', ')}`);

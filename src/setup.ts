@@ -9,6 +9,7 @@ import { checkWrites } from './graph/safety.ts';
 import { isPatient, turnsFor } from './graph/turns.ts';
 import { serveTurns, TURNSTILE } from './graph/turnstile.ts';
 import { startMock } from './mock/server.ts';
+import { plainError } from './plain-error.ts';
 import { announceMock, contractsFor, openDoor, readSettings } from './settings.ts';
 
 /**
@@ -18,7 +19,7 @@ import { announceMock, contractsFor, openDoor, readSettings } from './settings.t
 export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
   const pins = Object.keys(readSettings().pins);
   // What is assigned to a pinned parent is told from what it had by when it came.
-  if (pins.length > 0 && workers > 1) throw plain(`${pins.join(', ')} pinned: use --workers=1`);
+  if (pins.length > 0 && workers > 1) throw plainError(`${pins.join(', ')} pinned: use --workers=1`);
   const mock = readSettings().target.embedded ? await startMock() : null;
   if (mock !== null) announceMock(mock.url);
   const settings = readSettings();
@@ -27,7 +28,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   const problem = (await reach(door)) ?? (await signIn(door, needs));
   if (problem !== null) {
     await mock?.close();
-    throw plain(problem);
+    throw plainError(problem);
   }
   const turnstile = isPatient(settings.target) ? await serveTurns(turnsFor(settings.target)) : null;
   process.env[TURNSTILE] = turnstile?.address ?? '';
@@ -35,13 +36,6 @@ export default async function setup({ workers }: { workers: number }): Promise<(
     turnstile?.close();
     await mock?.close();
   };
-}
-
-/** The text is the whole message: where in the suite it was thrown tells the reader nothing. */
-function plain(text: string): Error {
-  const error = new Error(text);
-  error.stack = text;
-  return error;
 }
 
 /** A run with bindings makes its own groups. */

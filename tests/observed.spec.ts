@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { bindTo } from '../src/cases/binding.ts';
 import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import { loadDeviations, loadKnowledge } from '../src/data.ts';
+import { loadKnowledge } from '../src/data.ts';
 import { startMock } from '../src/mock/server.ts';
 import type { Case, CaseResult, JsonObject, Profile } from '../src/model.ts';
 import { readSettings } from '../src/settings.ts';
-import { matches } from '../src/verdict/deviation.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { conductAll } from './conduct.ts';
+import { isMoot, isReplaced, KNOWN } from './known-deviations.ts';
 
 const GUID = '11111111-2222-4333-8444-555555555555';
 const BOUND = { GRAPH_BINDINGS: '1' };
@@ -30,20 +30,12 @@ async function against(some: Case[], profile: Profile): Promise<{ results: CaseR
   }
 }
 
-const deviations = loadDeviations().filter(({ unknown }) => unknown === undefined);
-const isOneOf = (patterns: string[]) => (address: string) =>
-  patterns.some((pattern) => matches(pattern, address));
-const isInstead = isOneOf(
-  deviations.filter(({ page }) => page === undefined).flatMap((one) => one.addresses),
-);
-const isMoot = isOneOf(deviations.flatMap(({ moot = [] }) => moot));
-
 test('what is known of the live service is green in the observed profile, and each deviation is met', async () => {
   const { results, left } = await against(cases('observed'), 'observed');
   const verdicts = results.flatMap(({ verdicts }) => verdicts);
   expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
   const met = new Set(verdicts.flatMap(({ deviations }) => deviations));
-  expect(deviations.map(({ name }) => name).filter((name) => !met.has(name))).toEqual([]);
+  expect(KNOWN.map(({ name }) => name).filter((name) => !met.has(name))).toEqual([]);
   expect(left).toEqual([]);
 });
 
@@ -62,9 +54,9 @@ test('in the documented profile just the deviations are red', async () => {
   const { results } = await against(cases('documented'), 'documented');
   const verdicts = results.flatMap(({ verdicts }) => verdicts);
   const red = verdicts.filter(({ outcome }) => outcome !== 'pass').map(({ address }) => address);
-  expect(red.filter((address) => !isInstead(address) && !isMoot(address))).toEqual([]);
+  expect(red.filter((address) => !isReplaced(address) && !isMoot(address))).toEqual([]);
   const green = verdicts.filter(({ outcome }) => outcome === 'pass').map(({ address }) => address);
-  expect(green.filter(isInstead)).toEqual([]);
+  expect(green.filter(isReplaced)).toEqual([]);
   // That there is a reply, and which request it is for, holds for a refusal too.
   expect(
     green.filter((address) => isMoot(address) && !/#(reply|(client-)?request-id)$/.test(address)),

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { loadDeviations } from '../src/data.ts';
 import { newBearer } from '../src/mock/bearer.ts';
-import { matches } from '../src/verdict/deviation.ts';
+import { isMoot, isReplaced, KNOWN } from './known-deviations.ts';
 import { CAN_MAKE_GROUPS, CAN_WRITE, runInTenant } from './tenant.ts';
 
 const EXAMPLES = ['--grep', '/example'];
@@ -67,7 +66,6 @@ test('a token of Azure goes to no other host unless that is allowed', async () =
   expect([signIns, stats.requests]).toEqual([0, 0]);
 });
 
-const known = loadDeviations().filter(({ unknown }) => unknown === undefined);
 const live = { manner: { roles: CAN_MAKE_GROUPS }, mock: { behaviour: 'observed' as const } };
 
 test('what is known of the live service is green in the observed profile, deviation by deviation', async () => {
@@ -80,7 +78,7 @@ test('what is known of the live service is green in the observed profile, deviat
   expect(left).toEqual([]);
   expect(run?.profile).toBe('observed');
   const met = run?.clauses.flatMap(({ deviations }) => deviations) ?? [];
-  for (const { name, says } of known) {
+  for (const { name, says } of KNOWN) {
     const count = met.filter((each) => each === name).length;
     expect(count, name).toBeGreaterThan(0);
     expect(output).toMatch(new RegExp(`^ +${name} +${count} +`, 'm'));
@@ -99,10 +97,6 @@ test('the same is red in the documented profile, at the clauses that the deviati
   expect(code, output).toBe(1);
   expect(left).toEqual([]);
   const clauses = run?.clauses ?? [];
-  const isOneOf = (patterns: string[]) => (address: string) =>
-    patterns.some((pattern) => matches(pattern, address));
-  const isReplaced = isOneOf(known.flatMap(({ page, addresses }) => (page === undefined ? addresses : [])));
-  const isMoot = isOneOf(known.flatMap(({ moot = [] }) => moot));
   const red = clauses.filter(({ outcome }) => outcome !== 'pass').map(({ address }) => address);
   expect(red.filter((address) => !isReplaced(address) && !isMoot(address))).toEqual([]);
   const replaced = clauses.map(({ address }) => address).filter(isReplaced);

@@ -32,11 +32,13 @@ const source = (pattern: string): string =>
     return { '{': '(?:', ',': '|', '}': ')' }[sign] ?? `\\${sign}`;
   });
 
-export const isAbout = ({ addresses }: Deviation, address: string): boolean =>
-  addresses.some((pattern) => matches(pattern, address));
+const matchesAny = (patterns: string[], address: string): boolean =>
+  patterns.some((pattern) => matches(pattern, address));
 
-const isMoot = ({ moot = [] }: Deviation, address: string): boolean =>
-  moot.some((pattern) => matches(pattern, address));
+export const isAbout = ({ addresses }: Deviation, address: string): boolean => matchesAny(addresses, address);
+
+/** Whether a clause says nothing where the deviation is known. */
+export const isMoot = ({ moot = [] }: Deviation, address: string): boolean => matchesAny(moot, address);
 
 /**
  * What is left of some cases where these deviations are known: without the clauses that then say nothing, the

@@ -105,10 +105,9 @@ const blocked = (got: string, blame: Blame): Finding => ({
 });
 
 /** A target that was too busy, or down, has not said how it would reply. */
-function neverServed({ step, control }: Clause, all: Map<string, Read>): Finding | null {
-  const why = [step, control].map((name) => (name === undefined ? null : all.get(name)?.exchange.unserved));
-  const told = why.find((text) => typeof text === 'string');
-  return typeof told === 'string' ? blocked(`never served: ${told}`, 'service') : null;
+function neverServed({ step, control = step }: Clause, all: Map<string, Read>): Finding | null {
+  const why = all.get(step)?.exchange.unserved ?? all.get(control)?.exchange.unserved ?? null;
+  return why === null ? null : blocked(`never served: ${why}`, 'service');
 }
 
 /** A refusal proves something only where the same request without its flaw is accepted. */
