@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { REPORTS } from './src/env.ts';
-import { CATEGORIES, DOCS_LINK } from './src/report/labels.ts';
-import { readSettings } from './src/settings.ts';
+import { REPORTS } from './src/files/root.ts';
+import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
+import { readSettings } from './src/settings/settings.ts';
 
 const { target, profile, pins } = readSettings();
 const baseUrl = target.embedded ? 'embedded mock' : target.base;
@@ -13,7 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   ...(Object.keys(pins).length > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
-  globalSetup: './src/setup.ts',
+  globalSetup: './src/playwright/setup.ts',
   // `--list` runs nothing, so nothing may be reported of it.
   reporter: process.argv.includes('--list')
     ? 'list'
@@ -30,6 +30,6 @@ export default defineConfig({
             categories: CATEGORIES,
           },
         ],
-        ['./src/reporter.ts'],
+        ['./src/playwright/reporter.ts'],
       ],
 });

@@ -1,4 +1,4 @@
-import { casesOf, details, prove, test } from '../src/harness.ts';
+import { casesOf, details, prove, test } from '../src/playwright/test.ts';
 
 for (const subject of casesOf('lifecycle')) {
   test(subject.address, details(subject), ({ conductor }, info) => prove(subject, conductor, info));

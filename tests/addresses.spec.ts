@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import { readSettings } from '../src/settings.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import { readSettings } from '../src/settings/settings.ts';
 
 const WHOLE = { GRAPH_AUTH: 'token', GRAPH_TOKEN: 'x' };
 /** Everything that can be bound, so that no case is left out. */

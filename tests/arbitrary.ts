@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../src/model.ts';
+import type { Json, JsonObject } from '../src/model/json.ts';
 
 export type Member = [name: string, value: Json];
 

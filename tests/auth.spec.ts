@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ROOT } from '../src/env.ts';
+import { ROOT } from '../src/files/root.ts';
 import { makeCertificate } from './certificate.ts';
 import {
   CORRELATION,

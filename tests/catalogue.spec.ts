@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import { readSettings } from '../src/settings.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import { readSettings } from '../src/settings/settings.ts';
 
 const TENANT = '11111111-2222-3333-4444-555555555555';
 const GRAPH = {

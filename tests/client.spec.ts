@@ -2,9 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { openClient } from '../src/graph/client.ts';
+import type { Target } from '../src/graph/endpoint.ts';
 import { unreachable } from '../src/graph/reach.ts';
-import type { Target } from '../src/graph/target.ts';
-import type { Exchange, Step } from '../src/model.ts';
+import type { Exchange, Step } from '../src/model/json.ts';
 import { doorTo, targetAt } from './door.ts';
 
 const STEP: Step = {

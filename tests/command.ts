@@ -2,8 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../src/env.ts';
-import type { RunFile } from '../src/report/run.ts';
+import { ROOT } from '../src/files/root.ts';
+import type { RunFile } from '../src/results/run.ts';
 
 export type Finished = { code: number | null; output: string };
 export type Started = { child: ChildProcess; output: () => string; finished: Promise<Finished> };

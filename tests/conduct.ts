@@ -1,11 +1,11 @@
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import { openConductor } from '../src/conduct.ts';
-import { loadBindings, loadKnowledge, loadRecipes } from '../src/data.ts';
-import type { Target } from '../src/graph/target.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import { openConductor } from '../src/engine/conductor.ts';
+import { loadBindings, loadKnowledge, loadRecipes } from '../src/files/data.ts';
+import type { Target } from '../src/graph/endpoint.ts';
 import { startMock } from '../src/mock/server.ts';
-import type { Case, CaseResult, Profile } from '../src/model.ts';
-import type { ParentMode } from '../src/parents/parents.ts';
-import { readSettings } from '../src/settings.ts';
+import type { Case, CaseResult, Profile } from '../src/model/json.ts';
+import type { ParentMode } from '../src/provision/parents.ts';
+import { readSettings } from '../src/settings/settings.ts';
 import { doorTo, targetAt } from './door.ts';
 
 const recipes = loadRecipes();

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { loadFormats } from '../src/data.ts';
 import { readContract } from '../src/docs/contract.ts';
-import type { JsonObject } from '../src/model.ts';
+import { loadFormats } from '../src/files/data.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { SAMPLE_FILE, SAMPLE_PAGE, SAMPLE_ROUTES } from './sample-page.ts';
 
 const read = (text: string) => readContract(SAMPLE_FILE, text, SAMPLE_ROUTES);

@@ -1,7 +1,7 @@
-import { openTokens } from '../src/graph/auth.ts';
+import { openTokens } from '../src/auth/tokens.ts';
 import type { Door } from '../src/graph/client.ts';
+import type { Target } from '../src/graph/endpoint.ts';
 import { redactor } from '../src/graph/redact.ts';
-import type { Target } from '../src/graph/target.ts';
 
 /** A target on loopback, without identity unless `options` says so. */
 export const targetAt = (base: string, options: Partial<Target> = {}): Target => ({

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import type { Json } from '../src/model.ts';
-import { differences } from '../src/verdict/echo.ts';
+import type { Json } from '../src/model/json.ts';
+import { differences } from '../src/verdict/checks/difference.ts';
 import { anyJson, anyObject, anyRandom, canonical, type Member, mapMembers, mutations } from './arbitrary.ts';
 
 const RUNS = { numRuns: 500 };

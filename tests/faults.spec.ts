@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import { loadCatches } from '../src/data.ts';
-import { conductWith } from '../src/faults.ts';
-import { FAULTS } from '../src/mock/faults.ts';
-import type { Verdict } from '../src/model.ts';
-import { readSettings } from '../src/settings.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import { conductWith } from '../src/engine/fault-proof.ts';
+import { loadCatches } from '../src/files/data.ts';
+import { FAULTS } from '../src/mock/faults/all.ts';
+import type { Verdict } from '../src/model/json.ts';
+import { readSettings } from '../src/settings/settings.ts';
 
 const CASES = catalogue(readSettings({}), ALL_KINDS);
 const CATCHES = loadCatches();

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openTokens } from '../src/graph/auth.ts';
-import { ConfigError } from '../src/graph/config.ts';
-import { type HeldToken, readHeld, renewAt, writeHeld } from '../src/graph/held-token.ts';
-import { readIdentity, type SignIn, secretsOf } from '../src/graph/identity.ts';
+import { type HeldToken, readHeld, renewAt, writeHeld } from '../src/auth/held-token.ts';
+import { openTokens } from '../src/auth/tokens.ts';
+import { readIdentity, type SignIn, secretsOf } from '../src/settings/identity.ts';
+import { ConfigError } from '../src/settings/variable.ts';
 import { makeCertificate } from './certificate.ts';
 
 type Variables = { [name: string]: string };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ROOT } from '../src/env.ts';
+import { ROOT } from '../src/files/root.ts';
 
 type Import = { file: string; from: string };
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { exampleCases } from '../src/cases/example.ts';
-import { loadContracts, loadKnowledge } from '../src/data.ts';
+import { loadContracts, loadKnowledge } from '../src/files/data.ts';
 import type {
   Clause,
   Exchange,
@@ -14,7 +14,7 @@ import type {
   Reply,
   Step,
   Verdict,
-} from '../src/model.ts';
+} from '../src/model/json.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { anyJson, anyObject, anyRandom, dateTime, guid, isObject, mutations } from './arbitrary.ts';
 import { ALL } from './conduct.ts';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { loadFormats } from '../src/data.ts';
-import type { JsonObject } from '../src/model.ts';
+import { loadFormats } from '../src/files/data.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { descendants, readRun, start, withReports } from './command.ts';
 import { EXAMPLES } from './conduct.ts';
 

@@ -1,4 +1,4 @@
-import { loadDeviations } from '../src/data.ts';
+import { loadDeviations } from '../src/files/data.ts';
 import { type Deviation, isAbout, isMoot as isMootBy } from '../src/verdict/deviation.ts';
 
 /** What is known of the live service, without what nobody knows. */

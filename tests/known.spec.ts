@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import type { Exchange, Expectation, Json, JsonObject } from '../src/model.ts';
+import type { Exchange, Expectation, Json, JsonObject } from '../src/model/json.ts';
 import type { Subject } from '../src/verdict/check.ts';
-import { compositeId, member } from '../src/verdict/known.ts';
-import { assigned } from '../src/verdict/store.ts';
+import { assigned } from '../src/verdict/checks/collection.ts';
+import { compositeId, member } from '../src/verdict/checks/member.ts';
 
 const POLICY = '0f0e0d0c-1111-4222-8333-444455556666';
 const GROUP = 'A1B2C3D4-1111-4222-8333-444455556666';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { type LedgerEntry, leftovers, runName, startOf } from '../src/parents/ledger.ts';
-import { readAge } from '../src/sweeping.ts';
+import { readAge } from '../src/commands/sweep.ts';
+import { type LedgerEntry, leftovers, runName, startOf } from '../src/provision/ledger.ts';
 
 const BASE = 'http://h/beta';
 const entry = (event: LedgerEntry['event'], path: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { make } from '../src/parents/make.ts';
-import { openParents } from '../src/parents/parents.ts';
-import { bodyOf } from '../src/parents/recipe.ts';
+import { make } from '../src/provision/make.ts';
+import { openParents } from '../src/provision/parents.ts';
+import { bodyOf } from '../src/provision/recipe.ts';
 import { inWorkshop } from './making.ts';
 import type { Answer } from './scripted.ts';
 

@@ -1,6 +1,6 @@
 import { isLost } from '../src/graph/lost.ts';
-import type { LedgerEntry } from '../src/parents/ledger.ts';
-import type { Making } from '../src/parents/make.ts';
+import type { LedgerEntry } from '../src/provision/ledger.ts';
+import type { Making } from '../src/provision/make.ts';
 import { type Answer, openScripted, type Seen } from './scripted.ts';
 
 /** A server that does as it is told, and what is needed to make things there. */

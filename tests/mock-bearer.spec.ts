@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { type BearerOptions, newBearer } from '../src/mock/bearer.ts';
+import { type BearerOptions, newBearer } from '../src/mock/http/bearer.ts';
+import type { TokenVerdict } from '../src/mock/http/token.ts';
 import { startMock } from '../src/mock/server.ts';
-import type { TokenVerdict } from '../src/mock/token.ts';
 import { expectRefused, send } from './mock-client.ts';
 
 const NOON = Date.parse('2026-01-01T12:00:00Z');

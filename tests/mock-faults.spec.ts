@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { FAULTS, faultNames } from '../src/mock/faults/all.ts';
 import { REFUSAL_FAULTS } from '../src/mock/faults/refusal.ts';
 import { STORE_FAULTS } from '../src/mock/faults/store.ts';
-import { FAULTS, faultNames } from '../src/mock/faults.ts';
 import { startMock } from '../src/mock/server.ts';
-import type { Json, JsonObject } from '../src/model.ts';
+import type { Json, JsonObject } from '../src/model/json.ts';
 import { exchange, send, type Wire } from './mock-client.ts';
 
 const TARGET = {

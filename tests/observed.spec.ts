@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { bindTo } from '../src/cases/binding.ts';
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import { loadKnowledge } from '../src/data.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import { loadKnowledge } from '../src/files/data.ts';
 import { startMock } from '../src/mock/server.ts';
-import type { Case, CaseResult, JsonObject, Profile } from '../src/model.ts';
-import { readSettings } from '../src/settings.ts';
+import type { Case, CaseResult, JsonObject, Profile } from '../src/model/json.ts';
+import { readSettings } from '../src/settings/settings.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { conductAll } from './conduct.ts';
 import { isMoot, isReplaced, KNOWN } from './known-deviations.ts';

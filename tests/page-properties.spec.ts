@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { loadFormats } from '../src/data.ts';
 import { readContract } from '../src/docs/contract.ts';
 import { PageError } from '../src/docs/error.ts';
-import type { Contract, JsonObject } from '../src/model.ts';
+import { loadFormats } from '../src/files/data.ts';
+import type { Contract, JsonObject } from '../src/model/json.ts';
 import { anyObject } from './arbitrary.ts';
 import { SAMPLE_FILE, SAMPLE_PAGE, SAMPLE_ROUTES } from './sample-page.ts';
 

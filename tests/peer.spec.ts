@@ -1,7 +1,7 @@
 import { test as base, expect } from '@playwright/test';
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import type { Verdict } from '../src/model.ts';
-import { readSettings } from '../src/settings.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import type { Verdict } from '../src/model/json.ts';
+import { readSettings } from '../src/settings/settings.ts';
 import { command, readRun, withReports } from './command.ts';
 import { conductAll } from './conduct.ts';
 import { holdMalformed, startPrism } from './peer.ts';

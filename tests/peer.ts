@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from '@playwright/test';
-import { ROOT } from '../src/env.ts';
+import { ROOT } from '../src/files/root.ts';
 
 export type Peer = { base: string; close: () => Promise<void> };
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import { loadContracts } from '../src/data.ts';
-import { ROOT } from '../src/env.ts';
-import { readSettings } from '../src/settings.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import { loadContracts } from '../src/files/data.ts';
+import { ROOT } from '../src/files/root.ts';
+import { readSettings } from '../src/settings/settings.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

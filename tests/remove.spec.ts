@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Exchange, Send } from '../src/model.ts';
-import { remove } from '../src/parents/remove.ts';
+import type { Exchange, Send } from '../src/model/json.ts';
+import { remove } from '../src/provision/remove.ts';
 
 const exchange = (status: number, more: Partial<Exchange> = {}): Exchange => ({
   step: 'delete',

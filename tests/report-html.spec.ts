@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { buildHtml, closed } from '../src/report/html.ts';
+import { buildHtml, closed } from '../src/report/allure/page.ts';
 import { openBrowser, openPage } from './browser.ts';
 
 const PASSING = 'beta/policysetassignment-create/example#status';

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { catalogue } from '../src/catalogue.ts';
-import { openConductor } from '../src/conduct.ts';
-import { loadBindings, loadKnowledge, loadRecipes } from '../src/data.ts';
-import type { CaseResult } from '../src/model.ts';
-import { readSettings } from '../src/settings.ts';
+import { catalogue } from '../src/engine/catalogue.ts';
+import { openConductor } from '../src/engine/conductor.ts';
+import { loadBindings, loadKnowledge, loadRecipes } from '../src/files/data.ts';
+import type { CaseResult } from '../src/model/json.ts';
+import { readSettings } from '../src/settings/settings.ts';
 import { doorTo, targetAt } from './door.ts';
 import { type Answer, openScripted, type Seen } from './scripted.ts';
 

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { loadFormats } from '../src/data.ts';
+import { loadFormats } from '../src/files/data.ts';
 import { startMock } from '../src/mock/server.ts';
-import type { JsonObject } from '../src/model.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { command, everythingIn, readRun, start, withReports } from './command.ts';
 import { ALL } from './conduct.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { missingPermissions, needsOf, readClaims } from '../src/graph/claims.ts';
-import { cloudOf } from '../src/graph/cloud.ts';
-import { ConfigError } from '../src/graph/config.ts';
-import type { IdentitySettings } from '../src/graph/identity.ts';
+import { missingPermissions, needsOf, readClaims } from '../src/auth/claims.ts';
 import { checkDestination, checkWrites, isLoopback, readPermits } from '../src/graph/safety.ts';
-import type { Permission } from '../src/model.ts';
+import { cloudOf } from '../src/model/cloud.ts';
+import type { Permission } from '../src/model/json.ts';
+import type { IdentitySettings } from '../src/settings/identity.ts';
+import { ConfigError } from '../src/settings/variable.ts';
 
 const TENANT = '7e7a4711-0000-4000-8000-00000c0ffee0';
 const OTHER = '07e7a471-0000-4000-8000-00000c0ffee0';

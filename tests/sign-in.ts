@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
-import { openTokens } from '../src/graph/auth.ts';
-import { readClaims } from '../src/graph/claims.ts';
-import { HANDED_TOKEN } from '../src/graph/held-token.ts';
-import { readIdentity, secretsOf } from '../src/graph/identity.ts';
+import { readClaims } from '../src/auth/claims.ts';
+import { HANDED_TOKEN } from '../src/auth/held-token.ts';
+import { openTokens } from '../src/auth/tokens.ts';
 import { redactor } from '../src/graph/redact.ts';
+import { readIdentity, secretsOf } from '../src/settings/identity.ts';
 
 /**
  * Signs in as the environment says, in a process of its own: which certificates Node trusts is settled when it

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { faultNames } from '../src/mock/faults/all.ts';
 import { REFUSAL_FAULTS } from '../src/mock/faults/refusal.ts';
 import { STORE_FAULTS } from '../src/mock/faults/store.ts';
-import { faultNames } from '../src/mock/faults.ts';
 import { conductFaults, EXAMPLES } from './conduct.ts';
 
 const ALL = EXAMPLES.map(({ address }) => address);

@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { loadRecipes } from '../src/data.ts';
+import { loadRecipes } from '../src/files/data.ts';
 import { startMock } from '../src/mock/server.ts';
 import { command, descendants, start, withReports } from './command.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readTarget } from '../src/graph/target.ts';
+import { readTarget } from '../src/graph/endpoint.ts';
 
 const MOCK = 'http://127.0.0.1:4010';
 

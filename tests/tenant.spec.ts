@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { newBearer } from '../src/mock/bearer.ts';
+import { newBearer } from '../src/mock/http/bearer.ts';
 import { isMoot, isReplaced, KNOWN } from './known-deviations.ts';
 import { CAN_MAKE_GROUPS, CAN_WRITE, runInTenant } from './tenant.ts';
 

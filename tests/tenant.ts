@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { type MockOptions, type MockStats, startMock } from '../src/mock/server.ts';
-import type { RunFile } from '../src/report/run.ts';
+import type { RunFile } from '../src/results/run.ts';
 import { makeCertificate } from './certificate.ts';
 import { command, everythingIn, readRun, withReports } from './command.ts';
 import { type Manner, startTokenEndpoint, TOKEN_CANARY } from './token-endpoint.ts';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { ALL_KINDS, catalogue } from '../src/catalogue.ts';
-import type { Case, CaseResult } from '../src/model.ts';
-import { readSettings } from '../src/settings.ts';
+import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
+import type { Case, CaseResult } from '../src/model/json.ts';
+import { readSettings } from '../src/settings/settings.ts';
 import { conductAll } from './conduct.ts';
 
 const isRejection = ({ kind, address }: Case) => kind === 'rejection' && !address.includes('client-id');

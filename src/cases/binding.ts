@@ -1,4 +1,4 @@
-import type { GraphTypes, Json, JsonObject } from '../model.ts';
+import type { GraphTypes, Json, JsonObject } from '../model/json.ts';
 import { type Samples, shortName } from './samples.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Case, Contract } from '../model.ts';
+import type { Case, Contract } from '../model/json.ts';
 import type { Bind } from './binding.ts';
-import { clausesOn, createClauses } from './clauses.ts';
+import { clausesOn, createClauses } from './clauses/reply.ts';
 import { caseOf, createPaths } from './path.ts';
 
 /** One case per documented path: the page's example, and once more for a second id. */

@@ -1,6 +1,6 @@
-import type { Case, Contract, GraphTypes, JsonObject } from '../model.ts';
+import type { Case, Contract, GraphTypes, JsonObject } from '../model/json.ts';
 import type { Bind } from './binding.ts';
-import { clausesOn } from './clauses.ts';
+import { clausesOn } from './clauses/reply.ts';
 import { caseOf, createPaths, parentCollection } from './path.ts';
 import { type Samples, sampleOf, shortName, typeNamed } from './samples.ts';
 

@@ -1,4 +1,4 @@
-import type { Case, CaseKind, Contract, Example, JsonObject, Operation, Step } from '../model.ts';
+import type { Case, CaseKind, Contract, Example, JsonObject, Operation, Step } from '../model/json.ts';
 import { caseAddress, pathNames } from './address.ts';
 import { asPrinted, type Bind } from './binding.ts';
 

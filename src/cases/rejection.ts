@@ -1,7 +1,7 @@
 import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
-import type { Case, Clause, Contract, GraphTypes, JsonObject, Level, Profile, Step } from '../model.ts';
+import type { Case, Clause, Contract, GraphTypes, JsonObject, Level, Profile, Step } from '../model/json.ts';
 import type { Bind } from './binding.ts';
-import { clausesOn } from './clauses.ts';
+import { clausesOn } from './clauses/reply.ts';
 import { type CreatePath, caseOf, createPaths, parentCollection } from './path.ts';
 import { type Samples, shortName } from './samples.ts';
 

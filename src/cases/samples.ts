@@ -1,4 +1,4 @@
-import type { GraphType, GraphTypes, Json, JsonObject } from '../model.ts';
+import type { GraphType, GraphTypes, Json, JsonObject } from '../model/json.ts';
 
 /** `fixtures/samples.json`: a value for each property that a case has to fill in; `null` where there is none. */
 export type Samples = { [property: string]: Json };

@@ -1,5 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Body, JsonObject } from '../model.ts';
+import type { Body, JsonObject } from '../model/json.ts';
 import { PageError } from './error.ts';
 
 /** Deeper than any body of the docs; the parser recurses, and so does whoever reads the contract. */

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
-import type { Exchange, Send, SentRequest, Step } from '../model.ts';
-import type { Tokens } from './auth.ts';
+import type { Tokens } from '../auth/tokens.ts';
+import type { Exchange, Send, SentRequest, Step } from '../model/json.ts';
+import type { Target } from './endpoint.ts';
 import { NOT_SENT } from './lost.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';
 import { readBody, toReply } from './reply.ts';
 import { type Pass, persist, type Random } from './retry.ts';
 import { isTooBroad, type Permits } from './safety.ts';
-import type { Target } from './target.ts';
 import { Held } from './throttle.ts';
 import { type Turns, turnsFor } from './turns.ts';
 

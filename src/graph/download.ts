@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { ConfigError } from './config.ts';
+import { ConfigError } from '../settings/variable.ts';
 
 /** Fetches a public document, such as the service's `$metadata`, without a credential. Throws ConfigError. */
 export async function download(url: string, timeoutMs: number): Promise<string> {

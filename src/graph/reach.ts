@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import type { Target } from './target.ts';
+import type { Target } from './endpoint.ts';
 
 /** One request to the base URL before the first case: `null` if anything answers, else why nothing does. */
 export async function unreachable(client: Client, target: Target): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Json } from '../model.ts';
+import type { Json } from '../model/json.ts';
 
 /** Takes secrets and people out of a text. */
 export type Redact = (text: string) => string;

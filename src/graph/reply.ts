@@ -1,4 +1,4 @@
-import type { Json, Reply } from '../model.ts';
+import type { Json, Reply } from '../model/json.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';
 
 /** A reply larger than this is cut: nothing on these routes comes near it. */

@@ -1,4 +1,4 @@
-import type { Exchange, Step } from '../model.ts';
+import type { Exchange, Step } from '../model/json.ts';
 import { isLost, isSafe } from './lost.ts';
 import { retryAfter } from './retry-after.ts';
 import { Held } from './throttle.ts';

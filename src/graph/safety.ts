@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { readClaims } from './claims.ts';
-import { cloudOf, graphHost, hostOf } from './cloud.ts';
-import { ConfigError, choice, type Env, variable } from './config.ts';
-import { type IdentitySettings, isGuid } from './identity.ts';
+import { readClaims } from '../auth/claims.ts';
+import { cloudOf, graphHost, hostOf } from '../model/cloud.ts';
+import { type IdentitySettings, isGuid } from '../settings/identity.ts';
+import { ConfigError, choice, type Env, variable } from '../settings/variable.ts';
 
 /** What the user has allowed beyond the safe defaults. */
 export type Permits = {

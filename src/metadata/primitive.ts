@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 
 const HOUR_MINUTE = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
 /** Up to 12 digits (OData ABNF `fractionalSeconds`); real replies carry up to 7. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Version } from '../model.ts';
+import type { Json, JsonObject, Version } from '../model/json.ts';
 import { lineOf } from './lineage.ts';
 import { fileReference, shortName, typeNamePattern } from './name.ts';
 import type { Enumeration, Structured } from './type.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, Version } from '../model.ts';
+import type { JsonObject, Version } from '../model/json.ts';
 import { closureOf } from './closure.ts';
 import { readCsdl } from './csdl.ts';
 import { MetadataError } from './error.ts';

@@ -1,4 +1,4 @@
-import type { GraphType, GraphTypes, Json, JsonObject } from '../model.ts';
+import type { GraphType, GraphTypes, Json, JsonObject } from '../model/json.ts';
 
 /** What the generated schemas say of their types, beyond validation; the inverse of `structuredSchema`. */
 export function typesOf(schemas: JsonObject[]): GraphTypes {

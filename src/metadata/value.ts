@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Closure } from './closure.ts';
 import { fileReference } from './name.ts';
 import { primitiveSchema } from './primitive.ts';

@@ -1,10 +1,10 @@
-import { documentedAct } from './documented.ts';
+import { Refusal } from './http/refusal.ts';
+import { type Answered, type MockReply, newTrace, replyRefused, replyWith } from './http/reply.ts';
+import type { MockRequest } from './http/request.ts';
+import { documentedAct } from './intune/documented.ts';
 import { observedAct } from './observed/act.ts';
-import { checkSize } from './payload.ts';
-import { Refusal } from './refusal.ts';
-import { type Answered, type MockReply, newTrace, replyRefused, replyWith } from './reply.ts';
-import type { MockRequest } from './request.ts';
-import type { State } from './state.ts';
+import { checkSize } from './odata/payload.ts';
+import type { State } from './store/state.ts';
 
 /** `documented` does what the pages promise; `observed` does what the live service was seen doing. */
 export type Behaviour = 'documented' | 'observed';

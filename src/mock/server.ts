@@ -1,14 +1,14 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { answer, type Behaviour } from './answer.ts';
-import { findFaults, withFaults } from './faults.ts';
-import { pathsLeft } from './left.ts';
-import { newTrace, replyRefused } from './reply.ts';
-import type { MockRequest } from './request.ts';
-import { newState } from './state.ts';
-import { refusedCaller, type Welcome } from './token.ts';
+import { findFaults, withFaults } from './faults/all.ts';
+import { newTrace, replyRefused } from './http/reply.ts';
+import type { MockRequest } from './http/request.ts';
+import { refusedCaller, type Welcome } from './http/token.ts';
+import { readRequest, writeReply } from './http/wire.ts';
+import { pathsLeft } from './store/left.ts';
+import { newState } from './store/state.ts';
 import { newSky } from './weather/sky.ts';
 import { CALM, type Weather, type WeatherTally } from './weather/weather.ts';
-import { readRequest, writeReply } from './wire.ts';
 
 /** Without `token` and `acceptToken` every caller is welcome; otherwise `Authorization: Bearer` is needed. */
 export type MockOptions = Welcome & {

@@ -1,4 +1,4 @@
-import type { Blame, Exchange, Expectation, GraphTypes, JsonObject, Reply } from '../model.ts';
+import type { Blame, Exchange, Expectation, GraphTypes, JsonObject, Reply } from '../model/json.ts';
 import type { Disagreement } from './schemas.ts';
 
 /** What a check found; `got` is for the reader of a red. */

@@ -8,19 +8,19 @@ import type {
   JsonObject,
   NotSent,
   Verdict,
-} from '../model.ts';
+} from '../model/json.ts';
 import type { Check, Finding } from './check.ts';
-import { declared } from './declared.ts';
+import { assigned, contains, same, unchanged } from './checks/collection.ts';
+import { declared } from './checks/declared.ts';
+import { error, errorCode, innerError } from './checks/error.ts';
+import { echo, entityType, guid, schema, shown } from './checks/guid.ts';
+import { clientRequestId, distinctId, ownId, requestId } from './checks/id.ts';
+import { compositeId, member } from './checks/member.ts';
+import { mediaType, status } from './checks/status.ts';
 import { type Deviation, isAbout } from './deviation.ts';
-import { clientRequestId, distinctId, ownId, requestId } from './identity.ts';
-import { compositeId, member } from './known.ts';
-import { echo, entityType, guid, schema, shown } from './property.ts';
 import { type BodyReading, readObject, sentObject } from './reading.ts';
-import { error, errorCode, innerError } from './refusal.ts';
-import { mediaType, status } from './reply.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
 import { type Settled, settle } from './settle.ts';
-import { assigned, contains, same, unchanged } from './store.ts';
 
 /** The check of each kind of expectation. `reply` and `body` are what the others need; `find` settles them. */
 const CHECKS: { [Kind in Exclude<Expectation['kind'], 'reply' | 'body'>]: Check<Kind> } = {

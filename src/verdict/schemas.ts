@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { Json, JsonObject } from '../model.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 
 /** One disagreement between a value and its schema; `pointer` is a JSON pointer (RFC 6901) into the value. */
 export type Disagreement = { pointer: string; message: string };

@@ -1,4 +1,4 @@
-import type { Expectation, Level, Outcome } from '../model.ts';
+import type { Expectation, Level, Outcome } from '../model/json.ts';
 import type { Finding } from './check.ts';
 import type { Deviation } from './deviation.ts';
 

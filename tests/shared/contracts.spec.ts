@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { loadContracts } from '../../src/data.ts';
-import { ROOT } from '../../src/env.ts';
+import { loadContracts } from '../../src/files/data.ts';
+import { ROOT } from '../../src/files/root.ts';
 import { command } from '../command.ts';
 
 const SEEDS = resolve(ROOT, process.env.GRAPH_SHARED ?? '../shared', 'docs/seeds');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { newBearer } from '../../src/mock/bearer.ts';
+import { newBearer } from '../../src/mock/http/bearer.ts';
 import type { Weather } from '../../src/mock/weather/weather.ts';
 import { CAN_MAKE_GROUPS, runInTenant } from '../tenant.ts';
 

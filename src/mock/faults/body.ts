@@ -1,4 +1,4 @@
-import { bodyBytes, type MockReply } from '../reply.ts';
+import { bodyBytes, type MockReply } from '../http/reply.ts';
 import { editEntity, type Fault, onCreate } from './fault.ts';
 
 const PAGE =

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../model.ts';
-import type { MockReply } from '../reply.ts';
-import type { MockRequest } from '../request.ts';
-import { findRoute } from '../route.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { MockReply } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
+import { findRoute } from '../intune/route.ts';
 
 /** What the mock does with a request when it is honest. */
 export type Serve = (request: MockRequest) => MockReply;

@@ -1,4 +1,4 @@
-import type { Json } from '../../model.ts';
+import type { Json } from '../../model/json.ts';
 import { editEntity, type Fault, onCreate, without } from './fault.ts';
 
 /** Lies about the id in the reply; the assignment itself keeps the one that it was given. */

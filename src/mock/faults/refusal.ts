@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../model.ts';
-import type { MockReply } from '../reply.ts';
-import type { MockRequest } from '../request.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { MockReply } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
 import { editEntity, type Fault, LIST, misdeed, sentBy, templateOf, without } from './fault.ts';
 
 /** Lies about a request that is refused, and requests that should have been. */

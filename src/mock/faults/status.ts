@@ -1,4 +1,4 @@
-import type { MockReply } from '../reply.ts';
+import type { MockReply } from '../http/reply.ts';
 import { type Fault, onCreate, without } from './fault.ts';
 
 /** Lies in the status line. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../model.ts';
-import { isAnnotation } from '../annotation.ts';
-import type { MockReply } from '../reply.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { MockReply } from '../http/reply.ts';
+import { isAnnotation } from '../odata/annotation.ts';
 import { collectionPath, editEntity, editTarget, type Fault, onCreate, targetOf, without } from './fault.ts';
 import { otherCase, otherValue } from './other-value.ts';
 

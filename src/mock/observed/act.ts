@@ -1,9 +1,9 @@
-import { type Verbs, verbsOf } from '../documented.ts';
-import { Refusal } from '../refusal.ts';
-import type { Answered } from '../reply.ts';
-import type { MockRequest } from '../request.ts';
-import { noRoute, unsupportedVerb } from '../route.ts';
-import type { State } from '../state.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Answered } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
+import { type Verbs, verbsOf } from '../intune/documented.ts';
+import { noRoute, unsupportedVerb } from '../intune/route.ts';
+import type { State } from '../store/state.ts';
 import { assignAll, createLive, updateLive, updateSet } from './assignments.ts';
 import { createGroup, deleteGroup, getGroup, listGroups } from './groups.ts';
 import { createLiveParent, getLiveParent, listLiveParents, updateLiveParent } from './parents.ts';

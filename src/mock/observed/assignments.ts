@@ -1,14 +1,14 @@
-import type { Json, JsonObject } from '../../model.ts';
-import { findAssignment, type One, type Place, shown, shownOne } from '../assignments.ts';
-import { contextUrl } from '../context-url.ts';
-import { keepAssignment, keepOnly } from '../keep.ts';
-import { findParent } from '../parents.ts';
-import { readPayload } from '../payload.ts';
-import { badRequest } from '../refusal.ts';
-import type { Answered } from '../reply.ts';
-import type { MockRequest } from '../request.ts';
-import type { State } from '../state.ts';
-import { identityOf } from '../target-identity.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { badRequest } from '../http/refusal.ts';
+import type { Answered } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
+import { findAssignment, type One, type Place, shown, shownOne } from '../intune/assignments.ts';
+import { findParent } from '../intune/parents.ts';
+import { identityOf } from '../intune/target-identity.ts';
+import { contextUrl } from '../odata/context-url.ts';
+import { readPayload } from '../odata/payload.ts';
+import { keepAssignment, keepOnly } from '../store/keep.ts';
+import type { State } from '../store/state.ts';
 import { changedLive, liveAssignment } from './entity.ts';
 
 /**

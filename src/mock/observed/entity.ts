@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, JsonObject } from '../../model.ts';
-import { checkAssignmentBody } from '../assignment-body.ts';
-import { changedAssignment, known, newAssignment, type One, type Place, typeIn } from '../assignments.ts';
-import { unexpectedNode } from '../odata-failure.ts';
-import type { State } from '../state.ts';
-import { identityOf } from '../target-identity.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { checkAssignmentBody } from '../intune/assignment-body.ts';
+import {
+  changedAssignment,
+  known,
+  newAssignment,
+  type One,
+  type Place,
+  typeIn,
+} from '../intune/assignments.ts';
+import { identityOf } from '../intune/target-identity.ts';
+import { unexpectedNode } from '../odata/failure.ts';
+import type { State } from '../store/state.ts';
 import { checkLiveTarget, liveTarget } from './target.ts';
 import { type Traits, traitsOf } from './traits.ts';
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, Version } from '../../model.ts';
-import { contextUrl } from '../context-url.ts';
-import { isGuid } from '../guid.ts';
-import { keepGroup } from '../keep.ts';
-import { readPayload } from '../payload.ts';
-import { Refusal } from '../refusal.ts';
-import type { Answered } from '../reply.ts';
-import type { MockRequest } from '../request.ts';
-import type { State } from '../state.ts';
+import type { JsonObject, Version } from '../../model/json.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Answered } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
+import { contextUrl } from '../odata/context-url.ts';
+import { isGuid } from '../odata/guid.ts';
+import { readPayload } from '../odata/payload.ts';
+import { keepGroup } from '../store/keep.ts';
+import type { State } from '../store/state.ts';
 import { pageOf } from './query.ts';
 
 type Place = { version: Version };

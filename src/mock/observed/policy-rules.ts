@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '../../model.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { Collection } from '../collections.ts';
-import { abstractType, notAssignable, unknownType } from '../odata-failure.ts';
-import { intuneRefusal } from '../refusal.ts';
-import { findType } from '../types.ts';
+import { intuneRefusal } from '../http/refusal.ts';
+import { findType } from '../intune/types.ts';
+import { abstractType, notAssignable, unknownType } from '../odata/failure.ts';
 import { traitsOf } from './traits.ts';
 
 /** What the live service asks of a new parent beyond its name. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../model.ts';
-import { badRequest } from '../refusal.ts';
-import { baseOf, type MockRequest } from '../request.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { badRequest } from '../http/refusal.ts';
+import { baseOf, type MockRequest } from '../http/request.ts';
 
 /** The first level of `$expand`, without the options in parentheses. */
 export function expandedIn(request: MockRequest): string[] {

@@ -1,6 +1,6 @@
-import type { Version } from '../../model.ts';
+import type { Version } from '../../model/json.ts';
 import { type Collection, VERSIONS } from '../collections.ts';
-import { findRoute, type Route, segmentsOf, unknownSegment } from '../route.ts';
+import { findRoute, type Route, segmentsOf, unknownSegment } from '../intune/route.ts';
 import { traitsOf } from './traits.ts';
 
 /** The documented routes, the two actions, and the groups that assignments point to. */

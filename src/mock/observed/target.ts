@@ -1,10 +1,10 @@
-import type { Json, JsonObject, Version } from '../../model.ts';
-import { isAnnotation } from '../annotation.ts';
-import { isGuid } from '../guid.ts';
-import { abstractType } from '../odata-failure.ts';
-import { badRequest, intuneRefusal } from '../refusal.ts';
-import type { State } from '../state.ts';
-import { findType, TARGET } from '../types.ts';
+import type { Json, JsonObject, Version } from '../../model/json.ts';
+import { badRequest, intuneRefusal } from '../http/refusal.ts';
+import { findType, TARGET } from '../intune/types.ts';
+import { isAnnotation } from '../odata/annotation.ts';
+import { abstractType } from '../odata/failure.ts';
+import { isGuid } from '../odata/guid.ts';
+import type { State } from '../store/state.ts';
 
 /** What the live service asks of a target that fits the model. */
 export function checkLiveTarget(state: State, target: JsonObject, version: Version): void {

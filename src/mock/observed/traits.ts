@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Collection } from '../collections.ts';
 
 /** How the live service differs from the pages below one collection of parents. */

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
-import { Refusal } from '../refusal.ts';
-import { type MockReply, newTrace, replyRefused } from '../reply.ts';
-import type { MockRequest } from '../request.ts';
+import type { Clock } from '../http/clock.ts';
+import { Refusal } from '../http/refusal.ts';
+import { type MockReply, newTrace, replyRefused } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
 import { newRandom } from './random.ts';
 import { retryAfter } from './retry-after.ts';
 import type { Weather, WeatherTally } from './weather.ts';

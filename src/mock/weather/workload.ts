@@ -1,7 +1,7 @@
-import { claimsIn } from '../claims.ts';
-import type { MockRequest } from '../request.ts';
-import { segmentsOf } from '../route.ts';
-import { tokenIn } from '../token.ts';
+import { claimsIn } from '../http/claims.ts';
+import type { MockRequest } from '../http/request.ts';
+import { tokenIn } from '../http/token.ts';
+import { segmentsOf } from '../intune/route.ts';
 
 const WORKLOADS = ['deviceManagement', 'deviceAppManagement', 'groups'] as const;
 export type Workload = (typeof WORKLOADS)[number];

@@ -1,0 +1,132 @@
+import type { Redact } from '../graph/redact.ts';
+import type { SignIn } from '../settings/identity.ts';
+import type { Wire } from './wire.ts';
+
+/** A sign-in that failed. It has no `cause`: what the library throws can repeat what was sent. */
+export class AuthError extends Error {
+  /** The code of Entra, for example `AADSTS7000215`, where it answered. */
+  readonly code: string | null;
+  constructor(message: string, code: string | null = null) {
+    super(message);
+    this.name = 'AuthError';
+    this.code = code;
+  }
+}
+
+/** What is known of a failed sign-in: the library's text, the reply of the authority, the fault of the wire. */
+export type Failure = Pick<Wire, 'refusal' | 'fault'> & { text: string; limitMs: number | null };
+
+/** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const CODES: { [code: string]: [what: string, look: string] } = {
+  AADSTS7000215: [
+    'the client secret is wrong',
+    'GRAPH_CLIENT_SECRET: the value is needed, not the id of the secret',
+  ],
+  AADSTS7000222: ['the client secret has expired', 'GRAPH_CLIENT_SECRET'],
+  AADSTS7000112: ['the application is disabled', 'GRAPH_CLIENT_ID'],
+  AADSTS700016: ['the tenant does not know the application', 'GRAPH_CLIENT_ID and GRAPH_TENANT_ID'],
+  AADSTS90002: ['the tenant is unknown', 'GRAPH_TENANT_ID, and GRAPH_CLOUD where it is in another cloud'],
+  AADSTS900023: ['the tenant is neither a GUID nor a known domain', 'GRAPH_TENANT_ID'],
+  AADSTS700027: [
+    'the certificate is not registered with the application, or has expired',
+    'GRAPH_CLIENT_CERTIFICATE',
+  ],
+  AADSTS700024: [
+    'the assertion is not valid now',
+    'the clock of this machine, and GRAPH_FEDERATED_TOKEN_FILE',
+  ],
+  AADSTS70021: ['no federated credential matches the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
+  AADSTS700211: ['no federated credential has the issuer of the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
+  AADSTS700212: ['no federated credential has the audience of the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
+  AADSTS700213: ['no federated credential has the subject of the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
+  AADSTS7000218: [
+    'the application is no public client',
+    'GRAPH_CLIENT_ID: allow public client flows, or use another GRAPH_AUTH',
+  ],
+  AADSTS500011: ['the tenant does not know Microsoft Graph under this name', 'GRAPH_CLOUD'],
+  AADSTS65001: ['nobody has consented to the permissions', 'GRAPH_CLIENT_ID'],
+  AADSTS53003: ['a conditional access policy forbids it', 'GRAPH_CLIENT_ID'],
+};
+const LOOK: { [kind in SignIn['kind']]: string } = {
+  secret: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET',
+  certificate: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_CERTIFICATE',
+  workload: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_FEDERATED_TOKEN_FILE',
+  managed: 'GRAPH_AUTH: does this machine have a managed identity? GRAPH_CLIENT_ID names one of several',
+  cli: 'GRAPH_TENANT_ID, and sign in with "az login"',
+  device: 'GRAPH_TENANT_ID and GRAPH_CLIENT_ID',
+  default: 'GRAPH_AUTH: name one kind of sign-in for a shorter answer',
+};
+const MOST_TEXT = 400;
+
+/** Puts a failed sign-in into words for the reader: what failed, where to look, under which id to ask. */
+export function explain(settings: SignIn, failure: Failure, redact: Redact): AuthError {
+  const told = `${failure.refusal?.body ?? ''} ${failure.text}`;
+  const code = /\bAADSTS\d+/.exec(told)?.[0] ?? null;
+  const known = code === null ? undefined : CODES[code];
+  const [what, look] = known ??
+    wireFault(settings, failure, code) ?? [quote(failure, code), LOOK[settings.kind]];
+  const id = /correlation[ _]id"?:\s*"?([0-9a-f-]{36})/i.exec(told)?.[1];
+  const message = [
+    `sign-in with GRAPH_AUTH=${settings.kind} failed: ${what}${known === undefined ? '' : ` (${code})`}`,
+    `look at ${look}`,
+    ...(id === undefined ? [] : [`correlation id ${id}`]),
+  ].join('; ');
+  return new AuthError(redact(conceal(settings, message)), code);
+}
+
+/** What went wrong without a word of Entra's; `null` where it has spoken. */
+function wireFault(
+  { authority, kind }: SignIn,
+  { fault, limitMs, refusal }: Failure,
+  code: string | null,
+): [what: string, look: string] | null {
+  // Where tokens come from the machine itself, the authority need not have been asked.
+  const local = kind === 'managed' || kind === 'cli' || kind === 'default';
+  const look = `GRAPH_AUTHORITY and GRAPH_CLOUD, and the network between here and ${authority}`;
+  if (limitMs !== null) return [`no token within ${limitMs} ms`, local ? LOOK[kind] : look];
+  if (local || code !== null) return null;
+  if (refusal !== null && (refusal.status < 400 || refusal.status >= 500)) {
+    return [`${authority} answered with status ${refusal.status}`, look];
+  }
+  if (fault === null) return null;
+  if (fault === 'ECONNREFUSED') return [`${authority} refused the connection`, look];
+  if (fault === 'ENOTFOUND' || fault === 'EAI_AGAIN') return [`the host of ${authority} was not found`, look];
+  if (/CERT|SIGNATURE|ALTNAME|ISSUER/.test(fault)) {
+    const trust = 'NODE_EXTRA_CA_CERTS, where the authority or a proxy has its own certificates';
+    return [`the TLS certificate of ${authority} is not trusted (${fault})`, trust];
+  }
+  return [`${authority} did not answer (${fault})`, look];
+}
+
+/** The first words of a text that is not in the table. Ids of the request stand at its end, if at all. */
+function quote({ text, refusal }: Failure, code: string | null): string {
+  const told = `${refusal?.body ?? ''} ${text}`;
+  const from = code === null ? text || told : told.slice(told.indexOf(code));
+  const words = from
+    .replace(/\s+/g, ' ')
+    .replace(/ (?:- )?(?:Trace|Correlation) ID:.*$/i, '')
+    .trim();
+  return words.length <= MOST_TEXT ? words : `${words.slice(0, MOST_TEXT)}…`;
+}
+
+/** Entra repeats the tenant and the application in its errors; the names of their variables say as much. */
+function conceal(settings: SignIn, message: string): string {
+  const values: [name: string, value: string | null][] = [
+    ['GRAPH_CLIENT_SECRET', settings.kind === 'secret' ? settings.secret : null],
+    ['GRAPH_TENANT_ID', 'tenantId' in settings ? settings.tenantId : null],
+    ['GRAPH_CLIENT_ID', 'clientId' in settings ? settings.clientId : null],
+  ];
+  let clean = message;
+  for (const [name, value] of values) {
+    if (value === null) continue;
+    for (const written of new Set([
+      value,
+      encodeURIComponent(value),
+      value.toLowerCase(),
+      value.toUpperCase(),
+    ])) {
+      clean = clean.replaceAll(written, `[${name}]`);
+    }
+  }
+  return clean;
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { SignIn } from '../settings/identity.ts';
+
+/** A token in memory, times in milliseconds since 1970. */
+export type HeldToken = { token: string; obtainedAt: number; expiresAt: number };
+
+/** The variable through which the main process hands its token to the workers, which inherit it. */
+export const HANDED_TOKEN = 'GRAPH_HANDED_TOKEN';
+
+const MOST_MARGIN_MS = 5 * 60_000;
+
+/** Five minutes before the end; a tenth of its life before it where that is shorter. */
+export const renewAt = ({ obtainedAt, expiresAt }: HeldToken): number =>
+  expiresAt - Math.min(MOST_MARGIN_MS, (expiresAt - obtainedAt) / 10);
+
+/** Plain JSON, so that redaction finds the token in it, should it ever be printed. */
+export const writeHeld = (held: HeldToken, settings: SignIn): string =>
+  JSON.stringify({ for: ownerOf(settings), ...held });
+
+/** `null` where there is no token, or one of another identity: then one signs in as if nothing had been handed. */
+export function readHeld(text: string | undefined, settings: SignIn): HeldToken | null {
+  let value: Partial<HeldToken & { for: string }> | null;
+  try {
+    value = JSON.parse(text ?? 'null') as typeof value;
+  } catch {
+    return null;
+  }
+  if (value === null || typeof value !== 'object' || value.for !== ownerOf(settings)) return null;
+  const { token, obtainedAt, expiresAt } = value;
+  if (typeof token !== 'string' || typeof obtainedAt !== 'number' || typeof expiresAt !== 'number')
+    return null;
+  return { token, obtainedAt, expiresAt };
+}
+
+/** Whom the token was issued to, and by whom. Secrets are left out: even their hash is nobody's business. */
+function ownerOf(settings: SignIn): string {
+  const { kind, authority, scope } = settings;
+  const tenant = 'tenantId' in settings ? settings.tenantId : null;
+  const client = 'clientId' in settings ? settings.clientId : null;
+  const owner = JSON.stringify([kind, authority, scope, tenant, client]);
+  return createHash('sha256').update(owner).digest('hex').slice(0, 16);
+}

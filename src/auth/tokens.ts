@@ -1,0 +1,92 @@
+import type { Redact } from '../graph/redact.ts';
+import type { IdentitySettings } from '../settings/identity.ts';
+import { readClaims } from './claims.ts';
+import type { Say } from './credential.ts';
+import { type HeldToken, readHeld, renewAt, writeHeld } from './held-token.ts';
+import { openSignIn } from './sign-in.ts';
+
+export type Tokens = {
+  /** A token that is valid for a while. Throws AuthError. */
+  get: () => Promise<string>;
+  /**
+   * Another token than the one that was refused (401). The same one comes back where there is no better: it was
+   * given by hand, or it is itself the answer to a refusal. Then the token is not what is wrong. Throws AuthError.
+   */
+  renew: (stale: string) => Promise<string>;
+  /** In milliseconds since 1970; `null` where it is not known, or nothing has been asked for yet. */
+  readonly expiresAt: number | null;
+  /** The token for the workers, as the value of HANDED_TOKEN; `null` where they have it anyway. Throws AuthError. */
+  handOver: () => Promise<string | null>;
+};
+
+export type TokenOptions = {
+  redact: Redact;
+  now?: () => number;
+  /** The value of HANDED_TOKEN. */
+  handed?: string | undefined;
+  /** The longest wait for a sign-in. */
+  timeoutMs?: number;
+  /** Shows the user the code of a device sign-in; without it there is none. */
+  say?: Say | null;
+};
+
+export function openTokens(
+  settings: Exclude<IdentitySettings, { kind: 'none' }>,
+  { redact, now = Date.now, handed, timeoutMs = 30_000, say = null }: TokenOptions,
+): Tokens {
+  if (settings.kind === 'token') return givenToken(settings.token);
+  const signIn = openSignIn(settings, { redact, say, limitMs: timeoutMs });
+  let held = readHeld(handed, settings);
+  let dueAt = held === null ? 0 : renewAt(held);
+  /** The token that answered a refusal: a second refusal is not answered by a third token. */
+  let answer: string | null = null;
+  let running: Promise<HeldToken> | null = null;
+
+  const obtain = async (again: boolean): Promise<HeldToken> => {
+    const { token, lifeMs } = await signIn(again);
+    const obtainedAt = now();
+    held = { token, obtainedAt, expiresAt: obtainedAt + lifeMs };
+    dueAt = renewAt(held);
+    if (again) answer = token;
+    return held;
+  };
+  const share = (again: boolean): Promise<HeldToken> => {
+    running ??= obtain(again).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const current = async (): Promise<HeldToken> => {
+    if (held !== null && now() < dueAt) return held;
+    try {
+      return await share(false);
+    } catch (error) {
+      if (held === null || now() >= held.expiresAt) throw error;
+      // What is held is still good, so there is time to try again: half of what is left.
+      dueAt = now() + (held.expiresAt - now()) / 2;
+      return held;
+    }
+  };
+  return {
+    get: async () => (await current()).token,
+    renew: async (stale) => {
+      if (held !== null && held.token !== stale) return (await current()).token;
+      if (stale === answer) return stale;
+      return (await share(true)).token;
+    },
+    get expiresAt() {
+      return held?.expiresAt ?? null;
+    },
+    handOver: async () => writeHeld(await current(), settings),
+  };
+}
+
+function givenToken(token: string): Tokens {
+  const expiry = readClaims(token)?.exp;
+  return {
+    get: async () => token,
+    renew: async () => token,
+    expiresAt: typeof expiry === 'number' ? expiry * 1000 : null,
+    handOver: async () => null,
+  };
+}

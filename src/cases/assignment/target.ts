@@ -1,0 +1,61 @@
+import type { Case, Contract, GraphTypes, JsonObject } from '../../model/json.ts';
+import { createClauses } from '../clauses/reply.ts';
+import { type CreatePath, caseOf, createPaths } from '../path.ts';
+import { type Samples, sampleOf, shortName, typeNamed } from '../samples.ts';
+
+const FILTER_ID = 'deviceAndAppManagementAssignmentFilterId';
+const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType';
+
+/**
+ * For each path: every concrete type of target in the metadata × filter (where the version has filters) ×
+ * source (where the entity has one). A type, or an enumeration member, that is new in the metadata is a new case.
+ */
+export function targetCases(contract: Contract, types: GraphTypes, samples: Samples): Case[] {
+  const entity = typeNamed(types, shortName(contract.resource));
+  const base = entity.members.target;
+  if (base === undefined || base === null) return [];
+  const sources =
+    entity.members.source === undefined ? [null] : typeNamed(types, entity.members.source ?? '').values;
+  return createPaths(contract).flatMap((path) =>
+    typeNamed(types, base).derived.flatMap((kind) =>
+      targets(types, kind, samples).flatMap(({ name, target }) =>
+        sources.map((source) => targetCase(path, [name, source], { target, ...sourceOf(source, samples) })),
+      ),
+    ),
+  );
+}
+
+/** What there is no real value for (a sample that is `null`) makes no case. */
+function targets(types: GraphTypes, kind: string, samples: Samples): { name: string; target: JsonObject }[] {
+  const filter = typeNamed(types, kind).members[FILTER_TYPE];
+  const target = sampleOf(types, kind, samples, [FILTER_ID, FILTER_TYPE]);
+  if (Object.values(target).includes(null)) return [];
+  if (filter === undefined) return [{ name: kind, target }];
+  const values = typeNamed(types, filter ?? '').values;
+  return values
+    .filter((value) => value === 'none' || samples[FILTER_ID] !== null)
+    .map((value) => ({
+      name: `${kind}.${value}`,
+      // A filter that is none has no id: what the service itself answers.
+      target: {
+        ...target,
+        [FILTER_ID]: value === 'none' ? null : (samples[FILTER_ID] ?? null),
+        [FILTER_TYPE]: value,
+      },
+    }));
+}
+
+/** Only a source other than the assignment itself is named by an id. */
+function sourceOf(source: string | null, samples: Samples): JsonObject {
+  if (source === null) return {};
+  return source === 'direct' ? { source } : { source, sourceId: samples.sourceId ?? null };
+}
+
+function targetCase(path: CreatePath, names: (string | null)[], members: JsonObject): Case {
+  const body = { '@odata.type': path.body['@odata.type'] ?? null, ...members };
+  return {
+    ...caseOf(path, 'target', ['target', ...names.filter((name) => name !== null)].join('.')),
+    steps: [path.create('create', body)],
+    clauses: createClauses(path.contract, path.example, body, 'create'),
+  };
+}

@@ -1,0 +1,65 @@
+import { actionCases } from '../cases/assignment/action.ts';
+import { targetCases } from '../cases/assignment/target.ts';
+import { asPrinted, type Bindings, bindTo } from '../cases/binding.ts';
+import { exampleCases } from '../cases/example.ts';
+import { lifecycleCases } from '../cases/lifecycle.ts';
+import { rejectionCases } from '../cases/rejection.ts';
+import type { Samples } from '../cases/samples.ts';
+import {
+  loadActions,
+  loadBindings,
+  loadKnowledge,
+  loadPages,
+  loadRejections,
+  loadSamples,
+} from '../files/data.ts';
+import { isTooBroad } from '../graph/safety.ts';
+import type { Case, CaseKind, Contract } from '../model/json.ts';
+import { contractsFor, isOwn, type Settings } from '../settings/settings.ts';
+import { applicable } from '../verdict/deviation.ts';
+
+/** Every case of some kinds that can apply under these settings, in a fixed order. */
+export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
+  const { target, profile, strict, permits } = settings;
+  const { types, deviations } = loadKnowledge(target.version, profile);
+  const { groups, ...given } = loadBindings();
+  // The examples are the same in every tenant; what the user names makes more targets.
+  const bind = settings.isBound ? bindTo(withIds(given, NO_IDS), types) : asPrinted;
+  const samples = { ...loadSamples(), ...(settings.isBound ? withIds(given, settings.ids).properties : {}) };
+  const rejections = loadRejections();
+  const pages = loadPages();
+  const actions = profile === 'observed' ? loadActions() : {};
+  const isOurs = isOwn(settings);
+  const options = { identity: target.identity.kind !== 'none', parents: isOurs, profile, strict };
+  const makers: { [kind in CaseKind]: (contract: Contract) => Case[] } = {
+    example: (contract) => exampleCases(contract, bind),
+    target: (contract) => targetCases(contract, types, samples),
+    rejection: (contract) => rejectionCases(contract, types, rejections, samples, options, bind),
+    lifecycle: (contract) => lifecycleCases(contract, types, samples, pages, isOurs, bind),
+    action: (contract) => actionCases(contract, actions, samples).filter(({ parent }) => isOurs(parent)),
+  };
+  const contracts = contractsFor(settings);
+  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(target.base, body, permits));
+  const cases = kinds.flatMap((kind) => contracts.flatMap(makers[kind])).filter(isAllowed);
+  return applicable(cases, deviations).map((subject) => withGroups(subject, groups.names));
+}
+
+export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle', 'action'];
+
+const NO_IDS: Settings['ids'] = { filter: null, collection: null };
+
+/** The bindings, with the user's own ids in them; what the user has not named there is no value for. */
+function withIds({ abstract, properties }: Bindings, ids: Settings['ids']): Bindings {
+  const known: Samples = { '{filter}': ids.filter, '{collection}': ids.collection };
+  const values = Object.entries(properties).map(([name, value]) => {
+    const text = String(value);
+    return [name, text in known ? (known[text] ?? null) : value] as const;
+  });
+  return { abstract, properties: Object.fromEntries(values) };
+}
+
+/** Names the groups of the run that a case's bodies point to. */
+function withGroups(subject: Case, names: string[]): Case {
+  const groups = names.filter((name) => subject.steps.some(({ body }) => body?.includes(`{${name}}`)));
+  return groups.length === 0 ? subject : { ...subject, groups };
+}

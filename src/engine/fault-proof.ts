@@ -1,0 +1,84 @@
+import { loadCatches, loadKnowledge } from '../files/data.ts';
+import { FAULTS } from '../mock/faults/all.ts';
+import { startMock } from '../mock/server.ts';
+import type { Case, CaseResult, Verdict } from '../model/json.ts';
+import { openDoor, parentsFor, readSettings } from '../settings/settings.ts';
+import { ALL_KINDS, catalogue } from './catalogue.ts';
+import { type Conditions, openConductor } from './conductor.ts';
+
+/** What became of one fault: the clauses that broke, as they should or not. */
+export type FaultScore = {
+  name: string;
+  says: string;
+  /** Clauses that broke, with the number of cases; those expected to, and those not. */
+  caught: { [clause: string]: number };
+  falseAlarms: { [clause: string]: number };
+};
+
+/** Only where a fault never answers does the proof wait for the limit; a busy machine must not be taken for one. */
+const LIMITS = { timeoutMs: 30_000, waitMs: 0 };
+const SILENT = { timeoutMs: 2000, waitMs: 0 };
+const SILENT_FAULTS = ['no-answer', 'malformed-json-unanswered'];
+/** How many cases of one parent collection run at a time, each under a parent of its own. */
+const LANES = 3;
+
+/** Runs every case against the mock with each fault, without Playwright: a red test would cost it 0.7 s. */
+export async function scoreFaults(onScore: (score: FaultScore) => void): Promise<FaultScore[]> {
+  const cases = catalogue(readSettings({}), ALL_KINDS);
+  const catches = loadCatches();
+  const scores: FaultScore[] = [];
+  for (const { name, says } of FAULTS) {
+    const broken = (await conductWith([name], cases)).flatMap(({ verdicts }) => verdicts).filter(isBroken);
+    const expected = catches[name] ?? [];
+    const [caught, falseAlarms] = [true, false].map((wanted) =>
+      countByClause(broken.filter((verdict) => expected.includes(clauseOf(verdict)) === wanted)),
+    );
+    const score = { name, says, caught: caught ?? {}, falseAlarms: falseAlarms ?? {} };
+    scores.push(score);
+    onScore(score);
+  }
+  return scores;
+}
+
+/** The results of some cases against a mock with some faults. Cases that share a parent run one after the other. */
+export async function conductWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
+  const mock = await startMock({ faults });
+  const settings = readSettings({ GRAPH_BASE_URL: `${mock.url}/beta`, GRAPH_PARENTS: 'create' });
+  const limits = faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS;
+  const target = { ...settings.target, ...limits };
+  const knowledge = loadKnowledge(target.version, settings.profile);
+  const conditions: Conditions = {
+    door: openDoor({ ...settings, target }),
+    parents: parentsFor(settings),
+    runName: 'faults',
+    record: () => undefined,
+    knowledge,
+  };
+  const results = new Map<Case, CaseResult>();
+  const lane = async (number: number) => {
+    const conductor = openConductor(conditions);
+    const queues = [...new Set(cases.map(({ parent }) => parent))].map((parent) =>
+      cases.filter((subject) => subject.parent === parent).filter((_, at) => at % LANES === number),
+    );
+    await Promise.all(
+      queues.map(async (queue) => {
+        for (const subject of queue) results.set(subject, await conductor.conduct(subject));
+      }),
+    );
+    await conductor.close();
+  };
+  await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
+  await mock.close();
+  return cases.flatMap((subject) => results.get(subject) ?? []);
+}
+
+/** What cannot be judged is a consequence; what is judged and found wrong is a catch, or a false alarm. */
+const isBroken = ({ outcome }: Verdict): boolean => outcome === 'fail' || outcome === 'warn';
+
+const clauseOf = ({ address }: Verdict): string => address.slice(address.indexOf('#') + 1);
+
+function countByClause(verdicts: Verdict[]): { [clause: string]: number } {
+  const counts: { [clause: string]: number } = {};
+  for (const verdict of verdicts) counts[clauseOf(verdict)] = (counts[clauseOf(verdict)] ?? 0) + 1;
+  return counts;
+}

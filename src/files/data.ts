@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Actions } from '../cases/assignment/action.ts';
+import type { Bindings } from '../cases/binding.ts';
+import type { Pages } from '../cases/lifecycle.ts';
+import type { Rejection } from '../cases/rejection.ts';
+import type { Samples } from '../cases/samples.ts';
+import type { Routes } from '../docs/version.ts';
+import { typesOf } from '../metadata/types.ts';
+import type { Contract, JsonObject, Profile, Source, Version } from '../model/json.ts';
+import type { GroupRecipe, Recipes } from '../provision/recipe.ts';
+import type { Deviation } from '../verdict/deviation.ts';
+import type { Knowledge } from '../verdict/judge.ts';
+import { compileSchemas, type Schemas } from '../verdict/schemas.ts';
+import { ROOT } from './root.ts';
+
+/** A data file of the project that cannot be used: which one, where in it, and what is wrong. */
+export class DataError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DataError';
+  }
+}
+
+export const loadContracts = (version: Version): Contract[] =>
+  jsonFiles(`fixtures/${version}`).map((path) => loadChecked<Contract>(path, 'contract'));
+
+export const loadSource = (): Source => loadChecked('fixtures/SOURCE.json', 'source');
+export const loadRoutes = (): Routes => loadChecked('fixtures/routes.json', 'routes');
+export const loadRecipes = (): Recipes => loadChecked('fixtures/parents.json', 'parents');
+export const loadSamples = (): Samples => loadChecked('fixtures/samples.json', 'samples');
+export const loadRejections = (): Rejection[] => loadChecked('fixtures/rejections.json', 'rejections');
+export const loadActions = (): Actions => loadChecked('fixtures/actions.json', 'actions');
+export const loadBindings = (): Bindings & { groups: GroupRecipe } =>
+  loadChecked('fixtures/bindings.json', 'bindings');
+export const loadDeviations = (): Deviation[] => loadChecked('fixtures/deviations.json', 'deviations');
+export const loadPages = (): Pages => loadChecked('fixtures/lifecycle.json', 'lifecycle');
+/** `fixtures/faults.json`: by fault of the mock, the clauses that it may break. */
+export const loadCatches = (): { [fault: string]: string[] } => loadChecked('fixtures/faults.json', 'faults');
+export const toolVersion = (): string => String((readJson('package.json') as { version?: string }).version);
+
+/** The names of the generated schema files of a version. */
+export const schemaFiles = (version: Version): string[] =>
+  jsonFiles(`schemas/${version}`).map((path) => basename(path));
+
+const knowledge = new Map<string, Knowledge>();
+
+/** What replies of a version are compared with; read and compiled once. */
+export function loadKnowledge(version: Version, profile: Profile): Knowledge {
+  const known = knowledge.get(version + profile);
+  if (known !== undefined) return known;
+  const files = typeSchemas(version);
+  const schemas = compileSchemas(Object.fromEntries(files.map((schema) => [String(schema.title), schema])));
+  const deviations = profile === 'observed' ? loadDeviations() : [];
+  const made = { schemas, types: typesOf(files), deviations };
+  knowledge.set(version + profile, made);
+  return made;
+}
+
+const typeSchemas = (version: Version): JsonObject[] =>
+  jsonFiles(`schemas/${version}`).map((path) => readJson(path));
+
+/** The schemas of the project's own data files, by file name without `.json`. */
+export function loadFormats(): Schemas {
+  const files = jsonFiles('schemas').map((path) => [basename(path, '.json'), readJson(path)] as const);
+  return compileSchemas(Object.fromEntries(files));
+}
+
+let formats: Schemas | null = null;
+
+/** Throws DataError where `value` is not of a format in `schemas/`. */
+export function requireFormat(path: string, value: JsonObject, format: string): void {
+  formats ??= loadFormats();
+  const [wrong] = formats(format, value);
+  if (wrong !== undefined)
+    throw new DataError(
+      `${path}${wrong.pointer && ` at ${wrong.pointer}`}: ${wrong.message} (schemas/${format}.json)`,
+    );
+}
+
+function loadChecked<T>(path: string, format: string): T {
+  const value = readJson(path);
+  requireFormat(path, value, format);
+  return value as T;
+}
+
+function jsonFiles(folder: string): string[] {
+  try {
+    const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.json'));
+    return names.toSorted().map((name) => `${folder}/${name}`);
+  } catch {
+    return []; // No such folder: nothing is filed under this version.
+  }
+}
+
+function readJson(path: string): JsonObject {
+  try {
+    return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as JsonObject;
+  } catch (error) {
+    throw new DataError(`${path}: ${(error as Error).message}`);
+  }
+}

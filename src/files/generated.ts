@@ -1,0 +1,31 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { ROOT } from './root.ts';
+
+/** A generated file, by its path below the project; without a text it is one that must not be there. */
+export type Output = { path: string; text: string | null };
+
+/** Writes what differs; returns the paths written or removed. */
+export function writeOutputs(outputs: Output[]): string[] {
+  const changed = outputs.filter(({ path, text }) => current(path) !== text);
+  for (const { path, text } of changed) {
+    const file = join(ROOT, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (text === null) rmSync(file);
+    else writeFileSync(file, text);
+  }
+  return changed.map(({ path }) => path);
+}
+
+/** What writing would change, as a unified diff; empty where it would change nothing. */
+export const differenceOf = (outputs: Output[]): string =>
+  outputs
+    .filter(({ path, text }) => current(path) !== text)
+    .map(({ path, text }) =>
+      createTwoFilesPatch(path, path, current(path) ?? '', text ?? '', 'committed', 'generated'),
+    )
+    .join('\n');
+
+const current = (path: string): string | null =>
+  existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : null;

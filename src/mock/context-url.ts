@@ -1,7 +1,0 @@
-import type { Version } from '../model.ts';
-import { baseOf, type MockRequest } from './request.ts';
-
-/** The value of `@odata.context` (OData 4.01, section 10); `what` is empty for a service document. */
-export function contextUrl(request: MockRequest, version: Version, what: string): string {
-  return `${baseOf(request)}/${version}/$metadata${what === '' ? '' : `#${what}`}`;
-}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { Clock } from './clock.ts';
+import type { Refusal } from './refusal.ts';
+import type { MockRequest } from './request.ts';
+
+/** What a handler came to: a status, and a body or none. */
+export type Answered = { status: number; body: Json | undefined };
+
+export type MockReply = Answered & {
+  headers: { [name: string]: string };
+  /** Sent instead of the JSON text of `body`. */
+  bytes?: Buffer;
+  /** How the connection is mistreated while the reply is sent. */
+  transport?: 'hang' | 'reset' | 'cut';
+};
+
+/** What every reply to one request carries, so that its headers and its error body agree. */
+export type Trace = { requestId: string; clientRequestId: string; time: string; path: string };
+
+const JSON_SUCCESS =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+const DIAGNOSTIC =
+  '{"ServerInfo":{"DataCenter":"West US 2","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"MW2PEPF00008D56"}}';
+
+/** Graph repeats the caller's `client-request-id`; without one it sends its own `request-id` twice. */
+export function newTrace(request: MockRequest, clock: Clock): Trace {
+  const requestId = randomUUID();
+  const sent = request.headers['client-request-id'];
+  return { requestId, clientRequestId: sent || requestId, time: clock(), path: request.path };
+}
+
+/** The headers of real replies: microsoft-graph-docs#20609, and `Cache-Control` from #7589. */
+function commonHeaders(trace: Trace): { [name: string]: string } {
+  return {
+    'Cache-Control': 'private',
+    Date: new Date(trace.time).toUTCString(),
+    'Strict-Transport-Security': 'max-age=31536000',
+    Vary: 'Accept-Encoding',
+    'request-id': trace.requestId,
+    'client-request-id': trace.clientRequestId,
+    'x-ms-ags-diagnostic': DIAGNOSTIC,
+  };
+}
+
+export function replyWith(answered: Answered, trace: Trace): MockReply {
+  const type = answered.body === undefined ? {} : { 'Content-Type': JSON_SUCCESS };
+  return { ...answered, headers: { ...commonHeaders(trace), ...type } };
+}
+
+export function replyRefused(refusal: Refusal, trace: Trace): MockReply {
+  const message = refusal.style === 'intune' ? intuneMessage(refusal.message, trace) : refusal.message;
+  // OData's own failures say the message twice.
+  const twice: JsonObject = refusal.code === 'ModelValidationFailure' ? { message } : {};
+  const innerError: JsonObject = {
+    ...twice,
+    date: trace.time.slice(0, 19),
+    'request-id': trace.requestId,
+    'client-request-id': trace.clientRequestId,
+  };
+  return {
+    status: refusal.status,
+    headers: { ...commonHeaders(trace), 'Content-Type': 'application/json', ...refusal.headers },
+    body: { error: { code: refusal.code, message, innerError } },
+  };
+}
+
+/** The wrapper as captured in Intune-ACSC-Windows-Hardening-Guidelines#14, line ends included. */
+function intuneMessage(message: string, trace: Trace): string {
+  const wrapped = {
+    _version: 3,
+    Message: [
+      message,
+      'Operation ID (for customer support): 00000000-0000-0000-0000-000000000000',
+      `Activity ID: ${trace.clientRequestId}`,
+      `Url: https://fef.mock.manage.microsoft.com/StatelessDeviceConfigurationFEService${trace.path}?api-version=5020-08-21`,
+    ].join(' - '),
+    CustomApiErrorPhrase: '',
+    RetryAfter: null,
+    ErrorSourceService: '',
+    HttpHeaders: '{}',
+  };
+  return JSON.stringify(wrapped, null, 2).replaceAll('\n', '\r\n');
+}
+
+export function bodyBytes(reply: MockReply): Buffer {
+  if (reply.bytes !== undefined) return reply.bytes;
+  return Buffer.from(reply.body === undefined ? '' : JSON.stringify(reply.body));
+}

@@ -1,0 +1,7 @@
+import type { Version } from '../../model/json.ts';
+import { baseOf, type MockRequest } from '../http/request.ts';
+
+/** The value of `@odata.context` (OData 4.01, section 10); `what` is empty for a service document. */
+export function contextUrl(request: MockRequest, version: Version, what: string): string {
+  return `${baseOf(request)}/${version}/$metadata${what === '' ? '' : `#${what}`}`;
+}

@@ -1,0 +1,57 @@
+import type { Case, Source } from '../../model/json.ts';
+
+type Annotation = { type: string; description: string };
+
+/** Every page of the reference lives below this address; Allure names a link only through a template. */
+const REFERENCE = 'https://learn.microsoft.com/graph/api/';
+export const DOCS_LINK = { tms: { urlTemplate: `${REFERENCE}%s`, nameTemplate: 'docs: %s' } };
+
+/** What Allure shows of a case: service area, resource and case as its behaviours, severity, link to the page. */
+export function labels(subject: Case, { pages }: Source): Annotation[] {
+  const [area = ''] = subject.parent.split('/');
+  const url = pages[subject.page]?.url;
+  return [
+    { type: 'allure.label.epic', description: area },
+    { type: 'allure.label.feature', description: subject.resource.replace(/^microsoft\.graph\./, '') },
+    { type: 'allure.label.story', description: subject.address.slice(subject.address.lastIndexOf('/') + 1) },
+    {
+      type: 'allure.label.severity',
+      description: subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal',
+    },
+    ...(url === undefined
+      ? []
+      : [{ type: 'tms', description: url.startsWith(REFERENCE) ? url.slice(REFERENCE.length) : url }]),
+  ];
+}
+
+/** Facts of a case's run; what changes from run to run (a mock's port, the weather) is no part of its history. */
+export const parameters = (
+  baseUrl: string,
+  version: string,
+  profile: string,
+  { retries, restarts }: { retries: number; restarts: number },
+): { name: string; value: string; excluded?: boolean }[] => [
+  { name: 'Base URL', value: baseUrl, excluded: true },
+  { name: 'Version', value: version },
+  { name: 'Profile', value: profile },
+  ...[
+    { name: 'Retries', count: retries },
+    { name: 'Restarts', count: restarts },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => ({ name, value: String(count), excluded: true })),
+];
+
+/** Whose a red is, as Allure groups them; the first match wins. Allure takes the patterns without flags. */
+export const CATEGORIES = [
+  {
+    name: 'Known: waived, or a waiver or deviation gone stale',
+    messageRegex: '(^|[\\s\\S]*\\n)\\S+: (waived|stale)[\\s\\S]*',
+  },
+  { name: 'Docs: the page cannot be right', messageRegex: '[\\s\\S]*\\n  blame     docs[\\s\\S]*' },
+  {
+    name: 'Service: the reply breaks what the page promises',
+    messageRegex: '[\\s\\S]*\\n  blame     service[\\s\\S]*',
+  },
+  { name: 'Harness: this suite, or the machine it runs on', matchedStatuses: ['failed', 'broken'] },
+];

@@ -1,0 +1,44 @@
+import type { Case, Outcome, Verdict } from '../../model/json.ts';
+import { isRed } from './failure.ts';
+
+const ORDER: Outcome[] = ['pass', 'warn', 'waived', 'stale', 'blocked', 'fail'];
+
+/** The worst of some outcomes; `pass` where there are none. */
+export const worst = (outcomes: Outcome[]): Outcome =>
+  outcomes.reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one), 'pass');
+
+/** The operations of a run, one line each: the worst outcome, how many cases of each kind have no red, clauses. */
+export function operationsTable(cases: Case[], clauses: Verdict[]): string {
+  const rows = new Map<string, Verdict[]>();
+  for (const row of clauses) {
+    const address = row.address.slice(0, row.address.indexOf('#'));
+    rows.set(address, [...(rows.get(address) ?? []), row]);
+  }
+  const outcomeOf = ({ address }: Case): Outcome =>
+    worst((rows.get(address) ?? []).map(({ outcome }) => outcome));
+  const kinds = [...new Set(cases.map(({ kind }) => kind))];
+  const operations = [...new Set(cases.map(({ operation }) => `${operation.method} ${operation.path}`))];
+  const lines = operations.map((name) => {
+    const own = cases.filter(({ operation }) => `${operation.method} ${operation.path}` === name);
+    const counts = kinds.map((kind) => {
+      const ofKind = own.filter((subject) => subject.kind === kind);
+      return `${ofKind.filter((subject) => !isRed({ outcome: outcomeOf(subject) })).length}/${ofKind.length}`;
+    });
+    const judged = own.flatMap(({ address }) => rows.get(address) ?? []);
+    const passed = judged.filter(({ outcome }) => outcome === 'pass').length;
+    return [worst(own.map(outcomeOf)), ...counts, `${passed}/${judged.length}`, name];
+  });
+  return columns([['outcome', ...kinds, 'clauses', 'operation'], ...lines]);
+}
+
+function columns(lines: string[][]): string {
+  const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((text, at) => text.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,81 @@
+import type { Case, Outcome, Profile, Source, Verdict, Version } from '../model/json.ts';
+
+/** `reports/run.json`, format `schemas/run.json`. */
+export type RunFile = {
+  tool: { name: string; version: string };
+  docs: { name: string; pages: { [page: string]: { sha256: string; read: string } } };
+  baseUrl: string;
+  version: Version;
+  profile: Profile;
+  startedAt: string;
+  durationMs: number;
+  counts: { [outcome in Outcome]: number };
+  /** By case, how often it was held up: requests sent again, and the case begun again. */
+  weather: { [address: string]: Weather };
+  clauses: Verdict[];
+};
+
+type Weather = { retries: number; restarts: number };
+
+/** What became of a case: its verdicts, or why there are none. */
+export type CaseOutcome =
+  | ({ verdicts: Verdict[] } & Weather)
+  | { missing: string; outcome: 'blocked' | 'fail' };
+
+export type RunFacts = {
+  tool: RunFile['tool'];
+  source: Source;
+  baseUrl: string;
+  version: Version;
+  profile: Profile;
+  startedAt: Date;
+  durationMs: number;
+};
+
+/** Every clause of every selected case has a row: what was not judged says why, and is red. */
+export function runFile(
+  facts: RunFacts,
+  cases: Case[],
+  outcomeOf: (address: string) => CaseOutcome,
+): RunFile {
+  const clauses = cases.flatMap((subject) => rows(subject, outcomeOf(subject.address)));
+  const weather = cases.flatMap(({ address }) => {
+    const became = outcomeOf(address);
+    if (!('verdicts' in became) || became.retries + became.restarts === 0) return [];
+    return [[address, { retries: became.retries, restarts: became.restarts }] as const];
+  });
+  const counts: RunFile['counts'] = { pass: 0, warn: 0, waived: 0, stale: 0, blocked: 0, fail: 0 };
+  for (const { outcome } of clauses) counts[outcome]++;
+  const pages = Object.entries(facts.source.pages).map(([page, { sha256, read }]) => [
+    page,
+    { sha256, read },
+  ]);
+  return {
+    tool: facts.tool,
+    docs: { name: facts.source.name, pages: Object.fromEntries(pages) },
+    baseUrl: facts.baseUrl,
+    version: facts.version,
+    profile: facts.profile,
+    startedAt: facts.startedAt.toISOString(),
+    durationMs: Math.round(facts.durationMs),
+    counts,
+    weather: Object.fromEntries(weather),
+    clauses,
+  };
+}
+
+function rows(subject: Case, became: CaseOutcome): Verdict[] {
+  if ('verdicts' in became) return became.verdicts;
+  return subject.clauses.map(({ id, level, source }) => ({
+    address: `${subject.address}#${id}`,
+    level,
+    outcome: became.outcome,
+    expected: 'the case to run to its end',
+    got: became.missing,
+    blame: 'harness',
+    source,
+    deviations: [],
+    requestId: null,
+    durationMs: 0,
+  }));
+}
