@@ -18,7 +18,7 @@ import { newBearer } from './mock/http/bearer.ts';
 import { startMock } from './mock/server.ts';
 import { RETRY_AFTER } from './mock/weather/retry-after.ts';
 import type { Weather } from './mock/weather/weather.ts';
-import type { Version } from './model/json.ts';
+import type { Version } from './model/contract.ts';
 import { buildHtml } from './report/allure/page.ts';
 import { readSettings } from './settings/settings.ts';
 

@@ -4,7 +4,8 @@ import { expect, test } from '@playwright/test';
 import { openClient } from '../src/graph/client.ts';
 import type { Target } from '../src/graph/endpoint.ts';
 import { unreachable } from '../src/graph/reach.ts';
-import type { Exchange, Step } from '../src/model/json.ts';
+import type { Step } from '../src/model/case.ts';
+import type { Exchange } from '../src/model/exchange.ts';
 import { doorTo, targetAt } from './door.ts';
 
 const STEP: Step = {

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
 import { loadDeviations, requireFormat } from '../src/files/data.ts';
-import type { Case, Expectation, JsonObject, Level } from '../src/model/json.ts';
+import type { Case, Expectation, Level } from '../src/model/case.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import type { Finding } from '../src/verdict/check.ts';
 import { applicable, type Deviation, matches } from '../src/verdict/deviation.ts';

@@ -4,7 +4,7 @@ import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
 import { conductWith } from '../src/engine/fault-proof.ts';
 import { loadCatches } from '../src/files/data.ts';
 import { FAULTS } from '../src/mock/faults/all.ts';
-import type { Verdict } from '../src/model/json.ts';
+import type { Verdict } from '../src/model/verdict.ts';
 import { readSettings } from '../src/settings/settings.ts';
 
 const CASES = catalogue(readSettings({}), ALL_KINDS);

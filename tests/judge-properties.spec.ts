@@ -2,19 +2,10 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { exampleCases } from '../src/cases/example.ts';
 import { loadContracts, loadKnowledge } from '../src/files/data.ts';
-import type {
-  Clause,
-  Exchange,
-  Expectation,
-  Json,
-  JsonObject,
-  Level,
-  NotSent,
-  Outcome,
-  Reply,
-  Step,
-  Verdict,
-} from '../src/model/json.ts';
+import type { Clause, Expectation, Level, Step } from '../src/model/case.ts';
+import type { Exchange, NotSent, Reply } from '../src/model/exchange.ts';
+import type { Json, JsonObject } from '../src/model/json.ts';
+import type { Outcome, Verdict } from '../src/model/verdict.ts';
 import { judge } from '../src/verdict/judge.ts';
 import { anyJson, anyObject, anyRandom, dateTime, guid, isObject, mutations } from './arbitrary.ts';
 import { ALL } from './conduct.ts';

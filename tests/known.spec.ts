@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import type { Exchange, Expectation, Json, JsonObject } from '../src/model/json.ts';
+import type { Expectation } from '../src/model/case.ts';
+import type { Exchange } from '../src/model/exchange.ts';
+import type { Json, JsonObject } from '../src/model/json.ts';
 import type { Subject } from '../src/verdict/check.ts';
 import { assigned } from '../src/verdict/checks/collection.ts';
 import { compositeId, member } from '../src/verdict/checks/member.ts';

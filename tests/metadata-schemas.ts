@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import AjvFormats from 'ajv-formats';
 import { schemasOf } from '../src/metadata/schemas.ts';
-import type { Version } from '../src/model/json.ts';
+import type { Version } from '../src/model/contract.ts';
 
 /** A CSDL file of one `microsoft.graph` schema with this content; the content begins on line 4. */
 export function csdl(content: string): string {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { readContract } from '../src/docs/contract.ts';
 import { PageError } from '../src/docs/error.ts';
 import { loadFormats } from '../src/files/data.ts';
-import type { Contract, JsonObject } from '../src/model/json.ts';
+import type { Contract } from '../src/model/contract.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import { anyObject } from './arbitrary.ts';
 import { SAMPLE_FILE, SAMPLE_PAGE, SAMPLE_ROUTES } from './sample-page.ts';
 

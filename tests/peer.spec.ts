@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
-import type { Verdict } from '../src/model/json.ts';
+import type { Verdict } from '../src/model/verdict.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import { command, readRun, withReports } from './command.ts';
 import { conductAll } from './conduct.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Exchange, Send } from '../src/model/json.ts';
+import type { Exchange, Send } from '../src/model/exchange.ts';
 import { remove } from '../src/provision/remove.ts';
 
 const exchange = (status: number, more: Partial<Exchange> = {}): Exchange => ({

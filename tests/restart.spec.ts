@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { catalogue } from '../src/engine/catalogue.ts';
 import { openConductor } from '../src/engine/conductor.ts';
 import { loadBindings, loadKnowledge, loadRecipes } from '../src/files/data.ts';
-import type { CaseResult } from '../src/model/json.ts';
+import type { CaseResult } from '../src/model/verdict.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import { doorTo, targetAt } from './door.ts';
 import { type Answer, openScripted, type Seen } from './scripted.ts';

@@ -6,7 +6,7 @@ import { backoff, persist, type SendOnce } from '../src/graph/retry.ts';
 import { openThrottle } from '../src/graph/throttle.ts';
 import { openTurns } from '../src/graph/turns.ts';
 import { startMock } from '../src/mock/server.ts';
-import type { Exchange } from '../src/model/json.ts';
+import type { Exchange } from '../src/model/exchange.ts';
 import { doorTo, targetAt } from './door.ts';
 import { type Answer, baseOf, openScripted, type Scripted, step } from './scripted.ts';
 

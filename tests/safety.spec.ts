@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { missingPermissions, needsOf, readClaims } from '../src/auth/claims.ts';
 import { checkDestination, checkWrites, isLoopback, readPermits } from '../src/graph/safety.ts';
 import { cloudOf } from '../src/model/cloud.ts';
-import type { Permission } from '../src/model/json.ts';
+import type { Permission } from '../src/model/contract.ts';
 import type { IdentitySettings } from '../src/settings/identity.ts';
 import { ConfigError } from '../src/settings/variable.ts';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Client, openClient } from '../src/graph/client.ts';
 import type { Target } from '../src/graph/endpoint.ts';
 import type { Random } from '../src/graph/retry.ts';
-import type { Step } from '../src/model/json.ts';
+import type { Step } from '../src/model/case.ts';
 import { doorTo, targetAt } from './door.ts';
 
 /** What a request comes to: a status with headers and a body, `{}` if none is given, or no whole reply. */

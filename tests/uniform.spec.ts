@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
-import type { Case, CaseResult } from '../src/model/json.ts';
+import type { Case } from '../src/model/case.ts';
+import type { CaseResult } from '../src/model/verdict.ts';
 import { readSettings } from '../src/settings/settings.ts';
 import { conductAll } from './conduct.ts';
 

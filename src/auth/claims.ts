@@ -1,4 +1,5 @@
-import type { Identity, Json, JsonObject, Permission } from '../model/json.ts';
+import type { Identity, Permission } from '../model/contract.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 
 /** The tenant of all personal accounts. */
 const PERSONAL = '9188040d-6c67-4c5b-b112-36a304b66dad';

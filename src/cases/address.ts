@@ -1,4 +1,4 @@
-import type { Contract, Operation } from '../model/json.ts';
+import type { Contract, Operation } from '../model/contract.ts';
 
 /**
  * A name for each documented path of a page: `null` for a single path, else the segments that tell it from

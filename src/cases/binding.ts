@@ -1,4 +1,5 @@
-import type { GraphTypes, Json, JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { GraphTypes } from '../model/type.ts';
 import { type Samples, shortName } from './samples.ts';
 
 /**

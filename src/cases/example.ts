@@ -1,4 +1,5 @@
-import type { Case, Contract } from '../model/json.ts';
+import type { Case } from '../model/case.ts';
+import type { Contract } from '../model/contract.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn, createClauses } from './clauses/reply.ts';
 import { caseOf, createPaths } from './path.ts';

@@ -1,4 +1,7 @@
-import type { Case, Contract, GraphTypes, JsonObject } from '../model/json.ts';
+import type { Case } from '../model/case.ts';
+import type { Contract } from '../model/contract.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { GraphTypes } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
 import { caseOf, createPaths, parentCollection } from './path.ts';

@@ -1,4 +1,6 @@
-import type { Case, CaseKind, Contract, Example, JsonObject, Operation, Step } from '../model/json.ts';
+import type { Case, CaseKind, Step } from '../model/case.ts';
+import type { Contract, Example, Operation } from '../model/contract.ts';
+import type { JsonObject } from '../model/json.ts';
 import { caseAddress, pathNames } from './address.ts';
 import { asPrinted, type Bind } from './binding.ts';
 

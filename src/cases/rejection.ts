@@ -1,5 +1,8 @@
 import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
-import type { Case, Clause, Contract, GraphTypes, JsonObject, Level, Profile, Step } from '../model/json.ts';
+import type { Case, Clause, Level, Profile, Step } from '../model/case.ts';
+import type { Contract } from '../model/contract.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { GraphTypes } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
 import { type CreatePath, caseOf, createPaths, parentCollection } from './path.ts';

@@ -1,4 +1,5 @@
-import type { GraphType, GraphTypes, Json, JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { GraphType, GraphTypes } from '../model/type.ts';
 
 /** `fixtures/samples.json`: a value for each property that a case has to fill in; `null` where there is none. */
 export type Samples = { [property: string]: Json };

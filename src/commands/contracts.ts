@@ -5,7 +5,8 @@ import { readContract } from '../docs/contract.ts';
 import { PageError } from '../docs/error.ts';
 import { loadRoutes, loadSource, requireFormat } from '../files/data.ts';
 import type { Output } from '../files/generated.ts';
-import type { Contract, JsonObject, Source } from '../model/json.ts';
+import type { Contract, Source } from '../model/contract.ts';
+import type { JsonObject } from '../model/json.ts';
 import { ConfigError } from '../settings/variable.ts';
 
 /**

@@ -5,7 +5,7 @@ import { download } from '../graph/download.ts';
 import { readCsdl } from '../metadata/csdl.ts';
 import { routesTo } from '../metadata/routes.ts';
 import { schemasOf } from '../metadata/schemas.ts';
-import type { Version } from '../model/json.ts';
+import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../settings/variable.ts';
 
 /** How long the service may take over its metadata, which has several megabytes. */

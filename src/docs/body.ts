@@ -1,5 +1,6 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Body, JsonObject } from '../model/json.ts';
+import type { Body } from '../model/contract.ts';
+import type { JsonObject } from '../model/json.ts';
 import { PageError } from './error.ts';
 
 /** Deeper than any body of the docs; the parser recurses, and so does whoever reads the contract. */

@@ -1,4 +1,4 @@
-import type { Contract, Example, ExampleRequest, Operation } from '../model/json.ts';
+import type { Contract, Example, ExampleRequest, Operation } from '../model/contract.ts';
 import { PageError } from './error.ts';
 import { isResponse, readRequest, readResponse } from './message.ts';
 import { type Block, type Fence, type Page, readPage, section, type Table } from './page.ts';

@@ -1,4 +1,4 @@
-import type { Body, ExampleRequest, ExampleResponse, HeaderLine } from '../model/json.ts';
+import type { Body, ExampleRequest, ExampleResponse, HeaderLine } from '../model/contract.ts';
 import { readBody } from './body.ts';
 import { PageError } from './error.ts';
 import type { Fence } from './page.ts';

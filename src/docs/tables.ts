@@ -1,4 +1,4 @@
-import type { DocumentedHeader, Identity, Permission, Property } from '../model/json.ts';
+import type { DocumentedHeader, Identity, Permission, Property } from '../model/contract.ts';
 import { PageError } from './error.ts';
 import type { Cell, Row, Table } from './page.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation, Version } from '../model/json.ts';
+import type { Operation, Version } from '../model/contract.ts';
 import { PageError } from './error.ts';
 
 /** The collection paths that each version's metadata serves, keys as `{}`. */

@@ -14,7 +14,8 @@ import {
   loadSamples,
 } from '../files/data.ts';
 import { isTooBroad } from '../graph/safety.ts';
-import type { Case, CaseKind, Contract } from '../model/json.ts';
+import type { Case, CaseKind } from '../model/case.ts';
+import type { Contract } from '../model/contract.ts';
 import { contractsFor, isOwn, type Settings } from '../settings/settings.ts';
 import { applicable } from '../verdict/deviation.ts';
 

@@ -1,6 +1,8 @@
 import { type Door, openClient } from '../graph/client.ts';
 import { isLost, isSafe } from '../graph/lost.ts';
-import type { Case, CaseResult, Exchange, NotSent, Place, Step } from '../model/json.ts';
+import type { Case, Step } from '../model/case.ts';
+import type { Exchange, NotSent, Place } from '../model/exchange.ts';
+import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
 import { openParents, type ParentSettings } from '../provision/parents.ts';
 import { poll } from '../provision/poll.ts';

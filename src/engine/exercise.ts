@@ -1,4 +1,6 @@
-import type { Blame, Case, Exchange, Json, NotSent, Place, Send, Step } from '../model/json.ts';
+import type { Case, Step } from '../model/case.ts';
+import type { Blame, Exchange, NotSent, Place, Send } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
 
 /** What a case is exercised with: its parent, and the groups that its bodies name. */
 export type Places = { parent: Place; groups: { [name: string]: Place } };

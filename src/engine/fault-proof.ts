@@ -1,7 +1,8 @@
 import { loadCatches, loadKnowledge } from '../files/data.ts';
 import { FAULTS } from '../mock/faults/all.ts';
 import { startMock } from '../mock/server.ts';
-import type { Case, CaseResult, Verdict } from '../model/json.ts';
+import type { Case } from '../model/case.ts';
+import type { CaseResult, Verdict } from '../model/verdict.ts';
 import { openDoor, parentsFor, readSettings } from '../settings/settings.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { type Conditions, openConductor } from './conductor.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import type { Tokens } from '../auth/tokens.ts';
-import type { Exchange, Send, SentRequest, Step } from '../model/json.ts';
+import type { Step } from '../model/case.ts';
+import type { Exchange, Send, SentRequest } from '../model/exchange.ts';
 import type { Target } from './endpoint.ts';
 import { NOT_SENT } from './lost.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';

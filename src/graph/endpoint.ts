@@ -1,5 +1,5 @@
 import { cloudOf } from '../model/cloud.ts';
-import type { Version } from '../model/json.ts';
+import type { Version } from '../model/contract.ts';
 import { type IdentitySettings, readIdentity } from '../settings/identity.ts';
 import { ConfigError, choice, type Env, variable, wholeNumber } from '../settings/variable.ts';
 import type { Rates } from './throttle.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../model/json.ts';
+import type { Exchange } from '../model/exchange.ts';
 
 /** How the failure of an exchange begins whose request never left. */
 export const NOT_SENT = 'not sent: ';

@@ -1,4 +1,5 @@
-import type { Json, Reply } from '../model/json.ts';
+import type { Reply } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
 import { type Redact, redactBody, redactHeaders } from './redact.ts';
 
 /** A reply larger than this is cut: nothing on these routes comes near it. */

@@ -1,4 +1,5 @@
-import type { Exchange, Step } from '../model/json.ts';
+import type { Step } from '../model/case.ts';
+import type { Exchange } from '../model/exchange.ts';
 import { isLost, isSafe } from './lost.ts';
 import { retryAfter } from './retry-after.ts';
 import { Held } from './throttle.ts';

@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Version } from '../model/json.ts';
+import type { Version } from '../model/contract.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { lineOf } from './lineage.ts';
 import { fileReference, shortName, typeNamePattern } from './name.ts';
 import type { Enumeration, Structured } from './type.ts';

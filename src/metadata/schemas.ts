@@ -1,4 +1,5 @@
-import type { JsonObject, Version } from '../model/json.ts';
+import type { Version } from '../model/contract.ts';
+import type { JsonObject } from '../model/json.ts';
 import { closureOf } from './closure.ts';
 import { readCsdl } from './csdl.ts';
 import { MetadataError } from './error.ts';

@@ -1,4 +1,5 @@
-import type { GraphType, GraphTypes, Json, JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { GraphType, GraphTypes } from '../model/type.ts';
 
 /** What the generated schemas say of their types, beyond validation; the inverse of `structuredSchema`. */
 export function typesOf(schemas: JsonObject[]): GraphTypes {

@@ -1,4 +1,4 @@
-import type { Version } from '../model/json.ts';
+import type { Version } from '../model/contract.ts';
 
 /** A collection of parents that the mock serves. */
 export type Collection = {

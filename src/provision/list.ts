@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Send } from '../model/json.ts';
+import type { Send } from '../model/exchange.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { outcome } from './remove.ts';
 
 export type List = { items: JsonObject[] } | { problem: string };

@@ -1,4 +1,5 @@
-import type { Exchange, Json, Place, Send } from '../model/json.ts';
+import type { Exchange, Place, Send } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
 import { poll } from './poll.ts';

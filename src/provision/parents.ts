@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Place } from '../model/json.ts';
+import type { Place } from '../model/exchange.ts';
 import { isSeen, type Made, type Making, make } from './make.ts';
 import { type Borrowed, borrow, clearPinned, restorePinned } from './pinned.ts';
 import type { GroupRecipe, Recipe, Recipes } from './recipe.ts';

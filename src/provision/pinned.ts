@@ -1,4 +1,5 @@
-import type { JsonObject, Send } from '../model/json.ts';
+import type { Send } from '../model/exchange.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Recorder } from './ledger.ts';
 import { type List, listAll } from './list.ts';
 import { poll } from './poll.ts';

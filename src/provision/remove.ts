@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Exchange, Send } from '../model/json.ts';
+import type { Exchange, Send } from '../model/exchange.ts';
 
 /** Where every tenth request is lost, one removal in a hundred million is given up. */
 const TRIES = 8;

@@ -1,4 +1,4 @@
-import type { Send } from '../model/json.ts';
+import type { Send } from '../model/exchange.ts';
 import { type Leftovers, PREFIX, startOf } from './ledger.ts';
 import { listAll } from './list.ts';
 import { clearPinned } from './pinned.ts';

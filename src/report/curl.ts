@@ -1,4 +1,4 @@
-import type { SentRequest } from '../model/json.ts';
+import type { SentRequest } from '../model/exchange.ts';
 
 /** A command that sends a request again as pasted; the credential is taken from `$GRAPH_TOKEN`. */
 export function curl({ method, url, headers, body }: SentRequest): string {

@@ -1,4 +1,4 @@
-import type { Exchange, Reply, SentRequest } from '../model/json.ts';
+import type { Exchange, Reply, SentRequest } from '../model/exchange.ts';
 
 /** A request as it went over the wire, redacted. */
 export function requestText({ method, url, headers, body }: SentRequest): string {

@@ -1,4 +1,6 @@
-import type { Case, Outcome, Profile, Source, Verdict, Version } from '../model/json.ts';
+import type { Case, Profile } from '../model/case.ts';
+import type { Source, Version } from '../model/contract.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
 
 /** `reports/run.json`, format `schemas/run.json`. */
 export type RunFile = {

@@ -1,4 +1,7 @@
-import type { Blame, Exchange, Expectation, GraphTypes, JsonObject, Reply } from '../model/json.ts';
+import type { Expectation } from '../model/case.ts';
+import type { Blame, Exchange, Reply } from '../model/exchange.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { GraphTypes } from '../model/type.ts';
 import type { Disagreement } from './schemas.ts';
 
 /** What a check found; `got` is for the reader of a red. */

@@ -1,4 +1,4 @@
-import type { Case, Clause, Expectation, Step } from '../model/json.ts';
+import type { Case, Clause, Expectation, Step } from '../model/case.ts';
 
 /** `fixtures/deviations.json`. In a pattern `*` is any characters but `#`, `{a,b}` either of them. */
 export type Deviation = {

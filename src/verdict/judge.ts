@@ -1,14 +1,8 @@
-import type {
-  Blame,
-  Case,
-  Clause,
-  Exchange,
-  Expectation,
-  GraphTypes,
-  JsonObject,
-  NotSent,
-  Verdict,
-} from '../model/json.ts';
+import type { Case, Clause, Expectation } from '../model/case.ts';
+import type { Blame, Exchange, NotSent } from '../model/exchange.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { GraphTypes } from '../model/type.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Check, Finding } from './check.ts';
 import { assigned, contains, same, unchanged } from './checks/collection.ts';
 import { declared } from './checks/declared.ts';

@@ -1,4 +1,5 @@
-import type { Exchange, Json, JsonObject, Reply } from '../model/json.ts';
+import type { Exchange, Reply } from '../model/exchange.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 
 /** A reply's body: the JSON object it is, or in words what it is instead. */
 export type BodyReading = { object: JsonObject } | { instead: string };

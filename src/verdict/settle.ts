@@ -1,4 +1,5 @@
-import type { Expectation, Level, Outcome } from '../model/json.ts';
+import type { Expectation, Level } from '../model/case.ts';
+import type { Outcome } from '../model/verdict.ts';
 import type { Finding } from './check.ts';
 import type { Deviation } from './deviation.ts';
 

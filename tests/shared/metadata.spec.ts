@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { readCsdl } from '../../src/metadata/csdl.ts';
 import { routesTo } from '../../src/metadata/routes.ts';
 import { schemasOf } from '../../src/metadata/schemas.ts';
-import type { Version } from '../../src/model/json.ts';
+import type { Version } from '../../src/model/contract.ts';
 import { ajvOf } from '../metadata-schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,4 +1,6 @@
-import type { Case, Clause, Contract, JsonObject, Step } from '../../model/json.ts';
+import type { Case, Clause, Step } from '../../model/case.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { JsonObject } from '../../model/json.ts';
 import { clausesOn } from '../clauses/reply.ts';
 import { type CreatePath, caseOf, createPaths, parentCollection } from '../path.ts';
 import type { Samples } from '../samples.ts';

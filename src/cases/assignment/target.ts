@@ -1,4 +1,7 @@
-import type { Case, Contract, GraphTypes, JsonObject } from '../../model/json.ts';
+import type { Case } from '../../model/case.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { GraphTypes } from '../../model/type.ts';
 import { createClauses } from '../clauses/reply.ts';
 import { type CreatePath, caseOf, createPaths } from '../path.ts';
 import { type Samples, sampleOf, shortName, typeNamed } from '../samples.ts';

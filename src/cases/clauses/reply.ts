@@ -1,4 +1,6 @@
-import type { Clause, Contract, Example, Expectation, JsonObject, Level } from '../../model/json.ts';
+import type { Clause, Expectation, Level } from '../../model/case.ts';
+import type { Contract, Example } from '../../model/contract.ts';
+import type { JsonObject } from '../../model/json.ts';
 
 /** Where Microsoft promises what no page of an operation repeats. */
 export const BEST_PRACTICES = 'https://learn.microsoft.com/graph/best-practices-concept';

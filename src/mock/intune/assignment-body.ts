@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Version } from '../../model/json.ts';
+import type { Version } from '../../model/contract.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import { badRequest } from '../http/refusal.ts';
 import { isAnnotation } from '../odata/annotation.ts';
 import { isDateTime } from '../odata/date-time.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject, Version } from '../../model/json.ts';
+import type { Version } from '../../model/contract.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Collection } from '../collections.ts';
 import { notFound } from '../http/refusal.ts';
 import type { Answered } from '../http/reply.ts';

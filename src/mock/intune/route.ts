@@ -1,4 +1,4 @@
-import type { Version } from '../../model/json.ts';
+import type { Version } from '../../model/contract.ts';
 import { COLLECTIONS, type Collection, SINGLETONS, VERSIONS } from '../collections.ts';
 import { badRequest, Refusal } from '../http/refusal.ts';
 

@@ -1,4 +1,4 @@
-import type { Version } from '../../model/json.ts';
+import type { Version } from '../../model/contract.ts';
 
 /** A list stands for the members of an enumeration. */
 export type ValueKind = 'string' | 'dateTime' | 'target' | string[];

@@ -1,4 +1,4 @@
-import type { Version } from '../../model/json.ts';
+import type { Version } from '../../model/contract.ts';
 import { type Collection, VERSIONS } from '../collections.ts';
 import { findRoute, type Route, segmentsOf, unknownSegment } from '../intune/route.ts';
 import { traitsOf } from './traits.ts';

@@ -1,4 +1,4 @@
-import type { Version } from '../../model/json.ts';
+import type { Version } from '../../model/contract.ts';
 import { baseOf, type MockRequest } from '../http/request.ts';
 
 /** The value of `@odata.context` (OData 4.01, section 10); `what` is empty for a service document. */

@@ -1,4 +1,4 @@
-import type { Version } from '../../model/json.ts';
+import type { Version } from '../../model/contract.ts';
 import { SINGLETONS, VERSIONS } from '../collections.ts';
 import type { Answered } from '../http/reply.ts';
 import { baseOf, type MockRequest } from '../http/request.ts';

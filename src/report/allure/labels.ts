@@ -1,4 +1,5 @@
-import type { Case, Source } from '../../model/json.ts';
+import type { Case } from '../../model/case.ts';
+import type { Source } from '../../model/contract.ts';
 
 type Annotation = { type: string; description: string };
 

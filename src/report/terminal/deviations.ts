@@ -1,4 +1,4 @@
-import type { Verdict } from '../../model/json.ts';
+import type { Verdict } from '../../model/verdict.ts';
 
 /** The known deviations of the service, one line each: on how many clauses it was met, and what it says. */
 export function deviationsTable(

@@ -1,4 +1,4 @@
-import type { CaseResult, Outcome, Verdict } from '../../model/json.ts';
+import type { CaseResult, Outcome, Verdict } from '../../model/verdict.ts';
 import { curl } from '../curl.ts';
 
 const RED: Outcome[] = ['stale', 'blocked', 'fail'];

@@ -1,4 +1,5 @@
-import type { Case, Outcome, Verdict } from '../../model/json.ts';
+import type { Case } from '../../model/case.ts';
+import type { Outcome, Verdict } from '../../model/verdict.ts';
 import { isRed } from './failure.ts';
 
 const ORDER: Outcome[] = ['pass', 'warn', 'waived', 'stale', 'blocked', 'fail'];

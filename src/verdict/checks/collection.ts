@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Reply } from '../../model/json.ts';
+import type { Reply } from '../../model/exchange.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { Check, Finding } from '../check.ts';
 import { sentObject, show } from '../reading.ts';
 import { differences } from './difference.ts';

@@ -1,4 +1,5 @@
-import type { GraphType, GraphTypes, Json, JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { GraphType, GraphTypes } from '../../model/type.ts';
 import type { Check } from '../check.ts';
 
 /** Members that no type declares; annotations, which OData allows anywhere, have an `@` in their name. */

@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Reply } from '../../model/json.ts';
+import type { Reply } from '../../model/exchange.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { Check } from '../check.ts';
 import { show } from '../reading.ts';
 import { GUID } from './guid.ts';

@@ -1,4 +1,5 @@
-import type { Exchange, Json, JsonObject } from '../../model/json.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { Check } from '../check.ts';
 import { own, show } from '../reading.ts';
 

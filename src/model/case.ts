@@ -1,0 +1,89 @@
+import type { Operation, Version } from './contract.ts';
+import type { Json } from './json.ts';
+
+export type Profile = 'documented' | 'observed';
+
+export type Level = 'must' | 'should';
+
+/**
+ * One request of a case. `{parent}` in the path is the bound parent; `{name.id}` is the id in the reply to
+ * the step of that name. `body` is the exact text to send. A header that is `null` is not sent, even where
+ * the client would add it. A step that `waits` is repeated until its clauses hold, and the expectation in `until`
+ * too where there is one, for as long as a write may take to become visible.
+ */
+export type Step = {
+  name: string;
+  method: string;
+  path: string;
+  headers: { [name: string]: string | null };
+  body: string | null;
+  waits?: true;
+  until?: Expectation;
+};
+
+/** What a clause expects of the reply to its step: a closed list, one check in `src/verdict` each. */
+export type Expectation =
+  | { kind: 'reply' }
+  | { kind: 'status'; statuses: number[] }
+  | { kind: 'media-type'; mediaType: string }
+  | { kind: 'body' }
+  | { kind: 'schema'; except: string[] }
+  | { kind: 'guid'; property: string }
+  | { kind: 'entity-type' }
+  /** `sentIn` is the step whose request sent the property, where it is not the step itself. */
+  | { kind: 'echo'; property: string; sentIn?: string }
+  | { kind: 'shown'; property: string; type: string | null }
+  | { kind: 'request-id' }
+  | { kind: 'client-request-id' }
+  | { kind: 'distinct-id'; from: string }
+  /** No member that the metadata does not know. */
+  | { kind: 'declared' }
+  /** An id that the client sends is refused or replaced, never taken. */
+  | { kind: 'own-id' }
+  /** The same entity as in the reply to another step. */
+  | { kind: 'same'; as: string }
+  /** `by` the id alone, or as a whole. */
+  | { kind: 'contains'; entityOf: string; by?: 'id' }
+  /** The list that the step reads, against the list before; `despite` is the refused request between them. */
+  | { kind: 'unchanged'; since: string; despite: string }
+  | { kind: 'error' }
+  | { kind: 'error-code'; codes: string[] }
+  | { kind: 'inner-error' }
+  /** `{parent}_{group}`, or the well-known id of all users or all devices in place of the group. */
+  | { kind: 'composite-id' }
+  /** A member by its JSON pointer: `{parent}` in a text is the parent's id; `matches` is a regular expression. */
+  | { kind: 'member'; pointer: string; equals?: Json; matches?: string; absent?: true }
+  /** The assignments in `member` of the reply have the targets that the step `by` sent, and no others. */
+  | { kind: 'assigned'; by: string; member: 'value' | 'assignments' };
+
+export type Clause = {
+  id: string;
+  level: Level;
+  /** The step whose reply is judged. */
+  step: string;
+  /** A step that must have been accepted before this clause says anything. */
+  control?: string;
+  expectation: Expectation;
+  /** Where it is promised: `<page>.md:<line>`, or the section of a standard. */
+  source: string;
+};
+
+export type CaseKind = 'example' | 'target' | 'rejection' | 'lifecycle' | 'action';
+
+export type Case = {
+  /** `<version>/<page>/<case>` */
+  address: string;
+  kind: CaseKind;
+  version: Version;
+  page: string;
+  resource: string;
+  /** The collection of the parent, for example `deviceAppManagement/policySets`. */
+  parent: string;
+  operation: Operation;
+  steps: Step[];
+  clauses: Clause[];
+  /** Deletes its parent, or needs one in which nothing is yet. */
+  ownParent?: true;
+  /** The groups of the run that stand in its bodies, each as `{name}`. */
+  groups?: string[];
+};

@@ -1,0 +1,49 @@
+import type { Step } from './case.ts';
+import type { Json } from './json.ts';
+
+/** Whose a red is: the page's, the service's, or this suite's (and the machine it runs on). */
+export type Blame = 'docs' | 'service' | 'harness';
+
+export type SentRequest = {
+  method: string;
+  url: string;
+  headers: { [name: string]: string };
+  body: string | null;
+};
+
+export type Reply = {
+  status: number;
+  /** Lower-case names; repeated headers joined by `, ` (RFC 9110 section 5.3). */
+  headers: { [name: string]: string };
+  /** The body as UTF-8 text; `null` when the bytes are not UTF-8. */
+  text: string | null;
+  /** The first bytes of a body that is not UTF-8, in hexadecimal. */
+  hex: string | null;
+  bytes: number;
+  /** Why the body is shorter than announced; `null` when it is complete. */
+  cut: string | null;
+  /** The body as JSON, or why it is none: `cut`, not UTF-8, empty, or the parser's words. */
+  json: { value: Json } | { instead: string };
+};
+
+export type Exchange = {
+  step: string;
+  request: SentRequest;
+  reply: Reply | null;
+  /** Why there is no reply: `no reply within 30000 ms`, `connection reset`. */
+  failure: string | null;
+  durationMs: number;
+  /** How often the request was sent before, and turned away or lost. */
+  retries: number;
+  /** Why the target never served it, however often it was sent (`429 for 120000 ms`); `null` where it did. */
+  unserved: string | null;
+};
+
+/** A step that was never sent, and what was missing. */
+export type NotSent = { step: string; notSent: string; blame: Blame };
+
+/** Sends one request below the base URL; the only effect that cases and parents are given. */
+export type Send = (step: Step) => Promise<Exchange>;
+
+/** The id of what a case needs, its parent or a group, or why there is none. */
+export type Place = { id: string } | { missing: string; blame: Blame };

@@ -1,0 +1,31 @@
+import type { Case, Level } from './case.ts';
+import type { Blame, Exchange } from './exchange.ts';
+
+/** Ordered from best to worst; the last three are red. */
+export type Outcome = 'pass' | 'warn' | 'waived' | 'stale' | 'blocked' | 'fail';
+
+export type Verdict = {
+  /** `<version>/<page>/<case>#<clause>` */
+  address: string;
+  level: Level;
+  outcome: Outcome;
+  expected: string;
+  got: string;
+  blame: Blame | null;
+  source: string;
+  /** The names of the known deviations of the service by which it was judged. */
+  deviations: string[];
+  /** The `request-id` of the reply that was judged. */
+  requestId: string | null;
+  durationMs: number;
+};
+
+/** What one case came to: what was sent and received, and each clause's verdict. */
+export type CaseResult = {
+  case: Case;
+  exchanges: Exchange[];
+  verdicts: Verdict[];
+  /** How often a request was sent again, and how often the whole case was begun again. */
+  retries: number;
+  restarts: number;
+};
