@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { loadContracts } from '../../src/files/data.ts';
 import { ROOT } from '../../src/files/root.ts';
-import { command } from '../command.ts';
+import { command } from '../support/command.ts';
 
 const SEEDS = resolve(ROOT, process.env.GRAPH_SHARED ?? '../shared', 'docs/seeds');
 const contracts = loadContracts('beta');

@@ -6,7 +6,7 @@ import { readCsdl } from '../../src/metadata/csdl.ts';
 import { routesTo } from '../../src/metadata/routes.ts';
 import { schemasOf } from '../../src/metadata/schemas.ts';
 import type { Version } from '../../src/model/contract.ts';
-import { ajvOf } from '../metadata-schemas.ts';
+import { ajvOf } from '../support/metadata-schemas.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SHARED = resolve(ROOT, process.env.GRAPH_SHARED ?? '../shared');

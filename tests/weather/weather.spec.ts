@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { newBearer } from '../../src/mock/http/bearer.ts';
 import type { Weather } from '../../src/mock/weather/weather.ts';
-import { CAN_MAKE_GROUPS, runInTenant } from '../tenant.ts';
+import { CAN_MAKE_GROUPS, runInTenant } from '../support/tenant.ts';
 
 /** Nearly every second request goes wrong, and what was written is seen two seconds later. */
 const BAD: Weather = { throttle: 0.3, reset: 0.05, unavailable: 0.05, readDelayMs: 2000 };

@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import { explain, type Failure } from '../../src/auth/auth-error.ts';
+import { redactor } from '../../src/graph/redact.ts';
+import type { SignIn } from '../../src/settings/identity.ts';
+
+const PLACE = {
+  cloud: 'global',
+  authority: 'https://login.microsoftonline.com',
+  ownAuthority: false,
+  scope: 'https://graph.microsoft.com/.default',
+} as const;
+const IDS = {
+  tenantId: '7e7a4711-0000-4000-8000-00000c0ffee0',
+  clientId: 'c11e4711-0000-4000-8000-00000c0ffee0',
+};
+const SECRET: SignIn = { ...PLACE, ...IDS, kind: 'secret', secret: 'sEcReT+canary' };
+const CLI: SignIn = { ...PLACE, kind: 'cli', tenantId: null };
+const NOTHING: Failure = { text: '', refusal: null, fault: null, limitMs: null };
+const told = (settings: SignIn, failure: Partial<Failure>): string =>
+  explain(settings, { ...NOTHING, ...failure }, redactor([])).message;
+
+const WORDS: [what: string, settings: SignIn, failure: Partial<Failure>, expected: RegExp][] = [
+  [
+    'a host that DNS does not know',
+    SECRET,
+    { fault: 'ENOTFOUND' },
+    /the host of https:\S+ was not found; look at GRAPH_AUTHORITY/,
+  ],
+  ['a reset', SECRET, { fault: 'ECONNRESET' }, /did not answer \(ECONNRESET\)/],
+  ['a captive portal', SECRET, { refusal: { status: 302, body: '<html>' } }, /answered with status 302/],
+  [
+    'an expired secret',
+    SECRET,
+    { text: 'invalid_client: AADSTS7000222: The provided client secret keys are expired.' },
+    /the client secret has expired \(AADSTS7000222\); look at GRAPH_CLIENT_SECRET$/,
+  ],
+  [
+    'a code that is not in the table',
+    SECRET,
+    {
+      text: 'x: AADSTS90099: Something new.\r\nTrace ID: a Correlation ID: 11111111-2222-3333-4444-555555555555',
+    },
+    /failed: AADSTS90099: Something new\.; look at .*; correlation id 11111111-2222-3333-4444-555555555555$/,
+  ],
+  [
+    'an Azure CLI that is missing',
+    CLI,
+    { text: 'Azure CLI could not be found.' },
+    /could not be found.*az login/,
+  ],
+  [
+    'an Azure CLI that hangs',
+    CLI,
+    { limitMs: 30_000 },
+    /no token within 30000 ms; look at GRAPH_TENANT_ID, and sign in with "az login"/,
+  ],
+];
+for (const [what, settings, failure, expected] of WORDS) {
+  test(`${what} is told in words`, () => expect(told(settings, failure)).toMatch(expected));
+}
+
+test('identifiers become the names of their variables, whatever their letters and escapes', () => {
+  const text = `AADSTS1: ${IDS.tenantId.toUpperCase()} ${IDS.clientId} sEcReT+canary sEcReT%2Bcanary`;
+  expect(told(SECRET, { text })).toContain(
+    'AADSTS1: [GRAPH_TENANT_ID] [GRAPH_CLIENT_ID] [GRAPH_CLIENT_SECRET] [GRAPH_CLIENT_SECRET]',
+  );
+});
+
+test('a text without end is cut', () => {
+  expect(told(CLI, { text: 'x '.repeat(10_000) }).length).toBeLessThan(600);
+});

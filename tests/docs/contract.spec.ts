@@ -1,0 +1,267 @@
+import { expect, test } from '@playwright/test';
+import { readContract } from '../../src/docs/contract.ts';
+import { loadFormats } from '../../src/files/data.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { SAMPLE_FILE, SAMPLE_PAGE, SAMPLE_ROUTES } from '../support/sample-page.ts';
+
+const read = (text: string) => readContract(SAMPLE_FILE, text, SAMPLE_ROUTES);
+const lineOf = (text: string, page = SAMPLE_PAGE) =>
+  page.split('\n').findIndex((line) => line.includes(text)) + 1;
+
+test('a page becomes a contract of facts, each with its line', () => {
+  const contract = read(SAMPLE_PAGE);
+  expect(loadFormats()('contract', contract as unknown as JsonObject)).toEqual([]);
+  expect(contract).toMatchObject({
+    page: 'widgetassignment-create',
+    version: 'beta',
+    resource: 'microsoft.graph.widgetAssignment',
+  });
+  expect(contract.operations).toEqual([
+    {
+      method: 'POST',
+      path: '/deviceManagement/widgets/{widgetId}/assignments',
+      line: lineOf('POST /device'),
+    },
+  ]);
+  expect(contract.permissions).toEqual([
+    {
+      identity: 'delegatedWork',
+      names: ['Widgets.Assign.All', 'Widgets.ReadWrite.All'],
+      line: lineOf('work or school'),
+    },
+    { identity: 'delegatedPersonal', names: [], line: lineOf('personal Microsoft') },
+    { identity: 'application', names: null, line: lineOf('|Application') },
+  ]);
+  expect(contract.headers).toEqual([
+    { name: 'Authorization', value: 'Bearer <token>', required: true, line: lineOf('|Authorization') },
+    { name: 'Accept', value: 'application/json', required: false, line: lineOf('|Accept') },
+  ]);
+  expect(contract.properties[2]).toEqual({
+    name: 'target',
+    type: 'widgetTarget',
+    link: '../resources/widgettarget.md',
+    line: lineOf('|target'),
+  });
+  const [example] = contract.examples;
+  expect(example?.request).toMatchObject({ line: lineOf('POST https'), writtenVersion: 'localtest' });
+  expect(example?.request.body?.lines['/target/@odata.type']).toBe(lineOf('"microsoft.graph.widgetTarget"'));
+  expect(example?.response).toMatchObject({ line: lineOf('HTTP/1.1 201'), status: 201, reason: 'Created' });
+  expect(example?.response.body?.json.changedDateTime).toBe('String (timestamp)');
+});
+
+test('the order of columns and the direction of the list do not matter', () => {
+  const swapped = SAMPLE_PAGE.replace(
+    '|Permission type|Permissions (from most to least privileged)|',
+    '|Permissions (from least to most privileged)|Permission type|',
+  )
+    .replace(
+      '|Delegated (work or school account)|Widgets.ReadWrite.All, Widgets.Assign.All|',
+      '|Widgets.Assign.All, Widgets.ReadWrite.All|Delegated (work or school account)|',
+    )
+    .replace(
+      '|Delegated (personal Microsoft account)|Not supported.|',
+      '|Not supported.|Delegated (personal Microsoft account)|',
+    )
+    .replace('|Application|**TODO: Determine AppOnly scopes **|', '|**TODO**|Application|');
+  expect(read(swapped).permissions).toEqual(read(SAMPLE_PAGE).permissions);
+});
+
+test('newer pages have a column for the least and one for the higher privileges', () => {
+  const newer = SAMPLE_PAGE.replace(
+    /\|Permission type.*\n\|:---\|:---\|/,
+    '|Permission type|Least privileged permissions|Higher privileged permissions|\n|:---|:---|:---|',
+  )
+    .replace('|Widgets.ReadWrite.All, Widgets.Assign.All|', '|Widgets.Assign.All|Widgets.ReadWrite.All|')
+    .replace('|Not supported.|', '|Not supported.|Not supported.|')
+    .replace('AppOnly scopes **|', '$&Not available.|');
+  expect(read(newer).permissions[0]?.names).toEqual(['Widgets.Assign.All', 'Widgets.ReadWrite.All']);
+});
+
+test('several paths stand in one block, and a blank line can follow the request line', () => {
+  const both = SAMPLE_PAGE.replace(
+    'POST /deviceManagement/widgets/{widgetId}/assignments',
+    '$&\nPOST /deviceManagement/gadgets/{gadgetId}/assignments',
+  ).replace('assignments\nContent-type', 'assignments\n\nContent-type');
+  const routes = { beta: [...SAMPLE_ROUTES.beta, '/deviceManagement/gadgets/{}/assignments'], 'v1.0': [] };
+  const contract = readContract(SAMPLE_FILE, both, routes);
+  expect(contract.operations.map(({ path }) => path)).toEqual([
+    '/deviceManagement/widgets/{widgetId}/assignments',
+    '/deviceManagement/gadgets/{gadgetId}/assignments',
+  ]);
+  expect(contract.examples[0]?.request.headers.map(({ name }) => name)).toEqual([
+    'Content-type',
+    'Content-length',
+  ]);
+});
+
+test('line ends of Windows change nothing', () => {
+  expect(read(SAMPLE_PAGE.replaceAll('\n', '\r\n'))).toEqual(read(SAMPLE_PAGE));
+});
+
+const FILED: [string, string, { beta: string[]; 'v1.0': string[] }, string][] = [
+  ['localtest', 'both', { beta: ['w'], 'v1.0': ['w'] }, 'beta'],
+  ['localtest', 'v1.0 only', { beta: [], 'v1.0': ['w'] }, 'v1.0'],
+  ['v1.0', 'both', { beta: ['w'], 'v1.0': ['w'] }, 'v1.0'],
+  ['v1.0', 'beta only', { beta: ['w'], 'v1.0': [] }, 'beta'],
+  ['beta', 'both', { beta: ['w'], 'v1.0': ['w'] }, 'beta'],
+];
+for (const [written, served, routes, filed] of FILED) {
+  test(`a page that writes ${written}, with its routes in ${served}, is filed under ${filed}`, () => {
+    const full = (names: string[]) => names.map(() => '/deviceManagement/widgets/{}/assignments');
+    const page = SAMPLE_PAGE.replace('/localtest/', `/${written}/`);
+    const contract = readContract(SAMPLE_FILE, page, {
+      beta: full(routes.beta),
+      'v1.0': full(routes['v1.0']),
+    });
+    expect(contract.version).toBe(filed);
+    expect(contract.examples[0]?.request.writtenVersion).toBe(written);
+  });
+}
+
+test('a version that each object has is none, so the page is filed by its routes', () => {
+  expect(read(SAMPLE_PAGE.replace('localtest', 'constructor')).version).toBe('beta');
+});
+
+test('a header value is kept whole, whatever line separators of Unicode are in it', () => {
+  const page = SAMPLE_PAGE.replace('|Accept|application/json|', '|Accept|a\u2028b|');
+  expect(read(page).headers[1]?.value).toBe('a\u2028b');
+});
+
+const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, reason: string][] = [
+  ['no permissions', '## Permissions', '## Rights', '---', 'no section "permissions" or "prerequisites"'],
+  ['an unknown kind of identity', '|Application|', '|Robot|', '|Robot|', 'found "Robot"'],
+  [
+    'a permission that is none',
+    'Widgets.ReadWrite.All,',
+    'see below,',
+    'see below',
+    'expected permission names, found "see below"',
+  ],
+  [
+    'a list without direction',
+    ' (from most to least privileged)',
+    '',
+    '|Delegated (work',
+    'which of its permissions is the least',
+  ],
+  [
+    'no request template',
+    /POST \/deviceManagement.*/,
+    'see the example',
+    'see the example',
+    'expected "METHOD /path", found "see the example"',
+  ],
+  [
+    'an example on another host',
+    'https://graph.microsoft.com/localtest',
+    'https://example.com/localtest',
+    'POST https',
+    'expected a URL below https://graph.microsoft.com/',
+  ],
+  [
+    'an example of another path',
+    'localtest/deviceManagement/widgets',
+    'localtest/deviceManagement/gadgets',
+    'POST https',
+    'the page lists POST /deviceManagement/widgets',
+  ],
+  ['a body that is not JSON', '"target": {', '"target": {,', '"target": {,', 'the body is not JSON'],
+  [
+    'a member twice',
+    '"target": {',
+    '"@odata.type": "x",\n  "target": {',
+    '"@odata.type": "x"',
+    'the body has "@odata.type" twice',
+  ],
+  [
+    'a header that is none',
+    'Content-length: 999',
+    'about 999 bytes',
+    'about 999',
+    'expected a header "Name: value" or a JSON body',
+  ],
+  [
+    'a status line that is none',
+    'HTTP/1.1 201 Created',
+    'HTTP/1.1 Created',
+    'HTTP/1.1 Created',
+    'expected "HTTP/1.1 <status> <reason>"',
+  ],
+  ['no response', /### Response[\s\S]*$/, '', 'POST https', 'this example request has no response'],
+  [
+    'no request',
+    /### Request\n[\s\S]*?### Response/,
+    '### Response',
+    'HTTP/1.1 201',
+    'this example response has no request',
+  ],
+  ['no example', /## Example\n[\s\S]*$/, '## Example\n', '## Example', 'no example request and response'],
+  [
+    'two resources',
+    '"@odata.type": "#microsoft.graph.widgetAssignment",\n  "id"',
+    '"@odata.type": "#microsoft.graph.other",\n  "id"',
+    '#microsoft.graph.other',
+    'expected "microsoft.graph.widgetAssignment" as in line',
+  ],
+  [
+    'a kind of identity that each object has',
+    '|Application|',
+    '|constructor|',
+    '|constructor|',
+    'found "const',
+  ],
+  ['a path with a query', '/assignments\n', '/assignments?x\n', 'POST /device', 'expected "METHOD /path"'],
+  ['an example with a query', '/assignments\nC', '/assignments?x\nC', 'POST https', 'without a query'],
+  [
+    'a status that HTTP has not',
+    'HTTP/1.1 201',
+    'HTTP/1.1 999',
+    'HTTP/1.1 999',
+    'expected "HTTP/1.1 <status>',
+  ],
+  [
+    'a resource that is no name',
+    /widgetAssignment"/g,
+    'w?"',
+    '#microsoft.graph.w?',
+    'expected a qualified name',
+  ],
+  ['a header without a name', '|Accept|', '||', '||app', 'a header needs a name'],
+  [
+    'a body that ends early',
+    /widgetTarget"\n {2}}\n}\n```\n\n[\s\S]*/,
+    'x"',
+    'graph.x',
+    'the body is not JSON',
+  ],
+  [
+    'an empty block that ends the page',
+    /http\nPOST https[\s\S]*/,
+    'http last',
+    'http last',
+    'expected an HTTP message',
+  ],
+  [
+    'a body nested too deeply to be read',
+    '{\n  "@odata.type"',
+    `{ "deep": ${'['.repeat(20_000)}${']'.repeat(20_000)},\n  "@odata.type"`,
+    '"deep"',
+    'the body is nested deeper than 100',
+  ],
+  ['no property table', '|Property|Type|Description|', '|A|B|C|', '|A|B|C|', 'expected a column "Property"'],
+  [
+    'routes in no metadata',
+    /widgets/g,
+    'gizmos',
+    'POST /device',
+    'neither beta nor v1.0 metadata has /deviceManagement/gizmos',
+  ],
+];
+for (const [what, from, to, at, reason] of UNREADABLE) {
+  test(`${what} is an error with file, line and reason`, () => {
+    const page = SAMPLE_PAGE.replace(from, to);
+    expect(page).not.toBe(SAMPLE_PAGE);
+    expect(() => read(page)).toThrow(`${SAMPLE_FILE}:${lineOf(at, page)}: `);
+    expect(() => read(page)).toThrow(reason);
+  });
+}

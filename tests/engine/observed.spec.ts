@@ -1,0 +1,288 @@
+import { expect, test } from '@playwright/test';
+import { bindTo } from '../../src/cases/binding.ts';
+import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
+import { loadKnowledge } from '../../src/files/data.ts';
+import { startMock } from '../../src/mock/server.ts';
+import type { Case, Profile } from '../../src/model/case.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { CaseResult } from '../../src/model/verdict.ts';
+import { readSettings } from '../../src/settings/settings.ts';
+import { judge } from '../../src/verdict/judge.ts';
+import { conductAll } from '../support/conduct.ts';
+import { isMoot, isReplaced, KNOWN } from '../support/known-deviations.ts';
+
+const GUID = '11111111-2222-4333-8444-555555555555';
+const BOUND = { GRAPH_BINDINGS: '1' };
+const cases = (profile: Profile, more: { [name: string]: string } = {}): Case[] =>
+  catalogue(readSettings({ ...BOUND, GRAPH_PROFILE: profile, ...more }), ALL_KINDS);
+const named = (name: string): Case => {
+  const found = cases('observed').find(({ address }) => address === `beta/${name}`);
+  if (found === undefined) throw new Error(`There is no case ${name}.`);
+  return found;
+};
+
+/** Runs cases against what is known of the live service. */
+async function against(some: Case[], profile: Profile): Promise<{ results: CaseResult[]; left: string[] }> {
+  const mock = await startMock({ behaviour: 'observed' });
+  try {
+    const results = await conductAll(`${mock.url}/beta`, some, { waitMs: 0 }, 'create', profile);
+    return { results, left: mock.left() };
+  } finally {
+    await mock.close();
+  }
+}
+
+test('what is known of the live service is green in the observed profile, and each deviation is met', async () => {
+  const { results, left } = await against(cases('observed'), 'observed');
+  const verdicts = results.flatMap(({ verdicts }) => verdicts);
+  expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+  const met = new Set(verdicts.flatMap(({ deviations }) => deviations));
+  expect(KNOWN.map(({ name }) => name).filter((name) => !met.has(name))).toEqual([]);
+  expect(left).toEqual([]);
+});
+
+test('so are targets with a filter and of a collection, where the user names them', async () => {
+  const named = { GRAPH_FILTER_ID: GUID, GRAPH_COLLECTION_ID: 'SMS00001' };
+  const { results } = await against(
+    cases('observed', named).filter(({ kind }) => kind === 'target' || kind === 'example'),
+    'observed',
+  );
+  const verdicts = results.flatMap(({ verdicts }) => verdicts);
+  expect(verdicts.length).toBeGreaterThan(1000);
+  expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+});
+
+test('in the documented profile just the deviations are red', async () => {
+  const { results } = await against(cases('documented'), 'documented');
+  const verdicts = results.flatMap(({ verdicts }) => verdicts);
+  const red = verdicts.filter(({ outcome }) => outcome !== 'pass').map(({ address }) => address);
+  expect(red.filter((address) => !isReplaced(address) && !isMoot(address))).toEqual([]);
+  const green = verdicts.filter(({ outcome }) => outcome === 'pass').map(({ address }) => address);
+  expect(green.filter(isReplaced)).toEqual([]);
+  // That there is a reply, and which request it is for, holds for a refusal too.
+  expect(
+    green.filter((address) => isMoot(address) && !/#(reply|(client-)?request-id)$/.test(address)),
+  ).toEqual([]);
+});
+
+/** Judges a case again, with its first reply changed. */
+async function judgedAgain(
+  subject: Case,
+  change: (body: JsonObject) => JsonObject,
+  status = 201,
+): Promise<string[]> {
+  const { results } = await against([subject], 'observed');
+  const [first, ...rest] = results[0]?.exchanges ?? [];
+  if (first?.reply == null || !('value' in first.reply.json)) throw new Error('There is no JSON reply.');
+  const value = change(first.reply.json.value as JsonObject);
+  const changed = { ...first, reply: { ...first.reply, status, json: { value } } };
+  const verdicts = judge(subject, [changed, ...rest], loadKnowledge('beta', 'observed'));
+  return verdicts
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(({ address, outcome, deviations }) =>
+      [address.slice(address.indexOf('#')), outcome, ...deviations].join(' '),
+    );
+}
+
+const CONFIGURATION = 'deviceconfigurationassignment-create/example';
+const SOURCE = 'deviceconfigurationassignment-create/target.groupAssignmentTarget.none.policySets';
+const target = (body: JsonObject) => body.target as JsonObject;
+const CHANGES: [what: string, name: string, change: (body: JsonObject) => JsonObject, red: string[]][] = [
+  ['nothing', CONFIGURATION, (body) => body, []],
+  ['a GUID as id', CONFIGURATION, (body) => ({ ...body, id: GUID }), ['#id-guid stale composite-id']],
+  [
+    'the id of another policy',
+    CONFIGURATION,
+    (body) => ({ ...body, id: `${GUID}_${GUID}` }),
+    ['#id-guid fail composite-id'],
+  ],
+  [
+    'a type on the entity',
+    CONFIGURATION,
+    (body) => ({ ...body, '@odata.type': '#microsoft.graph.deviceConfigurationAssignment' }),
+    ['#odata-type stale entity-type-absent'],
+  ],
+  [
+    "a target's type without #",
+    CONFIGURATION,
+    (body) => ({
+      ...body,
+      target: { ...target(body), '@odata.type': 'microsoft.graph.groupAssignmentTarget' },
+    }),
+    ['#echo-target stale target-type-hash'],
+  ],
+  [
+    'no filter',
+    CONFIGURATION,
+    (body) => ({
+      ...body,
+      target: {
+        '@odata.type': target(body)['@odata.type'] ?? null,
+        groupId: target(body).groupId ?? null,
+      },
+    }),
+    ['#echo-target stale target-type-hash filter-added'],
+  ],
+  [
+    'another filter type',
+    CONFIGURATION,
+    (body) => ({
+      ...body,
+      target: { ...target(body), deviceAndAppManagementAssignmentFilterType: 'include' },
+    }),
+    ['#echo-target fail target-type-hash filter-added'],
+  ],
+  [
+    'another group',
+    CONFIGURATION,
+    (body) => ({ ...body, target: { ...target(body), groupId: GUID } }),
+    ['#echo-target fail'],
+  ],
+  [
+    'the source that was sent',
+    SOURCE,
+    (body) => ({ ...body, source: 'policySets' }),
+    ['#echo-source stale source-set-by-service'],
+  ],
+  [
+    'no sourceId',
+    SOURCE,
+    ({ sourceId: _, ...body }) => body,
+    ['#echo-sourceId fail source-id-set-by-service'],
+  ],
+];
+for (const [what, name, change, red] of CHANGES) {
+  test(`${name} with ${what} in the reply is ${red.join(', ') || 'as known'}`, async () => {
+    expect(await judgedAgain(named(name), change)).toEqual(red);
+  });
+}
+
+test('a route that is served after all is stale; another refusal than the known one is red', async () => {
+  const subject = named('devicecompliancepolicyassignment-create/example');
+  expect(await judgedAgain(subject, (body) => body, 201)).toEqual([
+    '#status stale compliance-create-not-routed',
+  ]);
+  expect(await judgedAgain(subject, (body) => body, 404)).toEqual([
+    '#status fail compliance-create-not-routed',
+  ]);
+  const other = { error: { code: 'BadRequest', message: 'x' } };
+  expect(await judgedAgain(subject, () => other, 400)).toEqual(['#status fail compliance-create-not-routed']);
+});
+
+/** Judges an action again, with the status or the body of one step's reply changed. */
+async function actedAgain(name: string, step: string, status: number | null, body?: JsonObject) {
+  const subject = named(name);
+  const { results } = await against([subject], 'observed');
+  const exchanges = (results[0]?.exchanges ?? []).map((exchange) => {
+    if (exchange.step !== step || exchange.reply === null) return exchange;
+    const json = body === undefined ? exchange.reply.json : { value: body };
+    return { ...exchange, reply: { ...exchange.reply, status: status ?? exchange.reply.status, json } };
+  });
+  return judge(subject, exchanges, loadKnowledge('beta', 'observed'))
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(({ address, outcome }) => `${address.slice(address.indexOf('#'))} ${outcome}`);
+}
+
+const ASSIGN = 'devicecompliancepolicyassignment-create/assign';
+const UPDATE = 'policysetassignment-create/update';
+const ACTED: [
+  name: string,
+  step: string,
+  status: number | null,
+  body: JsonObject | undefined,
+  red: string[],
+][] = [
+  [ASSIGN, 'act', 201, undefined, ['#act-status fail']],
+  [ASSIGN, 'act', null, { value: [] }, ['#shows warn']],
+  [ASSIGN, 'read', null, { value: [] }, ['#assigned fail']],
+  [ASSIGN, 'again', 204, undefined, ['#again-status fail']],
+  [ASSIGN, 'read-again', null, { value: [{ target: {} }, { target: {} }] }, ['#replaced fail']],
+  [UPDATE, 'act', 200, undefined, ['#act-status fail']],
+  [UPDATE, 'read', null, { id: 'x', assignments: [] }, ['#assigned fail']],
+];
+for (const [name, step, status, body, red] of ACTED) {
+  test(`${name} with ${status ?? JSON.stringify(body)} at ${step} is ${red}`, async () => {
+    expect(await actedAgain(name, step, status, body)).toEqual(red);
+  });
+}
+
+test('an abstract type that nothing stands for is said by its name', () => {
+  const types = loadKnowledge('beta', 'observed').types;
+  const bind = bindTo({ abstract: {}, properties: {} }, types);
+  const body = { target: { '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentTarget' } };
+  expect(() => bind(body)).toThrow(
+    'fixtures/bindings.json has nothing that stands for the type microsoft.graph.deviceAndAppManagementAssignmentTarget',
+  );
+});
+
+test('what is unknown is judged by the page, and its red says so', async () => {
+  const subject = named('policysetassignment-create/example');
+  const { results } = await against([subject], 'observed');
+  const [first] = results[0]?.exchanges ?? [];
+  if (first?.reply == null) throw new Error('There is no reply.');
+  const refused = { ...first, reply: { ...first.reply, status: 400 } };
+  const [status] = judge(subject, [refused], loadKnowledge('beta', 'observed')).filter(({ address }) =>
+    address.endsWith('#status'),
+  );
+  expect(status).toMatchObject({ outcome: 'fail', deviations: ['policy-set-create-unknown'] });
+  expect(status?.expected).toContain('201 (by the page; of the service: whether POST is routed is not known');
+});
+
+test('the examples are sent with real values, and nothing is sent that there is no value for', () => {
+  const bodies = (some: Case[]) => some.flatMap(({ steps }) => steps.map(({ body }) => body ?? ''));
+  const examples = cases('observed').filter(({ kind }) => kind === 'example');
+  for (const { address, steps, groups } of examples) {
+    const { target } = JSON.parse(steps[0]?.body ?? '{}') as { target: JsonObject };
+    expect(target, address).toEqual({
+      '@odata.type': '#microsoft.graph.groupAssignmentTarget',
+      groupId: '{group}',
+    });
+    expect(groups, address).toEqual(['group']);
+  }
+  const sound = cases('observed').filter(({ kind }) => kind !== 'rejection');
+  const made = bodies(sound).filter((body) =>
+    / value"|"(include|exclude)"|[cC]ollection(Id|Manager)/.test(body),
+  );
+  expect(made).toEqual([]);
+  const given = cases('observed', { GRAPH_FILTER_ID: GUID, GRAPH_COLLECTION_ID: 'SMS00001' });
+  expect(bodies(given).filter((body) => /"include"/.test(body)).length).toBeGreaterThan(10);
+  expect(bodies(given).filter((body) => body.includes('"SMS00001"')).length).toBeGreaterThan(5);
+});
+
+test('what a control created late is seen is no change by the flawed request', async () => {
+  const subject = named('deviceconfigurationassignment-create/reject.target-null');
+  const mock = await startMock({ behaviour: 'observed', weather: { readDelayMs: 300 } });
+  const run = (some: Case) =>
+    conductAll(`${mock.url}/beta`, [some], { waitMs: 20_000 }, 'create', 'observed');
+  const red = (results: CaseResult[]) =>
+    results.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome !== 'pass'));
+  expect(red(await run(subject))).toEqual([]);
+  expect(subject.steps.filter(({ until }) => until !== undefined).map(({ name }) => name)).toEqual([
+    'before',
+  ]);
+  await mock.close();
+});
+
+test('an abstract target is a bad request where the live service is the truth, and only there', () => {
+  const has = (profile: Profile) =>
+    cases(profile).some(({ address }) => address.includes('reject.target-type-abstract'));
+  expect([has('observed'), has('documented')]).toEqual([true, false]);
+});
+
+test('the profile is that of the service on a Graph host, and that of the pages elsewhere', () => {
+  const live = {
+    GRAPH_BASE_URL: 'https://graph.microsoft.com/beta',
+    GRAPH_AUTH: 'token',
+    GRAPH_TOKEN: 'a.b.c',
+    GRAPH_ALLOW_WRITES: GUID,
+  };
+  const profile = (variables: { [name: string]: string }) => {
+    const { profile, isBound } = readSettings(variables);
+    return [profile, isBound];
+  };
+  expect(profile(live)).toEqual(['observed', true]);
+  expect(profile({ ...live, GRAPH_PROFILE: 'documented' })).toEqual(['documented', false]);
+  expect(profile({})).toEqual(['documented', false]);
+  expect(profile({ GRAPH_BASE_URL: 'http://h/beta', GRAPH_PROFILE: 'observed' })).toEqual(['observed', true]);
+  expect(() => readSettings({ GRAPH_PROFILE: 'real' })).toThrow('GRAPH_PROFILE=real: expected one of');
+});

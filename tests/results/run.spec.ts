@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { command, withReports } from '../support/command.ts';
+import { EXAMPLES } from '../support/conduct.ts';
+
+test('the report of the main job opens from disk with every case, and loads nothing', async () => {
+  const browser = await openBrowser();
+  await withReports(async (reports) => {
+    expect((await command(['run', '--grep', '/example'], { GRAPH_REPORTS: reports })).code).toBe(0);
+    const made = await command(['report'], { GRAPH_REPORTS: reports });
+    expect(made.output).toContain(`${EXAMPLES.length} cases in `);
+    const { page, outside, troubles } = await openPage(browser, join(reports, 'allure-report', 'index.html'));
+    const open = (name: string) => page.getByText(name, { exact: true }).click();
+    const groups = EXAMPLES.map(({ parent, resource }) => ({
+      area: parent.split('/')[0] ?? '',
+      feature: resource.replace('microsoft.graph.', ''),
+    }));
+    for (const area of new Set(groups.map(({ area }) => area))) await open(area);
+    for (const feature of new Set(groups.map(({ feature }) => feature))) await open(feature);
+    for (const story of await page.getByText(/^example(\.\w+)?$/).all()) await story.click();
+    for (const { address } of EXAMPLES) await expect(page.getByText(address, { exact: true })).toBeVisible();
+    await open(EXAMPLES.at(-1)?.address ?? '');
+    for (const text of [
+      'critical',
+      'documented',
+      'must #id-guid',
+      'create: request',
+      'create: reply',
+      'create: curl',
+    ]) {
+      await expect(page.getByText(text).first()).toBeVisible();
+    }
+    await expect(page.getByRole('link', { name: 'docs: intune-policyset' })).toHaveAttribute(
+      'href',
+      /^https:\/\/learn\.microsoft\.com\/graph\/api\//,
+    );
+    expect({ outside: outside(), troubles }).toEqual({ outside: [], troubles: [] });
+  });
+  await browser.close();
+});

@@ -1,0 +1,32 @@
+import { isLost } from '../../src/graph/lost.ts';
+import type { LedgerEntry } from '../../src/provision/ledger.ts';
+import type { Making } from '../../src/provision/make.ts';
+import { type Answer, openScripted, type Seen } from './scripted.ts';
+
+/** A server that does as it is told, and what is needed to make things there. */
+export type Workshop = {
+  base: string;
+  making: Making;
+  /** `METHOD path`, as they came. */
+  requests: () => string[];
+  /** `event path`, as they were recorded. */
+  recorded: string[];
+};
+
+/** Uses a workshop whose server's `answer` gets each request. The client itself sends nothing again. */
+export async function inWorkshop<T>(
+  answer: (request: Seen) => Answer,
+  use: (workshop: Workshop) => Promise<T>,
+  { waitMs = 0, retryMs = 0 } = {},
+): Promise<T> {
+  const { base, client, seen, close } = await openScripted(answer, { target: { retryMs: 0 } });
+  const recorded: string[] = [];
+  const record = (event: LedgerEntry['event'], path: string) => void recorded.push(`${event} ${path}`);
+  const making = { base, runName: 'run', send: client.send, record, isLost, waitMs, retryMs };
+  const requests = () => seen.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
+  try {
+    return await use({ base, making, requests, recorded });
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Client, openClient } from '../../src/graph/client.ts';
+import type { Target } from '../../src/graph/endpoint.ts';
+import type { Random } from '../../src/graph/retry.ts';
+import type { Step } from '../../src/model/case.ts';
+import { doorTo, targetAt } from './door.ts';
+
+/** What a request comes to: a status with headers and a body, `{}` if none is given, or no whole reply. */
+export type Answer =
+  | [status: number, headers?: { [name: string]: string }, body?: object]
+  | 'reset'
+  | 'silence'
+  | 'cut';
+
+export type Seen = { method: string; path: string; id: string; token: string; at: number };
+
+export type Scripted = { base: string; client: Client; seen: Seen[]; close: () => Promise<void> };
+
+type Options = { target?: Partial<Target>; random?: Random; tokens?: () => string; port?: number };
+
+/** A server that answers by a script, and a client of it that sends again for an hour unless `target` says else. */
+export async function openScripted(
+  answer: (request: Seen, count: number) => Answer | Promise<Answer>,
+  { target = {}, random = () => 0, tokens, port = 0 }: Options = {},
+): Promise<Scripted> {
+  const seen: Seen[] = [];
+  const server = createServer(async (message, response) => {
+    const request = readSeen(message);
+    seen.push(request);
+    write(response, await answer(request, seen.length));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const base = baseOf(server);
+  const door = doorTo(targetAt(base, { retryMs: 3_600_000, ...target }));
+  const get = async () => tokens?.() ?? '';
+  const renew = async (stale: string) => `${stale}-renewed`;
+  const stub = tokens === undefined ? null : { get, renew, expiresAt: null, handOver: async () => null };
+  const client = openClient({ ...door, tokens: stub }, random);
+  const close = async () => {
+    await client.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { base, client, seen, close };
+}
+
+export const baseOf = (server: Server): string =>
+  `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
+
+export const step = (method: string, path = '/deviceManagement/configurationPolicies'): Step => ({
+  name: 'step',
+  method,
+  path,
+  headers: { 'content-type': 'application/json' },
+  body: method === 'POST' || method === 'PATCH' || method === 'PUT' ? '{}' : null,
+});
+
+const readSeen = ({ method = '', url = '', headers }: IncomingMessage): Seen => ({
+  method,
+  path: url.replace('/beta', ''),
+  id: String(headers['client-request-id']),
+  token: headers.authorization?.replace('Bearer ', '') ?? '',
+  at: performance.now(),
+});
+
+function write(response: ServerResponse, answer: Answer): void {
+  if (answer === 'silence') return;
+  if (answer === 'reset') {
+    response.socket?.resetAndDestroy();
+  } else if (answer === 'cut') {
+    response.writeHead(200, { 'Content-Length': '20' });
+    response.write('{"id":', () => response.socket?.destroySoon());
+  } else {
+    const [status, headers = {}, body = {}] = answer;
+    response.writeHead(status, headers).end(status === 204 ? undefined : JSON.stringify(body));
+  }
+}

@@ -1,0 +1,97 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import type { Json } from '../../../src/model/json.ts';
+import { differences } from '../../../src/verdict/checks/difference.ts';
+import {
+  anyJson,
+  anyObject,
+  anyRandom,
+  canonical,
+  type Member,
+  mapMembers,
+  mutations,
+} from '../../support/arbitrary.ts';
+
+const RUNS = { numRuns: 500 };
+const copy = (value: Json): Json => JSON.parse(JSON.stringify(value));
+
+const withoutHash = ([name, value]: Member): Member => [
+  name,
+  name === '@odata.type' && typeof value === 'string' ? value.replace(/^#/, '') : value,
+];
+const withHash = ([name, value]: Member): Member => [
+  name,
+  name === '@odata.type' && typeof value === 'string' && !value.startsWith('#') ? `#${value}` : value,
+];
+
+/** Copies that give back all that was sent; all but `more` are equal to it. */
+const FAITHFUL: { [what: string]: (value: Json, random: fc.GeneratorValue) => Json } = {
+  same: copy,
+  'in another order': (value, random) =>
+    mapMembers(value, (members) =>
+      random(fc.shuffledSubarray<Member>, members, { minLength: members.length }),
+    ),
+  'with types without #': (value) => mapMembers(value, (members) => members.map(withoutHash)),
+  'with types with #': (value) => mapMembers(value, (members) => members.map(withHash)),
+  more: (value, random) =>
+    mapMembers(value, (members) => [...Object.entries(random(() => anyObject)), ...members]),
+};
+
+for (const [what, change] of Object.entries(FAITHFUL)) {
+  test(`a value gives back itself: ${what}`, () => {
+    fc.assert(
+      fc.property(anyJson, anyRandom, (value, random) => {
+        expect(differences(value, change(value, random), '')).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+}
+
+test('a mutation at one place is found, at that place', () => {
+  fc.assert(
+    fc.property(anyJson, fc.nat(), (value, pick) => {
+      const all = mutations(value);
+      const { pointer, value: mutant } = all[pick % all.length] as (typeof all)[number];
+      const found = differences(value, mutant, '').map((difference) => difference.pointer);
+      expect(found).not.toEqual([]);
+      expect(found.filter((at) => at !== pointer && !at.startsWith(`${pointer}/`))).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
+test('two values give each other back if and only if they are equal, order and # aside', () => {
+  const near = (value: Json, random: fc.GeneratorValue): Json => {
+    const changes = Object.values(FAITHFUL);
+    const mutants = mutations(value).map((mutation) => mutation.value);
+    const others = [...changes.map((change) => change(value, random)), ...mutants];
+    return others[random(fc.nat) % others.length] as Json;
+  };
+  fc.assert(
+    fc.property(anyJson, anyJson, fc.boolean(), anyRandom, (one, stranger, isNear, random) => {
+      const other = isNear ? near(one, random) : stranger;
+      const found = [...differences(one, other, ''), ...differences(other, one, '')];
+      expect(found.length === 0).toBe(canonical(one) === canonical(other));
+    }),
+    RUNS,
+  );
+});
+
+test('whatever comes back, each difference names a place and both sides in short', () => {
+  fc.assert(
+    fc.property(anyJson, fc.option(anyJson, { nil: undefined }), (sent, got) => {
+      const odd = differences(sent, got, '/p').filter(
+        (found) =>
+          !/^\/p(\/|$)/.test(found.pointer) || Math.max(found.expected.length, found.got.length) > 250,
+      );
+      expect(odd).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
+test('a value nested deeper than JSON.stringify can write is a difference like any other', () => {
+  const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as Json;
+  expect(differences({ a: 1 }, { a: deep }, '')).toHaveLength(1);
+});

@@ -1,0 +1,168 @@
+import { expect, test } from '@playwright/test';
+import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
+import { loadDeviations, requireFormat } from '../../src/files/data.ts';
+import type { Case, Expectation, Level } from '../../src/model/case.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { readSettings } from '../../src/settings/settings.ts';
+import type { Finding } from '../../src/verdict/check.ts';
+import { applicable, type Deviation, matches } from '../../src/verdict/deviation.ts';
+import { settle } from '../../src/verdict/settle.ts';
+
+/** Everything that a user can name, so that no case is left out. */
+const WHOLE = {
+  GRAPH_AUTH: 'token',
+  GRAPH_TOKEN: 'x',
+  GRAPH_FILTER_ID: '0c2f4a86-93d1-4e5b-8a7c-6b1d2e3f4a50',
+  GRAPH_COLLECTION_ID: 'SMS00001',
+};
+const addresses = (variables: { [name: string]: string }): string[] =>
+  catalogue(readSettings({ ...WHOLE, ...variables }), ALL_KINDS).flatMap(({ address, clauses }) =>
+    clauses.map(({ id }) => `${address}#${id}`),
+  );
+const documented = addresses({ GRAPH_BINDINGS: '1' });
+const observed = addresses({ GRAPH_PROFILE: 'observed' });
+const deviations = loadDeviations();
+
+for (const { name, addresses: patterns, moot = [] } of deviations) {
+  test(`each pattern of ${name} matches a clause`, () => {
+    expect([...patterns, ...moot].filter((one) => !documented.some((each) => matches(one, each)))).toEqual(
+      [],
+    );
+  });
+}
+
+test('what a deviation is about is judged in the observed profile, and what is moot is not', () => {
+  for (const { name, addresses: patterns, moot = [] } of deviations) {
+    expect(observed.filter((each) => moot.some((one) => matches(one, each))).length, name).toBe(0);
+    expect(observed.filter((each) => patterns.some((one) => matches(one, each))).length, name).not.toBe(0);
+  }
+});
+
+test('no clause has two deviations that each take its place', () => {
+  const instead = deviations.filter(({ page, unknown }) => page === undefined && unknown === undefined);
+  const about = (address: string) =>
+    instead.filter(({ addresses: patterns }) => patterns.some((one) => matches(one, address)));
+  expect(observed.filter((address) => about(address).length > 1)).toEqual([]);
+});
+
+const MATCHES: [pattern: string, address: string, does: boolean][] = [
+  ['beta/a/example#id', 'beta/a/example#id', true],
+  ['beta/a/example#id', 'beta/a/example#id-guid', false],
+  ['beta/a/example#id', 'x/beta/a/example#id', false],
+  ['beta/a/target.*#id', 'beta/a/target.x.y#id', true],
+  ['beta/a/target.*#id', 'beta/a/targets#id', false],
+  ['beta/a/*', 'beta/a/example#id', false],
+  ['beta/a/*#*', 'beta/a/example#id', true],
+  ['beta/{a,b}/{example#id,lifecycle#x}', 'beta/b/lifecycle#x', true],
+  ['beta/{a,b}/{example#id,lifecycle#x}', 'beta/c/lifecycle#x', false],
+  ['v1.0/a/example#id', 'v1x0/a/example#id', false],
+];
+for (const [pattern, address, does] of MATCHES)
+  test(`${pattern} ${does ? 'matches' : 'does not match'} ${address}`, () =>
+    expect(matches(pattern, address)).toBe(does));
+
+const FORMAT: [what: string, change: JsonObject][] = [
+  ['no evidence', { evidence: [] }],
+  ['evidence that is no link', { evidence: ['somebody said so'] }],
+  ['no date', { date: '' }],
+  ['an unknown key', { why: 'x' }],
+  ['a pattern without a version', { addresses: ['a/example#id'] }],
+  ['nothing observed, and not unknown', { observed: null }],
+  ['an expectation that no deviation has', { observed: [{ kind: 'reply' }] }],
+];
+for (const [what, change] of FORMAT) {
+  test(`a deviation with ${what} is refused`, () => {
+    const changed = { ...(deviations[0] as unknown as JsonObject), ...change };
+    const left = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null));
+    expect(() => requireFormat('x', [left] as unknown as JsonObject, 'deviations')).toThrow('x at /0');
+  });
+}
+
+/** Findings by the name of a member, instead of a reply to read. */
+const FOUND: { [pointer: string]: Finding } = {
+  '/kept': { ok: true, expected: 'E', got: 'G' },
+  '/broken': { ok: false, expected: 'E', got: 'G' },
+  '/dark': { ok: false, expected: 'E', got: 'not judged', blocked: 'service' },
+};
+const check = (expectation: Expectation): Finding =>
+  FOUND[(expectation as { pointer: string }).pointer] as Finding;
+const member = (pointer: string): Expectation[] => [{ kind: 'member', pointer }];
+const base = { name: 'd', says: 'so', addresses: [], evidence: [], date: '' };
+const instead = (observed: string): Deviation => ({ ...base, observed: member(observed) });
+const besides = (page: string, observed: string): Deviation => ({
+  ...base,
+  page: member(page),
+  observed: member(observed),
+});
+const UNKNOWN: Deviation = { ...base, unknown: true };
+
+const SETTLED: [clause: string, level: Level, known: Deviation[], outcome: string, by: number][] = [
+  ['/kept', 'must', [], 'pass', 0],
+  ['/broken', 'must', [], 'fail', 0],
+  ['/broken', 'should', [], 'warn', 0],
+  ['/dark', 'must', [], 'blocked', 0],
+  // In the place of the clause.
+  ['/kept', 'must', [instead('/kept')], 'stale', 1],
+  ['/kept', 'should', [instead('/broken')], 'stale', 1],
+  ['/broken', 'must', [instead('/kept')], 'pass', 1],
+  ['/broken', 'must', [instead('/broken')], 'fail', 1],
+  ['/broken', 'should', [instead('/broken')], 'warn', 1],
+  ['/broken', 'must', [instead('/dark')], 'blocked', 0],
+  ['/dark', 'must', [instead('/kept')], 'pass', 1],
+  ['/dark', 'must', [instead('/dark')], 'blocked', 0],
+  // Beside the clause, which has to hold as well.
+  ['/kept', 'must', [besides('/broken', '/kept')], 'pass', 1],
+  ['/kept', 'must', [besides('/kept', '/broken')], 'stale', 1],
+  ['/kept', 'must', [besides('/broken', '/broken')], 'fail', 1],
+  ['/kept', 'must', [besides('/dark', '/dark')], 'blocked', 0],
+  ['/broken', 'must', [besides('/broken', '/kept')], 'fail', 0],
+  ['/dark', 'must', [besides('/broken', '/kept')], 'blocked', 0],
+  ['/kept', 'must', [besides('/broken', '/kept'), besides('/broken', '/kept')], 'pass', 2],
+  ['/kept', 'must', [besides('/broken', '/kept'), besides('/kept', '/kept')], 'stale', 2],
+  // Nobody knows.
+  ['/kept', 'must', [UNKNOWN], 'pass', 0],
+  ['/broken', 'must', [UNKNOWN], 'fail', 1],
+  ['/dark', 'must', [UNKNOWN], 'blocked', 1],
+];
+for (const [clause, level, known, outcome, by] of SETTLED) {
+  const kinds = known.map(({ page, observed, unknown }) => JSON.stringify({ page, observed, unknown }));
+  test(`a ${level} that is ${clause} with ${kinds.join(' and ') || 'nothing known'} is ${outcome}`, () => {
+    const finding = check({ kind: 'member', pointer: clause });
+    const settled = settle(finding, level, known, check);
+    expect([settled.outcome, settled.deviations.length]).toEqual([outcome, by]);
+    expect(settled.finding.ok).toBe(outcome === 'pass');
+    if (by > 0) expect(settled.finding.expected).toContain('so');
+  });
+}
+
+test('a stale deviation says which one, and what to do', () => {
+  const { finding } = settle(FOUND['/kept'] as Finding, 'must', [instead('/broken')], check);
+  expect(finding.expected).toBe('so (known deviation d)');
+  expect(finding.got).toBe('as the page has it again: G; take d out of fixtures/deviations.json');
+});
+
+test('what is moot goes, with the reads that nothing needs and the steps behind the last', () => {
+  const step = (name: string, method: string) => ({ name, method, path: '/x', headers: {}, body: null });
+  const clause = (id: string, on: string) => ({
+    id,
+    level: 'must' as const,
+    step: on,
+    expectation: id === 'd' ? { kind: 'same' as const, as: 'b' } : { kind: 'reply' as const },
+    source: 's',
+  });
+  const subject = {
+    address: 'beta/p/c',
+    steps: [step('a', 'GET'), step('b', 'GET'), step('c', 'POST'), step('d', 'GET'), step('e', 'POST')],
+    clauses: [clause('a', 'a'), clause('d', 'd'), clause('e', 'e')],
+  } as unknown as Case;
+  const left = (...moot: string[]) =>
+    applicable([subject], [{ ...base, moot }]).map(({ steps, clauses }) => [
+      steps.map(({ name }) => name).join(''),
+      clauses.map(({ id }) => id).join(''),
+    ]);
+  expect(left('beta/q/c#a')).toEqual([['abcde', 'ade']]);
+  expect(left('beta/p/c#a')).toEqual([['bcde', 'de']]);
+  expect(left('beta/p/c#e')).toEqual([['abcd', 'ad']]);
+  expect(left('beta/p/c#{a,d}')).toEqual([['ce', 'e']]);
+  expect(left('beta/p/c#*')).toEqual([]);
+});
