@@ -1,15 +1,16 @@
-import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { REPORTS } from './src/files/root.ts';
+import { currentSettings } from './src/engine/session.ts';
+import { loadEnvironment, reportPaths } from './src/files/root.ts';
 import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
-import { readSettings } from './src/settings/settings.ts';
 
-const { target, profile, pins } = readSettings();
-const baseUrl = target.embedded ? 'embedded mock' : target.base;
+loadEnvironment();
+const { endpoint, profile, pins, reports } = currentSettings();
+const paths = reportPaths(reports);
+const baseUrl = endpoint.embedded ? 'embedded mock' : endpoint.base;
 
 export default defineConfig({
   testDir: 'specs',
-  outputDir: join(REPORTS, 'playwright'),
+  outputDir: paths.playwright,
   fullyParallel: true,
   ...(Object.keys(pins).length > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
@@ -18,18 +19,19 @@ export default defineConfig({
   reporter: process.argv.includes('--list')
     ? 'list'
     : [
-        ['junit', { outputFile: join(REPORTS, 'junit.xml') }],
+        // Ours is the first: it takes out what only it should see.
+        ['./src/playwright/reporter.ts'],
+        ['junit', { outputFile: paths.junit }],
         [
           'allure-playwright',
           {
-            resultsDir: join(REPORTS, 'allure-results'),
+            resultsDir: paths.allureResults,
             detail: false,
             suiteTitle: false,
-            environmentInfo: { 'Base URL': baseUrl, Version: target.version, Profile: profile },
+            environmentInfo: { 'Base URL': baseUrl, Version: endpoint.version, Profile: profile },
             links: DOCS_LINK,
             categories: CATEGORIES,
           },
         ],
-        ['./src/playwright/reporter.ts'],
       ],
 });

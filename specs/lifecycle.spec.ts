@@ -1,5 +1,3 @@
-import { casesOf, details, prove, test } from '../src/playwright/test.ts';
+import { casesOf, specOf, test } from '../src/playwright/test.ts';
 
-for (const subject of casesOf('lifecycle')) {
-  test(subject.address, details(subject), ({ conductor }, info) => prove(subject, conductor, info));
-}
+for (const subject of casesOf('lifecycle')) test(...specOf(subject));

@@ -1,14 +1,14 @@
-import type { Redact } from '../graph/redact.ts';
-import type { SignIn } from '../settings/identity.ts';
+import { UserError } from '../model/error.ts';
+import type { Redact } from '../model/exchange.ts';
+import type { SignIn } from './identity.ts';
 import type { Wire } from './wire.ts';
 
 /** A sign-in that failed. It has no `cause`: what the library throws can repeat what was sent. */
-export class AuthError extends Error {
+export class AuthError extends UserError {
   /** The code of Entra, for example `AADSTS7000215`, where it answered. */
   readonly code: string | null;
   constructor(message: string, code: string | null = null) {
     super(message);
-    this.name = 'AuthError';
     this.code = code;
   }
 }

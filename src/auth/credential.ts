@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
-import type { SignIn } from '../settings/identity.ts';
+import type { SignIn } from './identity.ts';
 import type { Wire } from './wire.ts';
 
 /** Shows the reader what to do, for example which code to enter where. */

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { SignIn } from '../settings/identity.ts';
+import type { SignIn } from './identity.ts';
 
 /** A token in memory, times in milliseconds since 1970. */
 export type HeldToken = { token: string; obtainedAt: number; expiresAt: number };
-
-/** The variable through which the main process hands its token to the workers, which inherit it. */
-export const HANDED_TOKEN = 'GRAPH_HANDED_TOKEN';
 
 const MOST_MARGIN_MS = 5 * 60_000;
 

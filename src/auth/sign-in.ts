@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
-import type { Redact } from '../graph/redact.ts';
-import type { SignIn } from '../settings/identity.ts';
+import type { Redact } from '../model/exchange.ts';
 import { AuthError, explain } from './auth-error.ts';
 import { openCredential, type Say } from './credential.ts';
+import type { SignIn } from './identity.ts';
 import { openWire, type Wire } from './wire.ts';
 
 /** By its remaining life: the library reads a clock of its own. */

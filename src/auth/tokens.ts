@@ -1,28 +1,14 @@
-import type { Redact } from '../graph/redact.ts';
-import type { IdentitySettings } from '../settings/identity.ts';
+import type { Redact, Tokens } from '../model/exchange.ts';
 import { readClaims } from './claims.ts';
 import type { Say } from './credential.ts';
 import { type HeldToken, readHeld, renewAt, writeHeld } from './held-token.ts';
+import type { IdentitySettings } from './identity.ts';
 import { openSignIn } from './sign-in.ts';
-
-export type Tokens = {
-  /** A token that is valid for a while. Throws AuthError. */
-  get: () => Promise<string>;
-  /**
-   * Another token than the one that was refused (401). The same one comes back where there is no better: it was
-   * given by hand, or it is itself the answer to a refusal. Then the token is not what is wrong. Throws AuthError.
-   */
-  renew: (stale: string) => Promise<string>;
-  /** In milliseconds since 1970; `null` where it is not known, or nothing has been asked for yet. */
-  readonly expiresAt: number | null;
-  /** The token for the workers, as the value of HANDED_TOKEN; `null` where they have it anyway. Throws AuthError. */
-  handOver: () => Promise<string | null>;
-};
 
 export type TokenOptions = {
   redact: Redact;
   now?: () => number;
-  /** The value of HANDED_TOKEN. */
+  /** What another process of the run has handed over. */
   handed?: string | undefined;
   /** The longest wait for a sign-in. */
   timeoutMs?: number;

@@ -1,64 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { readContract } from '../docs/contract.ts';
-import { PageError } from '../docs/error.ts';
-import { loadRoutes, loadSource, requireFormat } from '../files/data.ts';
-import type { Output } from '../files/generated.ts';
-import type { Contract, Source } from '../model/contract.ts';
-import type { JsonObject } from '../model/json.ts';
-import { ConfigError } from '../settings/variable.ts';
+import { Command } from 'commander';
 
-/**
- * Reads docs pages (files, or folders of `.md` files) and returns what belongs into `fixtures/`: a contract
- * each, and SOURCE.json. `today` is the date that a page read for the first time gets.
- * Throws ConfigError for a path that is none, and one PageError for all pages that cannot be read.
- */
-export function generateContracts(paths: string[], today: string): Output[] {
-  const routes = loadRoutes();
-  const source = loadSource();
-  const unreadable: string[] = [];
-  const outputs: Output[] = [];
-  for (const file of paths.flatMap(pagesAt)) {
-    const text = readFileSync(file, 'utf8');
-    try {
-      const contract = readContract(basename(file), text, routes);
-      requireFormat(file, contract as unknown as JsonObject, 'contract');
-      outputs.push({ path: `fixtures/${contract.version}/${contract.page}.json`, text: print(contract) });
-      source.pages[contract.page] = sourceOf(source, contract, file, text, today);
-    } catch (error) {
-      if (!(error instanceof PageError)) throw error;
-      unreadable.push(error.message);
-    }
-  }
-  if (unreadable.length > 0) throw new ConfigError(unreadable.join('\n'));
-  const pages = Object.entries(source.pages).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return [
-    ...outputs,
-    { path: 'fixtures/SOURCE.json', text: print({ ...source, pages: Object.fromEntries(pages) }) },
-  ];
-}
-
-const print = (value: Contract | Source): string => `${JSON.stringify(value, null, 2)}\n`;
-
-function pagesAt(path: string): string[] {
-  if (!existsSync(path))
-    throw new ConfigError(`${path}: expected a docs page or a folder of pages, found nothing`);
-  if (!statSync(path).isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith('.md'));
-  if (names.length === 0) throw new ConfigError(`${path}: expected docs pages (*.md), found none`);
-  return names.toSorted().map((name) => join(path, name));
-}
-
-function sourceOf(
-  source: Source,
-  { page, version }: Contract,
-  file: string,
-  text: string,
-  today: string,
-): Source['pages'][string] {
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  const known = source.pages[page];
-  const url = known?.url ?? `https://learn.microsoft.com/graph/api/${page}?view=graph-rest-${version}`;
-  return { file: basename(file), sha256, read: known?.sha256 === sha256 ? known.read : today, url };
-}
+export const contracts = (): Command =>
+  new Command('contracts')
+    .description('read docs pages into fixtures/')
+    .argument('<pages...>', 'docs pages, or folders of them')
+    .option('--check', 'change nothing; exit 1 and print the difference where there is one')
+    .action(async (paths: string[], { check }: { check?: true }) => {
+      const { contractFiles } = await import('../files/contract-files.ts');
+      const { writeOrCheck } = await import('./generated.ts');
+      const today = new Date().toISOString().slice(0, 10);
+      process.exitCode = writeOrCheck(contractFiles(paths, today), check === true);
+    });

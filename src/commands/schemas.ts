@@ -1,40 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { loadRoutes, schemaFiles } from '../files/data.ts';
-import type { Output } from '../files/generated.ts';
-import { download } from '../graph/download.ts';
-import { readCsdl } from '../metadata/csdl.ts';
-import { routesTo } from '../metadata/routes.ts';
-import { schemasOf } from '../metadata/schemas.ts';
+import { Command, Option } from 'commander';
 import type { Version } from '../model/contract.ts';
-import { ConfigError } from '../settings/variable.ts';
 
-/** How long the service may take over its metadata, which has several megabytes. */
-const LONGEST_DOWNLOAD_MS = 120_000;
+type Options = { metadata: string; version: Version; roots: string[]; check?: true };
 
-/**
- * Reads CSDL, from a file or an address, and returns what belongs into `schemas/<version>`, and the routes of
- * that version. A schema that is there and not generated is one to remove.
- * Throws MetadataError for metadata that cannot be read, ConfigError where there is none.
- */
-export async function generateSchemas(
-  metadata: string,
-  version: Version,
-  roots: string[],
-): Promise<Output[]> {
-  const text = await textAt(metadata);
-  const files = schemasOf(text, metadata, { version, roots });
-  const stale = schemaFiles(version).filter((name) => !files.has(name));
-  const routes = { ...loadRoutes(), [version]: routesTo(readCsdl(text, metadata), roots) };
-  return [
-    ...[...files].map(([name, text]) => ({ path: `schemas/${version}/${name}`, text })),
-    ...stale.map((name) => ({ path: `schemas/${version}/${name}`, text: null })),
-    { path: 'fixtures/routes.json', text: `${JSON.stringify(routes, null, 2)}\n` },
-  ];
-}
-
-async function textAt(metadata: string): Promise<string> {
-  if (/^https?:/.test(metadata)) return download(metadata, LONGEST_DOWNLOAD_MS);
-  if (!existsSync(metadata))
-    throw new ConfigError(`${metadata}: expected a CSDL file or an address, found nothing`);
-  return readFileSync(metadata, 'utf8');
-}
+export const schemas = (): Command =>
+  new Command('schemas')
+    .description('read CSDL into schemas/<version>')
+    .requiredOption('--metadata <file>', 'a CSDL file, or the address of one')
+    .addOption(
+      new Option('--version <version>', 'the version it describes')
+        .choices(['beta', 'v1.0'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--roots <types...>', 'the types to start from')
+    .option('--check', 'change nothing; exit 1 and print the difference where there is one')
+    .action(async ({ metadata, version, roots, check }: Options) => {
+      const { schemaFilesFrom } = await import('../files/schema-files.ts');
+      const { writeOrCheck } = await import('./generated.ts');
+      process.exitCode = writeOrCheck(await schemaFilesFrom(metadata, version, roots), check === true);
+    });

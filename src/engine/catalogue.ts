@@ -8,6 +8,7 @@ import type { Samples } from '../cases/samples.ts';
 import {
   loadActions,
   loadBindings,
+  loadContracts,
   loadKnowledge,
   loadPages,
   loadRejections,
@@ -16,13 +17,15 @@ import {
 import { isTooBroad } from '../graph/safety.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
-import { contractsFor, isOwn, type Settings } from '../settings/settings.ts';
-import { applicable } from '../verdict/deviation.ts';
+import { ConfigError } from '../model/error.ts';
+import type { Settings } from '../settings/settings.ts';
+import { withoutMoot } from '../verdict/deviation.ts';
+import { ownsParents } from './parents.ts';
 
 /** Every case of some kinds that can apply under these settings, in a fixed order. */
 export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
-  const { target, profile, strict, permits } = settings;
-  const { types, deviations } = loadKnowledge(target.version, profile);
+  const { endpoint, identity, profile, strict, permits } = settings;
+  const { types, deviations } = loadKnowledge(endpoint.version, profile);
   const { groups, ...given } = loadBindings();
   // The examples are the same in every tenant; what the user names makes more targets.
   const bind = settings.isBound ? bindTo(withIds(given, NO_IDS), types) : asPrinted;
@@ -30,8 +33,8 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
   const rejections = loadRejections();
   const pages = loadPages();
   const actions = profile === 'observed' ? loadActions() : {};
-  const isOurs = isOwn(settings);
-  const options = { identity: target.identity.kind !== 'none', parents: isOurs, profile, strict };
+  const isOurs = ownsParents(settings);
+  const options = { identity: identity.kind !== 'none', parents: isOurs, profile, strict };
   const makers: { [kind in CaseKind]: (contract: Contract) => Case[] } = {
     example: (contract) => exampleCases(contract, bind),
     target: (contract) => targetCases(contract, types, samples),
@@ -40,9 +43,9 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
     action: (contract) => actionCases(contract, actions, samples).filter(({ parent }) => isOurs(parent)),
   };
   const contracts = contractsFor(settings);
-  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(target.base, body, permits));
+  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
   const cases = kinds.flatMap((kind) => contracts.flatMap(makers[kind])).filter(isAllowed);
-  return applicable(cases, deviations).map((subject) => withGroups(subject, groups.names));
+  return withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups.names));
 }
 
 export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle', 'action'];
@@ -63,4 +66,14 @@ function withIds({ abstract, properties }: Bindings, ids: Settings['ids']): Bind
 function withGroups(subject: Case, names: string[]): Case {
   const groups = names.filter((name) => subject.steps.some(({ body }) => body?.includes(`{${name}}`)));
   return groups.length === 0 ? subject : { ...subject, groups };
+}
+
+/** The contracts of an endpoint's version. Throws ConfigError where there are none. */
+export function contractsFor({ endpoint: { version, base } }: Settings): Contract[] {
+  const contracts = loadContracts(version);
+  if (contracts.length > 0) return contracts;
+  const others = (['beta', 'v1.0'] as const).map((other) => `${other}: ${loadContracts(other).length}`);
+  throw new ConfigError(
+    `no contract is filed under ${version}, the version of ${base} (${others.join(', ')})`,
+  );
 }

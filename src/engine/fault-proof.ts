@@ -3,9 +3,11 @@ import { FAULTS } from '../mock/faults/all.ts';
 import { startMock } from '../mock/server.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult, Verdict } from '../model/verdict.ts';
-import { openDoor, parentsFor, readSettings } from '../settings/settings.ts';
+import { readSettings } from '../settings/settings.ts';
+import { type Conditions, openCaseRunner } from './case-runner.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
-import { type Conditions, openConductor } from './conductor.ts';
+import { parentsFor } from './parents.ts';
+import { clientOptions } from './session.ts';
 
 /** What became of one fault: the clauses that broke, as they should or not. */
 export type FaultScore = {
@@ -29,7 +31,7 @@ export async function scoreFaults(onScore: (score: FaultScore) => void): Promise
   const catches = loadCatches();
   const scores: FaultScore[] = [];
   for (const { name, says } of FAULTS) {
-    const broken = (await conductWith([name], cases)).flatMap(({ verdicts }) => verdicts).filter(isBroken);
+    const broken = (await runWith([name], cases)).flatMap(({ verdicts }) => verdicts).filter(isBroken);
     const expected = catches[name] ?? [];
     const [caught, falseAlarms] = [true, false].map((wanted) =>
       countByClause(broken.filter((verdict) => expected.includes(clauseOf(verdict)) === wanted)),
@@ -42,14 +44,14 @@ export async function scoreFaults(onScore: (score: FaultScore) => void): Promise
 }
 
 /** The results of some cases against a mock with some faults. Cases that share a parent run one after the other. */
-export async function conductWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
+export async function runWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
   const mock = await startMock({ faults });
   const settings = readSettings({ GRAPH_BASE_URL: `${mock.url}/beta`, GRAPH_PARENTS: 'create' });
   const limits = faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS;
-  const target = { ...settings.target, ...limits };
-  const knowledge = loadKnowledge(target.version, settings.profile);
+  const endpoint = { ...settings.endpoint, ...limits };
+  const knowledge = loadKnowledge(endpoint.version, settings.profile);
   const conditions: Conditions = {
-    door: openDoor({ ...settings, target }),
+    client: clientOptions({ ...settings, endpoint }),
     parents: parentsFor(settings),
     runName: 'faults',
     record: () => undefined,
@@ -57,16 +59,16 @@ export async function conductWith(faults: string[], cases: Case[]): Promise<Case
   };
   const results = new Map<Case, CaseResult>();
   const lane = async (number: number) => {
-    const conductor = openConductor(conditions);
+    const runner = openCaseRunner(conditions);
     const queues = [...new Set(cases.map(({ parent }) => parent))].map((parent) =>
       cases.filter((subject) => subject.parent === parent).filter((_, at) => at % LANES === number),
     );
     await Promise.all(
       queues.map(async (queue) => {
-        for (const subject of queue) results.set(subject, await conductor.conduct(subject));
+        for (const subject of queue) results.set(subject, await runner.runCase(subject));
       }),
     );
-    await conductor.close();
+    await runner.close();
   };
   await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
   await mock.close();

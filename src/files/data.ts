@@ -9,6 +9,7 @@ import type { Routes } from '../docs/version.ts';
 import { typesOf } from '../metadata/types.ts';
 import type { Profile } from '../model/case.ts';
 import type { Contract, Source, Version } from '../model/contract.ts';
+import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { GroupRecipe, Recipes } from '../provision/recipe.ts';
 import type { Deviation } from '../verdict/deviation.ts';
@@ -17,12 +18,7 @@ import { compileSchemas, type Schemas } from '../verdict/schemas.ts';
 import { ROOT } from './root.ts';
 
 /** A data file of the project that cannot be used: which one, where in it, and what is wrong. */
-export class DataError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'DataError';
-  }
-}
+export class DataError extends UserError {}
 
 export const loadContracts = (version: Version): Contract[] =>
   jsonFiles(`fixtures/${version}`).map((path) => loadChecked<Contract>(path, 'contract'));
@@ -39,7 +35,6 @@ export const loadDeviations = (): Deviation[] => loadChecked('fixtures/deviation
 export const loadPages = (): Pages => loadChecked('fixtures/lifecycle.json', 'lifecycle');
 /** `fixtures/faults.json`: by fault of the mock, the clauses that it may break. */
 export const loadCatches = (): { [fault: string]: string[] } => loadChecked('fixtures/faults.json', 'faults');
-export const toolVersion = (): string => String((readJson('package.json') as { version?: string }).version);
 
 /** The names of the generated schema files of a version. */
 export const schemaFiles = (version: Version): string[] =>

@@ -4,11 +4,11 @@ import { createTwoFilesPatch } from 'diff';
 import { ROOT } from './root.ts';
 
 /** A generated file, by its path below the project; without a text it is one that must not be there. */
-export type Output = { path: string; text: string | null };
+export type GeneratedFile = { path: string; text: string | null };
 
 /** Writes what differs; returns the paths written or removed. */
-export function writeOutputs(outputs: Output[]): string[] {
-  const changed = outputs.filter(({ path, text }) => current(path) !== text);
+export function writeFiles(files: GeneratedFile[]): string[] {
+  const changed = files.filter(({ path, text }) => current(path) !== text);
   for (const { path, text } of changed) {
     const file = join(ROOT, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -19,8 +19,8 @@ export function writeOutputs(outputs: Output[]): string[] {
 }
 
 /** What writing would change, as a unified diff; empty where it would change nothing. */
-export const differenceOf = (outputs: Output[]): string =>
-  outputs
+export const differenceOf = (files: GeneratedFile[]): string =>
+  files
     .filter(({ path, text }) => current(path) !== text)
     .map(({ path, text }) =>
       createTwoFilesPatch(path, path, current(path) ?? '', text ?? '', 'committed', 'generated'),

@@ -8,18 +8,15 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import type { LedgerEntry, Recorder } from '../provision/ledger.ts';
-import { REPORTS } from './root.ts';
-
-const FILE = join(REPORTS, 'ledger.jsonl');
 
 /** Appends to the ledger; each entry is on the disk before the call returns. */
-export function recordIn(run: string, base: string): Recorder {
+export function recordIn(ledger: string, run: string, base: string): Recorder {
   return (event, path) => {
     const entry: LedgerEntry = { run, pid: process.pid, base, event, path };
-    mkdirSync(REPORTS, { recursive: true });
-    const file = openSync(FILE, 'a');
+    mkdirSync(dirname(ledger), { recursive: true });
+    const file = openSync(ledger, 'a');
     writeSync(file, `${JSON.stringify(entry)}\n`);
     fsyncSync(file);
     closeSync(file);
@@ -27,14 +24,14 @@ export function recordIn(run: string, base: string): Recorder {
 }
 
 /** Reads the ledger; a last line that a dying process did not finish was not yet acted upon. */
-export function readLedger(): LedgerEntry[] {
-  if (!existsSync(FILE)) return [];
-  const lines = readFileSync(FILE, 'utf8').split('\n');
+export function readLedger(ledger: string): LedgerEntry[] {
+  if (!existsSync(ledger)) return [];
+  const lines = readFileSync(ledger, 'utf8').split('\n');
   return lines.slice(0, -1).map((line) => JSON.parse(line) as LedgerEntry);
 }
 
 /** Forgets everything; only when nothing is left and no run is going on. */
-export const clearLedger = (): void => rmSync(FILE, { force: true });
+export const clearLedger = (ledger: string): void => rmSync(ledger, { force: true });
 
 /** Whether a process goes on; one that has died and that nobody has waited for is still in the list. */
 export function isAlive(pid: number): boolean {

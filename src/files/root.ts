@@ -5,8 +5,19 @@ import { config } from 'dotenv';
 /** The project's folder; everything is read below it, wherever a command is started. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-config({ path: join(ROOT, '.env'), quiet: true });
+/** Adds what `.env` sets to the environment; what is set there already stays. For the entry points to call. */
+export const loadEnvironment = (): void => void config({ path: join(ROOT, '.env'), quiet: true });
 
 /** Where a run writes; several runs at a time need a folder each. */
-export const REPORTS = resolve(ROOT, process.env.GRAPH_REPORTS || 'reports');
-export const RUN_FILE = join(REPORTS, 'run.json');
+export function reportPaths(reports: string) {
+  const folder = resolve(ROOT, reports);
+  return {
+    folder,
+    run: join(folder, 'run.json'),
+    junit: join(folder, 'junit.xml'),
+    ledger: join(folder, 'ledger.jsonl'),
+    allureResults: join(folder, 'allure-results'),
+    allureReport: join(folder, 'allure-report'),
+    playwright: join(folder, 'playwright'),
+  };
+}

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
-import type { Tokens } from '../auth/tokens.ts';
 import type { Step } from '../model/case.ts';
-import type { Exchange, Send, SentRequest } from '../model/exchange.ts';
-import type { Target } from './endpoint.ts';
+import type { Exchange, Redact, Send, SentRequest, Tokens } from '../model/exchange.ts';
+import type { Endpoint } from './endpoint.ts';
 import { NOT_SENT } from './lost.ts';
-import { type Redact, redactBody, redactHeaders } from './redact.ts';
+import { redactBody, redactHeaders } from './redact.ts';
 import { readBody, toReply } from './reply.ts';
 import { type Pass, persist, type Random } from './retry.ts';
 import { isTooBroad, type Permits } from './safety.ts';
@@ -21,9 +20,9 @@ const MOST_MISSES = 3;
 const NO_PATIENCE_MS = 1;
 const TIRED = ', without waiting: those before were not served either';
 
-/** The one door to the target: where it leads, who goes through it, and what may not. */
-export type Door = {
-  target: Target;
+/** The one options to the endpoint: where it leads, who goes through it, and what may not. */
+export type ClientOptions = {
+  endpoint: Endpoint;
   /** `null` where requests carry no token. */
   tokens: Tokens | null;
   permits: Permits;
@@ -33,30 +32,30 @@ export type Door = {
 };
 
 /**
- * Opens the door. A step is sent with one `client-request-id`, again where the target was too busy to serve it
+ * Opens the options. A step is sent with one `client-request-id`, again where the endpoint was too busy to serve it
  * (`persist`), and once more with a fresh token where that was refused (401: it was not executed); redirects are
  * not followed. What comes back, or why nothing did, is an exchange, already redacted; `send` never rejects.
  */
-export function openClient(door: Door, random: Random = Math.random): Client {
-  const { target, permits } = door;
-  const agent = new Agent({ connect: { timeout: target.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
-  const turns = door.turns ?? turnsFor(target);
+export function openClient(options: ClientOptions, random: Random = Math.random): Client {
+  const { endpoint, permits } = options;
+  const agent = new Agent({ connect: { timeout: endpoint.timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
+  const turns = options.turns ?? turnsFor(endpoint);
   let misses = 0;
   const send: Send = async (step) => {
-    if (isTooBroad(target.base, step.body, permits))
-      return unsent(door, step, 'it reaches a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
+    if (isTooBroad(endpoint.base, step.body, permits))
+      return unsent(options, step, 'it reaches a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
     const id = randomUUID();
-    const once = (pass: Pass) => authorized(agent, door, step, id, pass);
+    const once = (pass: Pass) => authorized(agent, options, step, id, pass);
     try {
-      const isTired = misses >= MOST_MISSES && target.retryMs > 0;
-      const sent = await persist(step, once, isTired ? NO_PATIENCE_MS : target.retryMs, turns, random);
+      const isTired = misses >= MOST_MISSES && endpoint.retryMs > 0;
+      const sent = await persist(step, once, isTired ? NO_PATIENCE_MS : endpoint.retryMs, turns, random);
       misses = sent.unserved === null ? 0 : misses + 1;
       return isTired && sent.unserved !== null ? { ...sent, unserved: `${sent.unserved}${TIRED}` } : sent;
     } catch (error) {
       if (!(error instanceof Held)) throw error;
       misses += 1;
-      const why = `${error.message} (GRAPH_RETRY_MS=${target.retryMs})`;
-      return { ...unsent(door, step, why), unserved: why };
+      const why = `${error.message} (GRAPH_RETRY_MS=${endpoint.retryMs})`;
+      return { ...unsent(options, step, why), unserved: why };
     }
   };
   const close = async () => {
@@ -66,8 +65,14 @@ export function openClient(door: Door, random: Random = Math.random): Client {
   return { send, close };
 }
 
-async function authorized(agent: Agent, door: Door, step: Step, id: string, pass: Pass): Promise<Exchange> {
-  const { tokens, target, redact } = door;
+async function authorized(
+  agent: Agent,
+  options: ClientOptions,
+  step: Step,
+  id: string,
+  pass: Pass,
+): Promise<Exchange> {
+  const { tokens, endpoint, redact } = options;
   // A step that brings its own credential, or none on purpose, is about just that.
   const isOwn = tokens === null || step.headers.authorization !== undefined;
   const sendWith = async (choose: () => Promise<string | null>): Promise<Exchange> => {
@@ -75,7 +80,7 @@ async function authorized(agent: Agent, door: Door, step: Step, id: string, pass
     let sent: Exchange | null = null;
     try {
       // A token is asked for after the wait, which may outlast one that was asked for before.
-      sent = await exchange(agent, target, redact, step, id, await choose());
+      sent = await exchange(agent, endpoint, redact, step, id, await choose());
       return sent;
     } finally {
       end(sent);
@@ -93,14 +98,14 @@ async function authorized(agent: Agent, door: Door, step: Step, id: string, pass
     return next === token ? first : await sendWith(async () => next);
   } catch (error) {
     if (error instanceof Held) throw error;
-    return unsent(door, step, `no token: ${(error as Error).message}`);
+    return unsent(options, step, `no token: ${(error as Error).message}`);
   }
 }
 
-function unsent({ target, redact }: Door, step: Step, why: string): Exchange {
+function unsent({ endpoint, redact }: ClientOptions, step: Step, why: string): Exchange {
   return {
     step: step.name,
-    request: shownRequest(target.base + step.path, step, {}, redact),
+    request: shownRequest(endpoint.base + step.path, step, {}, redact),
     reply: null,
     failure: NOT_SENT + redact(why),
     durationMs: 0,
@@ -124,7 +129,7 @@ function shownRequest(
 
 async function exchange(
   agent: Agent,
-  target: Target,
+  endpoint: Endpoint,
   redactKnown: Redact,
   step: Step,
   id: string,
@@ -133,12 +138,12 @@ async function exchange(
   // A token that was issued during the run is on no list of secrets.
   const redact: Redact =
     token === null ? redactKnown : (text) => redactKnown(text.replaceAll(token, '[secret]'));
-  const url = target.base + step.path;
+  const url = endpoint.base + step.path;
   const headers = headersOf(step, id, token);
   const request = shownRequest(url, step, headers, redact);
   const started = performance.now();
-  const signal = AbortSignal.timeout(target.timeoutMs);
-  const why = (error: unknown) => redact(describe(error, signal, target.timeoutMs));
+  const signal = AbortSignal.timeout(endpoint.timeoutMs);
+  const why = (error: unknown) => redact(describe(error, signal, endpoint.timeoutMs));
   const took = () => Math.round((performance.now() - started) * 10) / 10;
   try {
     const method = step.method as Dispatcher.HttpMethod;

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { ConfigError } from '../settings/variable.ts';
+import { ConfigError } from '../model/error.ts';
 
 /** Fetches a public document, such as the service's `$metadata`, without a credential. Throws ConfigError. */
 export async function download(url: string, timeoutMs: number): Promise<string> {

@@ -1,8 +1,8 @@
 import type { Client } from './client.ts';
-import type { Target } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** One request to the base URL before the first case: `null` if anything answers, else why nothing does. */
-export async function unreachable(client: Client, target: Target): Promise<string | null> {
+export async function unreachable(client: Client, endpoint: Endpoint): Promise<string | null> {
   const step = {
     name: 'reach',
     method: 'GET',
@@ -11,5 +11,5 @@ export async function unreachable(client: Client, target: Target): Promise<strin
     body: null,
   };
   const { failure } = await client.send(step);
-  return failure === null ? null : `${target.base} cannot be reached: ${failure}`;
+  return failure === null ? null : `${endpoint.base} cannot be reached: ${failure}`;
 }

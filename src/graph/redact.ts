@@ -1,8 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Redact } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
-
-/** Takes secrets and people out of a text. */
-export type Redact = (text: string) => string;
 
 /** Headers whose value is a credential, whatever it looks like. */
 const SECRET_HEADERS = [

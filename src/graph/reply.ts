@@ -1,6 +1,6 @@
-import type { Reply } from '../model/exchange.ts';
+import type { Redact, Reply } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
-import { type Redact, redactBody, redactHeaders } from './redact.ts';
+import { redactBody, redactHeaders } from './redact.ts';
 
 /** A reply larger than this is cut: nothing on these routes comes near it. */
 const MOST_BYTES = 16 * 1024 * 1024;

@@ -1,8 +1,6 @@
 import { isIP } from 'node:net';
-import { readClaims } from '../auth/claims.ts';
-import { cloudOf, graphHost, hostOf } from '../model/cloud.ts';
-import { type IdentitySettings, isGuid } from '../settings/identity.ts';
-import { ConfigError, choice, type Env, variable } from '../settings/variable.ts';
+import { type Cloud, cloudOf, graphHost, hostOf, isGraphHost } from '../model/cloud.ts';
+import { ConfigError } from '../model/error.ts';
 
 /** What the user has allowed beyond the safe defaults. */
 export type Permits = {
@@ -14,34 +12,20 @@ export type Permits = {
   broadTargets: boolean;
 };
 
-/** Throws ConfigError. */
-export function readPermits(env: Env): Permits {
-  const host = variable(env, 'GRAPH_ALLOW_HOST');
-  const writes = variable(env, 'GRAPH_ALLOW_WRITES');
-  const url = host !== null && URL.canParse(`https://${host}`) ? new URL(`https://${host}`) : null;
-  if (host !== null && url?.host !== host.toLowerCase().replace(/:443$/, '')) {
-    throw new ConfigError(
-      'GRAPH_ALLOW_HOST: expected one host, with its port where it has one, and nothing else',
-    );
-  }
-  if (writes !== null && !isGuid(writes)) {
-    throw new ConfigError('GRAPH_ALLOW_WRITES: expected the GUID of the tenant that may be written to');
-  }
-  const broadTargets = choice(env, 'GRAPH_ALLOW_BROAD_TARGETS', ['0', '1'], '0') === '1';
-  return { host: url?.host ?? null, writes: writes?.toLowerCase() ?? null, broadTargets };
-}
-
 /** This machine only: 127.0.0.0/8, ::1 and localhost. `URL` has turned `127.1` and the like into four numbers. */
 export function isLoopback(url: string): boolean {
   const host = hostOf(url);
   return host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
+/** As much of an identity as the guards ask for; only what signs in by itself has a cloud. */
+type Identity = { kind: 'none' | 'token' } | { kind: string; cloud: Cloud };
+
 /**
  * Refuses to send a credential where it does not belong. One of Azure goes to the Graph host of its cloud, on
  * the usual port; a token given by hand may go to a mock anywhere. Neither is readable on the way.
  */
-export function checkDestination(base: string, identity: IdentitySettings, permits: Permits): void {
+export function checkDestination(base: string, identity: Identity, permits: Permits): void {
   if (identity.kind === 'none') return;
   const { protocol, host, port, username, password } = new URL(base);
   const what = `GRAPH_AUTH=${identity.kind}`;
@@ -53,7 +37,7 @@ export function checkDestination(base: string, identity: IdentitySettings, permi
       `${what}: no credential is sent to ${host} without TLS: use https in GRAPH_BASE_URL`,
     );
   }
-  if (identity.kind === 'token' || permits.host === host) return;
+  if (!('cloud' in identity) || permits.host === host) return;
   const cloud = cloudOf(base);
   if (cloud === null || port !== '') {
     throw new ConfigError(
@@ -68,8 +52,8 @@ export function checkDestination(base: string, identity: IdentitySettings, permi
 }
 
 /** Refuses, before anybody signs in, what `checkWrites` would refuse for want of a permit. Throws ConfigError. */
-export function checkPermit(base: string, identity: IdentitySettings, permits: Permits): void {
-  if (identity.kind === 'none' || cloudOf(base) === null || permits.writes !== null) return;
+export function checkPermit(base: string, identity: Identity, permits: Permits): void {
+  if (identity.kind === 'none' || !isGraphHost(base) || permits.writes !== null) return;
   throw noPermit();
 }
 
@@ -83,16 +67,15 @@ const BROAD = /\b(allDevices|allLicensedUsers)AssignmentTarget\b/i;
 
 /** Whether a body may be sent to `base`: what reaches a whole tenant only where the user has allowed it. */
 export const isTooBroad = (base: string, body: string | null, permits: Permits): boolean =>
-  cloudOf(base) !== null && !permits.broadTargets && BROAD.test(body ?? '');
+  isGraphHost(base) && !permits.broadTargets && BROAD.test(body ?? '');
 
 /**
  * Refuses to write to a tenant that the user has not named. It holds for every Graph host, on any port, and for
- * tokens given by hand; without a token nothing can be written. Throws ConfigError, which names no tenant.
+ * tokens given by hand. `tenant` is the token's claim `tid`. Throws ConfigError, which names no tenant.
  */
-export function checkWrites(base: string, token: string | null, permits: Permits): void {
-  if (token === null || cloudOf(base) === null) return;
+export function checkWrites(base: string, tenant: unknown, permits: Permits): void {
+  if (!isGraphHost(base)) return;
   if (permits.writes === null) throw noPermit();
-  const tenant = readClaims(token)?.tid;
   if (typeof tenant !== 'string') {
     throw new ConfigError(
       'the token does not say of which tenant it is, so that GRAPH_ALLOW_WRITES cannot be checked against it',

@@ -4,9 +4,6 @@ import { createInterface, type Interface } from 'node:readline';
 import { Held } from './throttle.ts';
 import type { EndTurn, Turns } from './turns.ts';
 
-/** The variable through which the main process tells its workers where the turnstile is. */
-export const TURNSTILE = 'GRAPH_TURNSTILE';
-
 /** What a worker asks for, one line of JSON each, and what it is told. */
 type Asked =
   | { id: number; take: { path: string; isWrite: boolean; within: number; notBefore: number } }

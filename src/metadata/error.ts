@@ -1,3 +1,5 @@
+import { UserError } from '../model/error.ts';
+
 /** The metadata being read. Positions are offsets into `text` until an error needs a line and a column. */
 export type Source = { file: string; text: string };
 
@@ -10,8 +12,7 @@ export function placeOf(source: Source, offset: number): Place {
 }
 
 /** What is wrong with the metadata, and where: the only error this folder throws. */
-export class MetadataError extends Error {
-  override readonly name = 'MetadataError';
+export class MetadataError extends UserError {
   readonly file: string;
   readonly line: number;
   readonly column: number;

@@ -46,4 +46,22 @@ export type NotSent = { step: string; notSent: string; blame: Blame };
 export type Send = (step: Step) => Promise<Exchange>;
 
 /** The id of what a case needs, its parent or a group, or why there is none. */
-export type Place = { id: string } | { missing: string; blame: Blame };
+export type Provision = { id: string } | { missing: string; blame: Blame };
+
+/** Takes secrets and people out of a text. */
+export type Redact = (text: string) => string;
+
+/** The bearer tokens of one identity. */
+export type Tokens = {
+  /** A token that is valid for a while. Throws AuthError. */
+  get: () => Promise<string>;
+  /**
+   * Another token than the one that was refused (401). The same one comes back where there is no better: it was
+   * given by hand, or it is itself the answer to a refusal. Then the token is not what is wrong. Throws AuthError.
+   */
+  renew: (stale: string) => Promise<string>;
+  /** In milliseconds since 1970; `null` where it is not known, or nothing has been asked for yet. */
+  readonly expiresAt: number | null;
+  /** The token for the workers, as one text; `null` where they have it anyway. Throws AuthError. */
+  handOver: () => Promise<string | null>;
+};

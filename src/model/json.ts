@@ -1,3 +1,10 @@
 export type Json = null | boolean | number | string | Json[] | JsonObject;
-
 export type JsonObject = { [member: string]: Json };
+
+/** Whether a value is an object of JSON: neither an array nor `null`. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A member of an object, and nothing that every object of the language has, such as `constructor`. */
+export const memberOf = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;

@@ -1,3 +1,6 @@
+import type { Json } from './json.ts';
+
+/** What the metadata says of one Graph type. */
 export type GraphType = {
   /** Qualified, without `#`. */
   name: string;
@@ -12,6 +15,12 @@ export type GraphType = {
   /** Own and inherited members, each with the short name of its Graph type where it has one. */
   members: { [name: string]: string | null };
 };
-
 /** By short name: `microsoft.graph.` left out. */
 export type GraphTypes = { [name: string]: GraphType };
+
+/** `termStore.group` for `#microsoft.graph.termStore.group`, with or without the `#`. */
+export const shortName = (type: string): string => type.replace(/^#?(?:microsoft\.graph\.)?/, '');
+
+/** Whether two `@odata.type` values name one type: the docs leave out the `#` of OData JSON Format 4.01 section 4.6.3. */
+export const isSameType = (one: Json | undefined, other: Json | undefined): boolean =>
+  typeof one === 'string' && typeof other === 'string' && one.replace(/^#/, '') === other.replace(/^#/, '');

@@ -2,7 +2,15 @@ import type { Case, Level } from './case.ts';
 import type { Blame, Exchange } from './exchange.ts';
 
 /** Ordered from best to worst; the last three are red. */
-export type Outcome = 'pass' | 'warn' | 'waived' | 'stale' | 'blocked' | 'fail';
+export const OUTCOMES = ['pass', 'warn', 'waived', 'stale', 'blocked', 'fail'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const isRed = ({ outcome }: { outcome: Outcome }): boolean =>
+  OUTCOMES.indexOf(outcome) >= OUTCOMES.indexOf('stale');
+
+/** The worst of some outcomes; `pass` where there are none. */
+export const worst = (outcomes: Outcome[]): Outcome =>
+  OUTCOMES[Math.max(0, ...outcomes.map((outcome) => OUTCOMES.indexOf(outcome)))] ?? 'pass';
 
 export type Verdict = {
   /** `<version>/<page>/<case>#<clause>` */

@@ -1,15 +1,17 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { loadKnowledge, loadSource, requireFormat, toolVersion } from '../files/data.ts';
-import { REPORTS, ROOT, RUN_FILE } from '../files/root.ts';
+import { currentSettings } from '../engine/session.ts';
+import { loadKnowledge, loadSource } from '../files/data.ts';
+import { toolVersion } from '../files/package.ts';
+import { reportPaths } from '../files/root.ts';
+import { clearResults, writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
-import type { JsonObject } from '../model/json.ts';
+import { worst } from '../model/verdict.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
-import { operationsTable, worst } from '../report/terminal/operations.ts';
+import { operationsTable } from '../report/terminal/operations.ts';
 import { type CaseOutcome, runFile } from '../results/run.ts';
-import { readSettings } from '../settings/settings.ts';
-import { casesOf, RESULT } from './test.ts';
+import { takeResult } from './result.ts';
+import { casesOf } from './test.ts';
 
 /**
  * Gathers the verdicts of a run into `reports/run.json` and prints the table of operations. The file is
@@ -20,17 +22,18 @@ export default class ConformanceReporter implements Reporter {
   private outcomes = new Map<string, CaseOutcome>();
   private startedAt = new Date();
   private problem: string | null = null;
+  private paths = reportPaths(currentSettings().reports);
 
   onBegin(_config: FullConfig, suite: Suite): void {
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = casesOf().filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
-    rmSync(join(REPORTS, 'allure-results'), { recursive: true, force: true });
+    clearResults(this.paths.allureResults);
     this.write(0);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const became = outcomeOf(result);
+    const became = takeResult(result);
     this.outcomes.set(test.title, became);
     const outcome =
       'verdicts' in became ? worst(became.verdicts.map(({ outcome }) => outcome)) : became.outcome;
@@ -68,7 +71,7 @@ export default class ConformanceReporter implements Reporter {
     );
     console.log(`against ${run.baseUrl} (${run.profile} profile)`);
     console.log(
-      `reports: ${relative(process.cwd(), RUN_FILE)}, ${relative(process.cwd(), join(REPORTS, 'junit.xml'))}; HTML: npm run report`,
+      `reports: ${relative(process.cwd(), this.paths.run)}, ${relative(process.cwd(), this.paths.junit)}; HTML: npm run report`,
     );
   }
 
@@ -77,13 +80,13 @@ export default class ConformanceReporter implements Reporter {
   }
 
   private write(durationMs: number): ReturnType<typeof runFile> {
-    const { target, profile } = readSettings();
+    const { endpoint, profile } = currentSettings();
     const tool = { name: 'graph-conformance', version: toolVersion() };
     const facts = {
       tool,
       source: loadSource(),
-      baseUrl: target.base,
-      version: target.version,
+      baseUrl: endpoint.base,
+      version: endpoint.version,
       profile,
       startedAt: this.startedAt,
       durationMs,
@@ -97,22 +100,7 @@ export default class ConformanceReporter implements Reporter {
           outcome: 'blocked',
         },
     );
-    requireFormat(relative(ROOT, RUN_FILE), run as unknown as JsonObject, 'run');
-    mkdirSync(REPORTS, { recursive: true });
-    writeFileSync(`${RUN_FILE}.new`, `${JSON.stringify(run, null, 2)}\n`);
-    renameSync(`${RUN_FILE}.new`, RUN_FILE);
+    writeRunFile(this.paths.run, run);
     return run;
   }
-}
-
-function outcomeOf(result: TestResult): CaseOutcome {
-  const said = result.annotations.find(({ type }) => type === RESULT)?.description;
-  if (said !== undefined) return JSON.parse(said) as CaseOutcome;
-  const missing = result.error?.message ?? `the test was ${result.status}`;
-  // A worker that dies says nothing of the case; anything thrown in the test is a defect of this suite.
-  const died =
-    result.status === 'interrupted' ||
-    result.status === 'skipped' ||
-    /worker process exited|Worker teardown/.test(missing);
-  return { missing, outcome: died ? 'blocked' : 'fail' };
 }

@@ -1,47 +1,50 @@
-import { AuthError } from '../auth/auth-error.ts';
 import { missingPermissions, type Need, needsOf, readClaims } from '../auth/claims.ts';
-import { HANDED_TOKEN } from '../auth/held-token.ts';
+import { contractsFor } from '../engine/catalogue.ts';
+import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
-import { type Door, openClient } from '../graph/client.ts';
+import { type ClientOptions, openClient } from '../graph/client.ts';
 import { unreachable } from '../graph/reach.ts';
 import { checkWrites } from '../graph/safety.ts';
 import { isPatient, turnsFor } from '../graph/turns.ts';
-import { serveTurns, TURNSTILE } from '../graph/turnstile.ts';
+import { serveTurns } from '../graph/turnstile.ts';
 import { startMock } from '../mock/server.ts';
-import { announceMock, contractsFor, openDoor, readSettings } from '../settings/settings.ts';
-import { ConfigError } from '../settings/variable.ts';
+import { UserError } from '../model/error.ts';
 import { plainError } from './plain-error.ts';
 
 /**
  * Before the first case: starts the embedded mock where no other target is set, looks whether the target
- * answers, signs in once for all workers, opens the turnstile that they share, and stops where the token cannot do what the pages ask for.
+ * answers, signs in once for all workers, and opens the pacer that they share. Stops where the token lacks a
+ * permission that the pages ask for.
  */
 export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
-  const pins = Object.keys(readSettings().pins);
+  const { endpoint, pins } = currentSettings();
+  const pinned = Object.keys(pins);
   // What is assigned to a pinned parent is told from what it had by when it came.
-  if (pins.length > 0 && workers > 1) throw plainError(`${pins.join(', ')} pinned: use --workers=1`);
-  const mock = readSettings().target.embedded ? await startMock() : null;
-  if (mock !== null) announceMock(mock.url);
-  const settings = readSettings();
+  if (pinned.length > 0 && workers > 1) throw plainError(`${pinned.join(', ')} pinned: use --workers=1`);
+  const mock = endpoint.embedded ? await startMock() : null;
+  const session = { mockUrl: mock?.url ?? null, token: null, pacer: null };
+  shareSession(session);
+  const settings = currentSettings();
+  const options = clientOptions(settings, console.error);
   const needs = [...needsOf(contractsFor(settings)), ...(settings.isBound ? groupNeeds() : [])];
-  const door = openDoor(settings, console.error);
-  const problem = (await reach(door)) ?? (await signIn(door, needs));
+  const problem = (await reach(options)) ?? (await signInProblem(options, needs));
   if (problem !== null) {
     await mock?.close();
     throw plainError(problem);
   }
-  const turnstile = isPatient(settings.target) ? await serveTurns(turnsFor(settings.target)) : null;
-  process.env[TURNSTILE] = turnstile?.address ?? '';
+  const pacer = isPatient(endpoint) ? await serveTurns(turnsFor(endpoint)) : null;
+  const token = (await options.tokens?.handOver()) ?? null;
+  shareSession({ ...session, token, pacer: pacer?.address ?? null });
   return async () => {
-    turnstile?.close();
+    pacer?.close();
     await mock?.close();
   };
 }
 
-/** A run with bindings makes its own groups. */
+/** A run with bindings creates its own groups. */
 function groupNeeds(): Need[] {
   const { collection, permission } = loadBindings().groups;
-  const where = `to make and delete /${collection}, the run`;
+  const where = `to create and delete /${collection}, the run`;
   return (['application', 'delegatedWork'] as const).map((identity) => ({
     where,
     identity,
@@ -49,28 +52,32 @@ function groupNeeds(): Need[] {
   }));
 }
 
-/** A wrong address is to be told at once, and one lost reply is no wrong address. */
+/** A wrong address is to be reported at once, and one lost reply is no wrong address. */
 const LONGEST_REACH_MS = 10_000;
 
-/** Looks without a token: whoever answers there has not yet been found out. */
-async function reach(door: Door): Promise<string | null> {
-  const target = { ...door.target, retryMs: Math.min(door.target.retryMs, LONGEST_REACH_MS) };
-  const client = openClient({ ...door, target, tokens: null });
-  const problem = await unreachable(client, target);
+/** Looks without a token: nobody knows yet who answers there. */
+async function reach(options: ClientOptions): Promise<string | null> {
+  const { retryMs } = options.endpoint;
+  const endpoint = { ...options.endpoint, retryMs: Math.min(retryMs, LONGEST_REACH_MS) };
+  const client = openClient({ ...options, endpoint, tokens: null });
+  const problem = await unreachable(client, endpoint);
   await client.close();
   return problem;
 }
 
-async function signIn({ target, permits, tokens }: Door, needs: Need[]): Promise<string | null> {
+/** Why the cases cannot be sent with the run's token; `null` where they can, or where there is no token. */
+async function signInProblem(
+  { endpoint, permits, tokens }: ClientOptions,
+  needs: Need[],
+): Promise<string | null> {
   if (tokens === null) return null;
   try {
-    const token = await tokens.get();
-    checkWrites(target.base, token, permits);
-    process.env[HANDED_TOKEN] = (await tokens.handOver()) ?? '';
-    const missing = missingPermissions(readClaims(token), needs);
+    const claims = readClaims(await tokens.get());
+    checkWrites(endpoint.base, claims?.tid, permits);
+    const missing = missingPermissions(claims, needs);
     return missing.length === 0 ? null : `the token cannot do what the cases need:\n${missing.join('\n')}`;
   } catch (error) {
-    if (error instanceof AuthError || error instanceof ConfigError) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
 }

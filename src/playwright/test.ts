@@ -1,112 +1,85 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
+import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
-import { type Conductor, openConductor } from '../engine/conductor.ts';
+import { parentsFor } from '../engine/parents.ts';
+import { clientOptions, currentSettings } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
-import type { Target } from '../graph/endpoint.ts';
+import { reportPaths } from '../files/root.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import { runName } from '../provision/ledger.ts';
-import { labels, parameters } from '../report/allure/labels.ts';
-import { curl } from '../report/curl.ts';
-import { replyText, requestText } from '../report/http.ts';
-import { failureText, isRed, verdictText } from '../report/terminal/failure.ts';
-import { openDoor, parentsFor, readSettings } from '../settings/settings.ts';
+import { labels, runFacts } from '../report/allure/labels.ts';
+import { allureMessages } from '../report/allure/messages.ts';
+import { abridged, exchangesText } from '../report/http.ts';
+import { failureText } from '../report/terminal/failure.ts';
+import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
-
-/** The annotation that carries what a case came to from its worker to the reporter; not shown in Allure. */
-export const RESULT = 'graph-conformance.result';
+import { resultAttachment } from './result.ts';
 
 /** The cases of some kinds, or of all, under the settings of this run. */
 export const casesOf = (...kinds: CaseKind[]): Case[] =>
-  catalogue(readSettings(), kinds.length === 0 ? ALL_KINDS : kinds);
+  catalogue(currentSettings(), kinds.length === 0 ? ALL_KINDS : kinds);
 
-export const test = base.extend<object, { conductor: Conductor }>({
-  conductor: [
+type Fixtures = { runner: CaseRunner };
+
+export const test = base.extend<object, Fixtures>({
+  runner: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
     async ({}, use, { workerIndex }) => {
-      const settings = readSettings();
-      const { target, profile } = settings;
-      const run = runName(new Date(), `${process.pid}-${workerIndex}`);
-      const record = target.embedded ? () => undefined : recordIn(run, target.base);
-      const knowledge = loadKnowledge(target.version, profile);
-      const conductor = openConductor({
-        door: openDoor(settings),
+      const settings = currentSettings();
+      const { endpoint, profile, reports } = settings;
+      const name = runName(new Date(), `${process.pid}-${workerIndex}`);
+      const runner = openCaseRunner({
+        client: clientOptions(settings),
         parents: parentsFor(settings),
-        runName: run,
-        record,
-        knowledge,
+        runName: name,
+        // What the embedded mock holds is gone with the run.
+        record: endpoint.embedded
+          ? () => undefined
+          : recordIn(reportPaths(reports).ledger, name, endpoint.base),
+        knowledge: loadKnowledge(endpoint.version, profile),
       });
-      await use(conductor);
-      const left = await conductor.close();
+      await use(runner);
+      const left = await runner.close();
       if (left.length > 0)
         throw new Error(`not cleaned up; \`npm run sweep\` tries again:\n${left.join('\n')}`);
     },
-    // What was made is removed at the end, which takes as long as it takes: each request has its limits.
+    // Removing what was created takes as long as it takes: each request has its own limits.
     { scope: 'worker', timeout: 0 },
   ],
 });
 
 const SOURCE = loadSource();
 
-/** What Allure and the reporters show of a case beside its title. */
-export const details = (subject: Case): TestDetails => ({ annotation: labels(subject, SOURCE) });
+/** A case as the arguments of Playwright's `test`: title, what reporters show beside it, body. */
+export const specOf = (
+  subject: Case,
+): [string, TestDetails, (fixtures: Fixtures, info: TestInfo) => Promise<void>] => [
+  subject.address,
+  { annotation: labels(subject, SOURCE) },
+  ({ runner }, info) => testCase(subject, runner, info),
+];
+
+/** Runs a case as the body of a test; throws one error that holds every red. */
+async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
+  const { endpoint, profile, parents } = currentSettings();
+  info.setTimeout(longestRun(subject, endpoint));
+  const result = await runner.runCase(subject);
+  const failure = failureText(result);
+  const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
+  // Pushed, not attached: attaching costs a file and a step each.
+  info.attachments.push(
+    resultAttachment(result),
+    ...allureMessages(result, runFacts(endpoint.base, endpoint.version, profile), Date.now()),
+    { name: 'exchanges', contentType: 'text/plain', body: Buffer.from(exchangesText(exchanges)) },
+  );
+  if (failure === null) return;
+  throw plainError(parents === 'placeholder' && lacksParent(result) ? `${failure}\n\n${MADE_UP}` : failure);
+}
 
 const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, the default for other base URLs).
 If this target serves the parents, set GRAPH_PARENTS=create.`;
 
-/** Runs a case as the body of a test: a step for each clause, and an error that holds every red. */
-export async function prove(subject: Case, conductor: Conductor, info: TestInfo): Promise<void> {
-  const { target, profile, parents } = readSettings();
-  info.setTimeout(longest(subject, target));
-  const result = await conductor.conduct(subject);
-  const { verdicts, retries, restarts } = result;
-  info.annotations.push({ type: RESULT, description: JSON.stringify({ verdicts, retries, restarts }) });
-  await attach(result, info);
-  info.attachments.push(
-    allureMetadata({ parameters: parameters(target.base, target.version, profile, result) }),
-  );
-  for (const verdict of result.verdicts) {
-    const id = verdict.address.slice(subject.address.length);
-    const known = verdict.deviations.map((name) => ` (known deviation ${name})`).join('');
-    const title = `${verdict.level} ${id}: ${verdict.outcome === 'pass' ? verdict.got + known : verdict.outcome}`;
-    // A red step is shown as such; the test goes on to the next clause and fails at its end.
-    await test
-      .step(title, () => (isRed(verdict) ? Promise.reject(plainError(verdictText(verdict))) : undefined))
-      .catch(() => undefined);
-  }
-  const failure = failureText(result);
-  const isLost =
-    parents === 'placeholder' &&
-    result.exchanges.some(({ step, reply }) => step === subject.steps[0]?.name && reply?.status === 404);
-  if (failure !== null) throw plainError(isLost ? `${failure}\n\n${MADE_UP}` : failure);
-}
-
-/**
- * Each request has its own limits, and a case begins again only for as long as one request may be sent again; the
- * test only has to outlast them, and the making of parent and groups.
- */
-function longest({ steps, groups = [] }: Case, { timeoutMs, waitMs, retryMs }: Target): number {
-  const waits = steps.filter(({ waits, until }) => waits || until !== undefined).length;
-  // An interval of the published rates is the longest that a request waits for its place.
-  const request = timeoutMs + retryMs + (retryMs > 0 ? 21_000 : 0);
-  const once =
-    (steps.length + waits + 2 * (groups.length + 1)) * request + (waits + groups.length + 1) * waitMs;
-  return once + (retryMs > 0 ? retryMs + once : 0) + 10_000;
-}
-
-async function attach({ exchanges }: CaseResult, info: TestInfo): Promise<void> {
-  const contentType = 'text/plain';
-  for (const exchange of exchanges) {
-    await info.attach(`${exchange.step}: request`, { body: requestText(exchange.request), contentType });
-    await info.attach(`${exchange.step}: reply`, { body: replyText(exchange), contentType });
-    await info.attach(`${exchange.step}: curl`, { body: curl(exchange.request), contentType });
-  }
-}
-
-/** A message to allure-playwright; pushed, not attached, since attaching costs a file and a step each. */
-const allureMetadata = (data: object): TestInfo['attachments'][number] => ({
-  name: 'Allure Metadata',
-  contentType: 'application/vnd.allure.message+json',
-  body: Buffer.from(JSON.stringify({ type: 'metadata', data })),
-});
+const lacksParent = ({ case: { steps }, exchanges }: CaseResult): boolean =>
+  exchanges.some(({ step, reply }) => step === steps[0]?.name && reply?.status === 404);

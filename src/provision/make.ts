@@ -1,4 +1,4 @@
-import type { Exchange, Place, Send } from '../model/exchange.ts';
+import type { Exchange, Provision, Send } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
@@ -20,7 +20,7 @@ export type Making = {
 };
 
 /** What was made, or why nothing was. */
-export type Made = { id: string; path: string } | Extract<Place, { missing: string }>;
+export type Made = { id: string; path: string } | Extract<Provision, { missing: string }>;
 
 /**
  * Makes one item. Where the reply was lost it is looked for by its name, which no other item has, and made again

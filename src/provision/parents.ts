@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Place } from '../model/exchange.ts';
+import type { Provision } from '../model/exchange.ts';
 import { isSeen, type Made, type Making, make } from './make.ts';
 import { type Borrowed, borrow, clearPinned, restorePinned } from './pinned.ts';
 import type { GroupRecipe, Recipe, Recipes } from './recipe.ts';
@@ -18,11 +18,11 @@ export type ParentSettings = {
 
 export type Parents = {
   /** The one parent of that collection. */
-  of: (collection: string) => Promise<Place>;
+  of: (collection: string) => Promise<Provision>;
   /** One more, for a case that deletes it. */
-  another: (collection: string) => Promise<Place>;
+  another: (collection: string) => Promise<Provision>;
   /** The group of the run of that name; empty, and never anybody else's. */
-  group: (name: string) => Promise<Place>;
+  group: (name: string) => Promise<Provision>;
   /**
    * Leaves the parent of a collection behind, so that the next one asked for is new; a pinned one is made what it
    * was. Returns why that could not be, one line each.
@@ -35,7 +35,7 @@ export type Parents = {
 /** What the cases of one worker need, each made when a case first needs it. */
 export function openParents({ mode, pins, recipes, groups }: ParentSettings, making: Making): Parents {
   const { send, record, base, runName, waitMs } = making;
-  const known = new Map<string, Promise<Place>>();
+  const known = new Map<string, Promise<Provision>>();
   const made: string[] = [];
   const madeGroups: string[] = [];
   const borrowed = new Map<string, Borrowed>();
@@ -53,14 +53,14 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
     into.push(one.path);
     return one;
   };
-  const pinned = async (collection: string, id: string): Promise<Place> => {
+  const pinned = async (collection: string, id: string): Promise<Provision> => {
     const path = `/${collection}/${encodeURIComponent(id)}`;
     const parent = await borrow(send, base, record, path);
     if ('problem' in parent) return { missing: parent.problem, blame: 'service' };
     borrowed.set(collection, parent);
     return { id };
   };
-  const makeParent = async (collection: string): Promise<Place> => {
+  const makeParent = async (collection: string): Promise<Provision> => {
     if (mode === 'placeholder') return { id: randomUUID() };
     const recipe = recipes[collection];
     if (recipe === undefined)
@@ -70,12 +70,12 @@ export function openParents({ mode, pins, recipes, groups }: ParentSettings, mak
       };
     return makeNext('parent', collection, recipe, made);
   };
-  const makeGroup = async (): Promise<Place> => {
+  const makeGroup = async (): Promise<Provision> => {
     const group = await makeNext('group', groups.collection, groups.recipe, madeGroups);
     if ('missing' in group || (await isSeen(making, group.path))) return group;
     return { missing: `no group: ${group.path} was made and is not seen`, blame: 'service' };
   };
-  const once = (key: string, open: () => Promise<Place>): Promise<Place> => {
+  const once = (key: string, open: () => Promise<Provision>): Promise<Provision> => {
     const place = known.get(key) ?? open();
     known.set(key, place);
     return place;

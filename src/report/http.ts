@@ -1,28 +1,40 @@
-import type { Exchange, Reply, SentRequest } from '../model/exchange.ts';
+import type { Exchange, Reply } from '../model/exchange.ts';
+import { curl } from './curl.ts';
 
-/** A request as it went over the wire, redacted. */
-export function requestText({ method, url, headers, body }: SentRequest): string {
-  return [`${method} ${url}`, ...headerLines(headers), '', body ?? ''].join('\n').trimEnd();
+/** The exchanges of a case in order: the command that sends each request again, and the reply. */
+export const exchangesText = (exchanges: Exchange[]): string =>
+  exchanges
+    .map((exchange) => `--- ${exchange.step}\n\n${curl(exchange.request)}\n\n${replyText(exchange)}`)
+    .join('\n\n');
+
+/** The longest body that is shown of a reply, or a request, that is as it should be. */
+const MOST_BODY = 400;
+const TELLING_HEADERS = ['content-type', 'request-id', 'location'];
+
+/** As much of an exchange as somebody wants to see where nothing is wrong. */
+export function abridged(exchange: Exchange): Exchange {
+  const { request, reply } = exchange;
+  return {
+    ...exchange,
+    request: { ...request, body: abridgedBody(request.body) },
+    reply: reply && { ...reply, headers: tellingHeaders(reply), text: abridgedBody(reply.text) },
+  };
 }
+
+const abridgedBody = (text: string | null): string | null =>
+  text === null || text.length <= MOST_BODY
+    ? text
+    : `${text.slice(0, MOST_BODY)}… (${text.length} characters)`;
+
+const tellingHeaders = ({ headers }: Reply): Reply['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => TELLING_HEADERS.includes(name)));
 
 /** A reply as it came, redacted; bytes that are not UTF-8 as hexadecimal; or why there is none. */
 export function replyText({ reply, failure, durationMs }: Exchange): string {
   if (reply === null) return `${failure} (after ${durationMs} ms)`;
-  const cut = reply.cut === null ? [] : ['', `[${reply.bytes} bytes, then: ${reply.cut}]`];
-  return [
-    `HTTP ${reply.status} (${durationMs} ms)`,
-    ...headerLines(reply.headers),
-    '',
-    bodyText(reply),
-    ...cut,
-  ]
-    .join('\n')
-    .trimEnd();
+  const { status, headers, text, hex, bytes, cut } = reply;
+  const body = text ?? `[${bytes} bytes that are not UTF-8; the first of them in hexadecimal]\n${hex}`;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const end = cut === null ? [] : ['', `[${bytes} bytes, then: ${cut}]`];
+  return [`HTTP ${status} (${durationMs} ms)`, ...lines, '', body, ...end].join('\n').trimEnd();
 }
-
-function bodyText({ text, hex, bytes }: Reply): string {
-  return text ?? `[${bytes} bytes that are not UTF-8; the first of them in hexadecimal]\n${hex}`;
-}
-
-const headerLines = (headers: { [name: string]: string }): string[] =>
-  Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

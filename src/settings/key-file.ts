@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ConfigError } from './variable.ts';
+import { ConfigError } from '../model/error.ts';
 
 /** The text of a file that a variable names. Throws ConfigError; the path is the user's own and is repeated. */
 export function readNamedFile(variable: string, path: string): string {

@@ -44,7 +44,7 @@ export const isMoot = ({ moot = [] }: Deviation, address: string): boolean => ma
  * What is left of some cases where these deviations are known: without the clauses that then say nothing, the
  * steps that are not needed for the others, and the cases of which nothing is left.
  */
-export function applicable(cases: Case[], deviations: Deviation[]): Case[] {
+export function withoutMoot(cases: Case[], deviations: Deviation[]): Case[] {
   return cases.flatMap((subject) => {
     const clauses = subject.clauses.filter(
       ({ id }) => !deviations.some((deviation) => isMoot(deviation, `${subject.address}#${id}`)),

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { explain, type Failure } from '../../src/auth/auth-error.ts';
+import type { SignIn } from '../../src/auth/identity.ts';
 import { redactor } from '../../src/graph/redact.ts';
-import type { SignIn } from '../../src/settings/identity.ts';
 
 const PLACE = {
   cloud: 'global',

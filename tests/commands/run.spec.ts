@@ -9,7 +9,7 @@ import { loadFormats } from '../../src/files/data.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { command, everythingIn, readRun, start, withReports } from '../support/command.ts';
-import { ALL } from '../support/conduct.ts';
+import { ALL } from '../support/runner.ts';
 
 const addresses = ALL.flatMap(({ address, clauses }) => clauses.map(({ id }) => `${address}#${id}`));
 const formats = loadFormats();

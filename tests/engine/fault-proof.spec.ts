@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
-import { conductWith } from '../../src/engine/fault-proof.ts';
+import { runWith } from '../../src/engine/fault-proof.ts';
 import { loadCatches } from '../../src/files/data.ts';
 import { FAULTS } from '../../src/mock/faults/all.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
@@ -35,14 +35,14 @@ function digest(broken: Verdict[]): string[] {
 }
 
 test('without a fault nothing is broken', async () => {
-  const results = await conductWith([], CASES);
+  const results = await runWith([], CASES);
   expect(results).toHaveLength(CASES.length);
   expect(results.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome !== 'pass'))).toEqual([]);
 });
 
 for (const { name } of FAULTS) {
   test(`${name} breaks what it should, where it should, and nothing else`, async () => {
-    const verdicts = (await conductWith([name], CASES)).flatMap(({ verdicts }) => verdicts);
+    const verdicts = (await runWith([name], CASES)).flatMap(({ verdicts }) => verdicts);
     const broken = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
     expect([...new Set(broken.map(clauseOf))].toSorted()).toEqual((CATCHES[name] ?? []).toSorted());
     expect(`${digest(broken).join('\n')}\n`).toMatchSnapshot(`faults/${name}.txt`);
@@ -53,7 +53,7 @@ for (const { name } of FAULTS) {
 
 test('two misdeeds at a time are both done, and both caught', async () => {
   const some = CASES.filter(({ address }) => /policyset.*(lifecycle|unknown-property)/.test(address));
-  const verdicts = (await conductWith(['delete-ignored', 'accepts-unknown-properties'], some)).flatMap(
+  const verdicts = (await runWith(['delete-ignored', 'accepts-unknown-properties'], some)).flatMap(
     ({ verdicts }) => verdicts,
   );
   const broken = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn').map(clauseOf);

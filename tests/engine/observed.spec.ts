@@ -8,8 +8,8 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { judge } from '../../src/verdict/judge.ts';
-import { conductAll } from '../support/conduct.ts';
 import { isMoot, isReplaced, KNOWN } from '../support/known-deviations.ts';
+import { runAll } from '../support/runner.ts';
 
 const GUID = '11111111-2222-4333-8444-555555555555';
 const BOUND = { GRAPH_BINDINGS: '1' };
@@ -25,7 +25,7 @@ const named = (name: string): Case => {
 async function against(some: Case[], profile: Profile): Promise<{ results: CaseResult[]; left: string[] }> {
   const mock = await startMock({ behaviour: 'observed' });
   try {
-    const results = await conductAll(`${mock.url}/beta`, some, { waitMs: 0 }, 'create', profile);
+    const results = await runAll(`${mock.url}/beta`, some, { endpoint: { waitMs: 0 }, profile });
     return { results, left: mock.left() };
   } finally {
     await mock.close();
@@ -253,7 +253,7 @@ test('what a control created late is seen is no change by the flawed request', a
   const subject = named('deviceconfigurationassignment-create/reject.target-null');
   const mock = await startMock({ behaviour: 'observed', weather: { readDelayMs: 300 } });
   const run = (some: Case) =>
-    conductAll(`${mock.url}/beta`, [some], { waitMs: 20_000 }, 'create', 'observed');
+    runAll(`${mock.url}/beta`, [some], { endpoint: { waitMs: 20_000 }, profile: 'observed' });
   const red = (results: CaseResult[]) =>
     results.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome !== 'pass'));
   expect(red(await run(subject))).toEqual([]);

@@ -3,8 +3,8 @@ import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { command, readRun, withReports } from '../support/command.ts';
-import { conductAll } from '../support/conduct.ts';
 import { holdMalformed, startPrism } from '../support/peer.ts';
+import { runAll } from '../support/runner.ts';
 
 const test = base.extend<object, { prism: string }>({
   prism: [
@@ -149,7 +149,10 @@ function summary(verdicts: Verdict[]): string {
 test('a mock that somebody else made is judged clause by clause', async ({ prism }) => {
   const cases = catalogue(readSettings({ GRAPH_BASE_URL: prism, GRAPH_VERSION: 'beta' }), ALL_KINDS);
   // Without the runner, to which a red case costs 0.7 s: with it this takes minutes.
-  const results = await conductAll(prism, cases, { timeoutMs: 1000, waitMs: 0 }, 'placeholder');
+  const results = await runAll(prism, cases, {
+    endpoint: { timeoutMs: 1000, waitMs: 0 },
+    mode: 'placeholder',
+  });
   const verdicts = results.flatMap(({ verdicts }) => verdicts);
   console.log(summary(verdicts));
   const judged = grouped(verdicts, clauseOf, ({ outcome }) => outcome);

@@ -1,10 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../src/engine/catalogue.ts';
-import { openConductor } from '../../src/engine/conductor.ts';
-import { loadBindings, loadKnowledge, loadRecipes } from '../../src/files/data.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import { readSettings } from '../../src/settings/settings.ts';
-import { doorTo, targetAt } from '../support/door.ts';
+import { wireRunner } from '../support/runner.ts';
 import { type Answer, openScripted, type Seen } from '../support/scripted.ts';
 
 const PARENTS = '/deviceAppManagement/policySets';
@@ -44,15 +42,9 @@ async function conductedWith(
     return [201, { 'content-type': 'application/json' }, body];
   };
   const { base, seen, close } = await openScripted(right);
-  const conductor = openConductor({
-    door: doorTo(targetAt(base, { retryMs })),
-    parents: { mode: 'create', pins, recipes: loadRecipes(), groups: loadBindings().groups },
-    runName: 'run',
-    record: () => undefined,
-    knowledge: loadKnowledge('beta', 'documented'),
-  });
-  const result = await conductor.conduct(subject);
-  const left = await conductor.close();
+  const runner = wireRunner(base, { endpoint: { retryMs }, pins });
+  const result = await runner.runCase(subject);
+  const left = await runner.close();
   await close();
   return { result, left, seen: seen.map(({ method, path }) => `${method} ${path.replace(PARENTS, '')}`) };
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { faultNames } from '../../src/mock/faults/all.ts';
 import { REFUSAL_FAULTS } from '../../src/mock/faults/refusal.ts';
 import { STORE_FAULTS } from '../../src/mock/faults/store.ts';
-import { conductFaults, EXAMPLES } from '../support/conduct.ts';
+import { EXAMPLES, runFaults } from '../support/runner.ts';
 
 const ALL = EXAMPLES.map(({ address }) => address);
 const POLICIES = ALL.filter((address) => address.includes('devicemanagementconfigurationpolicyassignment'));
@@ -79,14 +79,14 @@ const CAUGHT_BY: [clause: string, outcome: 'fail' | 'warn', cases: string[], fau
 ];
 
 test('a right server breaks nothing', async () => {
-  const results = await conductFaults([], EXAMPLES);
+  const results = await runFaults([], EXAMPLES);
   expect(results.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome !== 'pass'))).toEqual([]);
 });
 
 for (const [clause, outcome, cases, faults] of CAUGHT_BY) {
   for (const fault of faults) {
     test(`${fault} is caught by #${clause} alone`, async () => {
-      const results = await conductFaults([fault], EXAMPLES, {
+      const results = await runFaults([fault], EXAMPLES, {
         timeoutMs: fault === 'no-answer' ? 1000 : 30_000,
       });
       const broken = results.flatMap(({ verdicts }) =>

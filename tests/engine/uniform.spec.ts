@@ -6,7 +6,7 @@ import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import { readSettings } from '../../src/settings/settings.ts';
-import { conductAll } from '../support/conduct.ts';
+import { runAll } from '../support/runner.ts';
 
 const isRejection = ({ kind, address }: Case) => kind === 'rejection' && !address.includes('client-id');
 const REJECTIONS = (strict: '0' | '1') =>
@@ -25,12 +25,9 @@ async function against(status: number, cases: Case[]): Promise<CaseResult[]> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    return await conductAll(
-      `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`,
-      cases,
-      {},
-      'placeholder',
-    );
+    return await runAll(`http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`, cases, {
+      mode: 'placeholder',
+    });
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

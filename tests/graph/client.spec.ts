@@ -2,11 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { openClient } from '../../src/graph/client.ts';
-import type { Target } from '../../src/graph/endpoint.ts';
+import type { Endpoint } from '../../src/graph/endpoint.ts';
 import { unreachable } from '../../src/graph/reach.ts';
 import type { Step } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { doorTo, targetAt } from '../support/door.ts';
+import { endpointAt, optionsFor } from '../support/endpoint.ts';
 
 const STEP: Step = {
   name: 'create',
@@ -19,7 +19,8 @@ const STEP: Step = {
 /** Sends one step to a server that treats the connection as given, once the request has arrived. */
 async function sendTo(
   answer: (socket: Socket, request: string) => void,
-  options: Partial<Target> = {},
+  options: Partial<Endpoint> = {},
+  token: string | null = null,
 ): Promise<{ exchange: Exchange; request: string }> {
   let request = '';
   const sockets = new Set<Socket>();
@@ -33,8 +34,7 @@ async function sendTo(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  const target = targetAt(base, options);
-  const client = openClient(doorTo(target));
+  const client = openClient(optionsFor(endpointAt(base, options), token));
   const exchange = await client.send(STEP);
   await client.close();
   for (const socket of sockets) socket.destroy();
@@ -55,9 +55,11 @@ test('a request goes out as it stands, with a fresh client-request-id', async ()
 });
 
 test('the token goes out, and stays out of the exchange', async () => {
-  const { request, exchange } = await sendTo((socket) => socket.write(ok('{"heard":"tok-en-1"}')), {
-    identity: { kind: 'token', token: 'tok-en-1' },
-  });
+  const { request, exchange } = await sendTo(
+    (socket) => socket.write(ok('{"heard":"tok-en-1"}')),
+    {},
+    'tok-en-1',
+  );
   expect(request).toContain('authorization: Bearer tok-en-1');
   expect(JSON.stringify(exchange)).not.toContain('tok-en-1');
 });
@@ -148,8 +150,8 @@ test('a target that nobody serves is one message', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
   await new Promise((resolve) => server.close(resolve));
-  const target = targetAt(base, { timeoutMs: 1000 });
-  const client = openClient(doorTo(target));
+  const target = endpointAt(base, { timeoutMs: 1000 });
+  const client = openClient(optionsFor(target));
   expect(await unreachable(client, target)).toBe(
     `${base} cannot be reached: no reply: the connection was refused`,
   );
@@ -169,20 +171,20 @@ test('a 401 is answered once with a fresh token, and a body that reaches a whole
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  const target = targetAt(base, { timeoutMs: 5000 });
+  const target = endpointAt(base, { timeoutMs: 5000 });
   const tokens = {
     get: async () => 'stale-token',
     renew: async () => 'fresh-token',
     expiresAt: null,
     handOver: async () => null,
   };
-  const client = openClient({ ...doorTo(target), tokens });
+  const client = openClient({ ...optionsFor(target), tokens });
   expect((await client.send(STEP)).reply?.status).toBe(201);
   expect(sent).toEqual(['Bearer stale-token', 'Bearer fresh-token']);
   await client.close();
   server.close();
 
-  const graph = openClient(doorTo({ ...target, base: 'https://graph.microsoft.com/beta' }));
+  const graph = openClient(optionsFor({ ...target, base: 'https://graph.microsoft.com/beta' }));
   const body = '{"target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}';
   expect(await graph.send({ ...STEP, body })).toMatchObject({
     reply: null,

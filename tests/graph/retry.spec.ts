@@ -7,7 +7,7 @@ import { openThrottle } from '../../src/graph/throttle.ts';
 import { openTurns } from '../../src/graph/turns.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { doorTo, targetAt } from '../support/door.ts';
+import { endpointAt, optionsFor } from '../support/endpoint.ts';
 import { type Answer, baseOf, openScripted, type Scripted, step } from '../support/scripted.ts';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
@@ -75,7 +75,7 @@ test('a read that was lost is sent again', async () => {
       .filter(([method, answer]) => method !== 'HEAD' || answer !== 'cut')
       .map(async ([method, answer]) => {
         const timeoutMs = answer === 'silence' ? 1500 : 5000;
-        const { exchange, seen } = await sendOnce(method, [answer, [200]], { target: { timeoutMs } });
+        const { exchange, seen } = await sendOnce(method, [answer, [200]], { endpoint: { timeoutMs } });
         expect(exchange).toMatchObject({ reply: { status: 200 }, retries: 1, unserved: null });
         expect(seen).toHaveLength(2);
       }),
@@ -92,7 +92,7 @@ test('a read that found nobody is sent again', async () => {
     server.listen(Number(new URL(base).port), '127.0.0.1');
     return 0;
   };
-  const client = openClient(doorTo(targetAt(base, { retryMs: 60_000 })), comeBack);
+  const client = openClient(optionsFor(endpointAt(base, { retryMs: 60_000 })), comeBack);
   expect(await client.send(step('GET'))).toMatchObject({ reply: { status: 200 }, retries: 1 });
   await client.close();
   server.close();
@@ -102,7 +102,7 @@ test('a write that was lost is never sent again: it may have been carried out', 
   for (const method of UNSAFE)
     for (const answer of LOST) {
       const timeoutMs = answer === 'silence' ? 100 : 5000;
-      const { exchange, seen } = await sendOnce(method, [answer, [200]], { target: { timeoutMs } });
+      const { exchange, seen } = await sendOnce(method, [answer, [200]], { endpoint: { timeoutMs } });
       expect(seen).toHaveLength(1);
       expect(isLost(exchange)).toBe(true);
       expect(exchange).toMatchObject({ retries: 0, unserved: null });
@@ -124,7 +124,7 @@ test('every other reply counts as it is', async () => {
 });
 
 test('without time to try again each request is sent once, and the next one does not wait', async () => {
-  const { client, seen, close } = await openScripted(() => FOR_AN_HOUR, { target: { retryMs: 0 } });
+  const { client, seen, close } = await openScripted(() => FOR_AN_HOUR, { endpoint: { retryMs: 0 } });
   const turnedAway = {
     reply: { status: 429 },
     retries: 0,
@@ -136,33 +136,33 @@ test('without time to try again each request is sent once, and the next one does
   await close();
   for (const answer of LOST) {
     const timeoutMs = answer === 'silence' ? 100 : 5000;
-    const lost = await sendOnce('GET', [answer], { target: { retryMs: 0, timeoutMs } });
+    const lost = await sendOnce('GET', [answer], { endpoint: { retryMs: 0, timeoutMs } });
     expect(lost.exchange).toMatchObject({ retries: 0, unserved: null });
     expect(lost.seen).toHaveLength(1);
   }
 });
 
 test('when the time is over the last exchange comes back, and says that it was never served', async () => {
-  const target = { retryMs: 700 };
-  const busy = await sendOnce('POST', [BUSY], { target });
+  const endpoint = { retryMs: 700 };
+  const busy = await sendOnce('POST', [BUSY], { endpoint });
   expect(busy.exchange.reply?.status).toBe(429);
   expect(busy.exchange.unserved).toMatch(/^throttled: 429 after \d+ (try|tries), told to wait 50 ms \(/);
-  const down = await sendOnce('GET', [[503, { 'Retry-After': '0.05' }]], { target });
+  const down = await sendOnce('GET', [[503, { 'Retry-After': '0.05' }]], { endpoint });
   expect(down.exchange.reply?.status).toBe(503);
   expect(down.exchange.unserved).toMatch(/^unavailable: 503 after \d+ (try|tries), told to wait 50 ms \(/);
   for (const { exchange, seen } of [busy, down]) expect(seen).toHaveLength(exchange.retries + 1);
-  const lost = await sendOnce('GET', ['reset'], { target });
+  const lost = await sendOnce('GET', ['reset'], { endpoint });
   expect(lost.exchange.unserved).toMatch(
     /^unavailable: no complete reply: .* after 1 try \(GRAPH_RETRY_MS=700\)$/,
   );
-  const cut = await sendOnce('GET', ['cut'], { target });
+  const cut = await sendOnce('GET', ['cut'], { endpoint });
   expect(cut.exchange.unserved).toMatch(/^unavailable: no complete reply: .* after 1 try/);
 });
 
 test('who has waited in vain three times waits no more, until something is served again', async () => {
   let isDown = true;
   const { client, seen, close } = await openScripted(() => (isDown ? 'reset' : [200]), {
-    target: { retryMs: 100 },
+    endpoint: { retryMs: 100 },
   });
   const unserved: string[] = [];
   for (let count = 0; count < 4; count += 1)
@@ -189,7 +189,7 @@ test('a wait that is longer than the time left is not begun', async () => {
 test('what gets a place under the rates too late is not sent again', async () => {
   const throttle = openThrottle({ writes: 1, requests: 0 }, 400);
   let sent = 0;
-  const { exchange } = await sendOnce('POST', [BUSY], { target: { retryMs: 0 } });
+  const { exchange } = await sendOnce('POST', [BUSY], { endpoint: { retryMs: 0 } });
   const once: SendOnce = async (pass) => {
     const end = await pass();
     sent += 1;
@@ -203,7 +203,7 @@ test('what gets a place under the rates too late is not sent again', async () =>
 
 test('a pause is for the next try, and not again for the exchange after a 401', async () => {
   const [refused, busy] = await Promise.all(
-    [401, 429].map((status) => sendOnce('POST', [[status]], { target: { retryMs: 0 } })),
+    [401, 429].map((status) => sendOnce('POST', [[status]], { endpoint: { retryMs: 0 } })),
   );
   if (refused === undefined || busy === undefined) throw new Error('There are two.');
   const pauses: number[] = [];
@@ -332,9 +332,9 @@ test('a closed client ends its waits', async () => {
   expect(seen).toHaveLength(1);
 });
 
-test('the rates of the target are kept: reads do not count as writes', async () => {
-  const target = { rates: { writes: 1, requests: 0 } };
-  const { client, seen, close } = await openScripted(() => [200], { target });
+test('the rates of the endpoint are kept: reads do not count as writes', async () => {
+  const endpoint = { rates: { writes: 1, requests: 0 } };
+  const { client, seen, close } = await openScripted(() => [200], { endpoint });
   await client.send(step('POST'));
   await client.send(step('GET'));
   const late = client.send(step('DELETE'));
@@ -347,7 +347,7 @@ test('the rates of the target are kept: reads do not count as writes', async () 
 test('under bad weather no request comes inside a window, and every one is served', async () => {
   const weather = { seed: 5, throttle: 0.5, retryAfter: 'mixed', retryAfterSeconds: 0.3 } as const;
   const mock = await startMock({ behaviour: 'observed', weather });
-  const client = openClient(doorTo(targetAt(`${mock.url}/beta`, { retryMs: 60_000 })));
+  const client = openClient(optionsFor(endpointAt(`${mock.url}/beta`, { retryMs: 60_000 })));
   let retries = 0;
   for (let n = 0; n < 6; n += 1) {
     const exchange = await client.send(step('GET', n % 2 === 0 ? '/groups' : undefined));

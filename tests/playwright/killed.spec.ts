@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { loadFormats } from '../../src/files/data.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { descendants, readRun, start, withReports } from '../support/command.ts';
-import { EXAMPLES } from '../support/conduct.ts';
+import { EXAMPLES } from '../support/runner.ts';
 
 const SECOND = EXAMPLES[1]?.address ?? '';
 const formats = loadFormats();

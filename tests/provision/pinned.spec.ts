@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../src/engine/catalogue.ts';
-import { openConductor } from '../../src/engine/conductor.ts';
-import { loadBindings, loadKnowledge, loadRecipes } from '../../src/files/data.ts';
+import { parentsFor } from '../../src/engine/parents.ts';
+import { loadBindings, loadRecipes } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
 import { type LedgerEntry, leftovers } from '../../src/provision/ledger.ts';
@@ -9,8 +9,9 @@ import { openParents } from '../../src/provision/parents.ts';
 import { sweep } from '../../src/provision/sweep.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { command, withReports } from '../support/command.ts';
-import { doorTo, targetAt } from '../support/door.ts';
+import { endpointAt, optionsFor } from '../support/endpoint.ts';
 import { inWorkshop } from '../support/making.ts';
+import { wireRunner } from '../support/runner.ts';
 
 const { groups } = loadBindings();
 const recipes = loadRecipes();
@@ -70,16 +71,14 @@ for (const behaviour of ['documented', 'observed'] as const) {
       expect(cases.filter(({ ownParent }) => ownParent)).toEqual([]);
       const written: LedgerEntry[] = [];
       const open = () =>
-        openConductor({
-          door: doorTo(targetAt(base)),
-          parents: { mode: 'create', pins: pinned(id), recipes, groups },
-          runName: 'run',
+        wireRunner(base, {
+          pins: pinned(id),
+          profile: behaviour,
           record: (event, path) => void written.push({ run: 'run', pid: 1, base, event, path }),
-          knowledge: loadKnowledge('beta', behaviour),
         });
-      const conductor = open();
+      const runner = open();
       for (const subject of cases) {
-        const { verdicts } = await conductor.conduct(subject);
+        const { verdicts } = await runner.runCase(subject);
         expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
       }
       expect(below(mock).length).toBeGreaterThan(1);
@@ -91,7 +90,7 @@ for (const behaviour of ['documented', 'observed'] as const) {
           keep: [`/deviceAppManagement/policySets/${id}/assignments/${kept}`],
         },
       ]);
-      const client = openClient(doorTo(targetAt(base)));
+      const client = openClient(optionsFor(endpointAt(base)));
       const all = { ...recipes, groups: groups.recipe };
       const dry = await sweep(client.send, base, all, left, null, true);
       expect(dry.found.length).toBe(below(mock).length - 1 + left.paths.length);
@@ -99,9 +98,9 @@ for (const behaviour of ['documented', 'observed'] as const) {
       expect(mock.left()).toEqual(before);
       // And when it does not die.
       const another = open();
-      await another.conduct(cases[0] as (typeof cases)[number]);
+      await another.runCase(cases[0] as (typeof cases)[number]);
       expect(below(mock).length).toBeGreaterThan(1);
-      expect([await another.close(), await conductor.close()]).toEqual([[], []]);
+      expect([await another.close(), await runner.close()]).toEqual([[], []]);
       expect(mock.left()).toEqual(before);
       expect(leftovers(written, base, () => false).borrowed).toEqual([]);
       await client.close();
@@ -113,18 +112,12 @@ test('a pinned parent whose assignments cannot be read is not used', async () =>
   await inWorkshop(
     () => [404, {}, { error: {} }],
     async ({ base, requests }) => {
-      const conductor = openConductor({
-        door: doorTo(targetAt(base)),
-        parents: { mode: 'create', pins: pinned('mine'), recipes, groups },
-        runName: 'run',
-        record: () => undefined,
-        knowledge: loadKnowledge('beta', 'documented'),
-      });
+      const runner = wireRunner(base, { pins: pinned('mine') });
       const subject = catalogue(readSettings({}), ['example']).find(
         ({ parent }) => parent === 'deviceAppManagement/policySets',
       );
       if (subject === undefined) throw new Error('There is an example.');
-      const { verdicts } = await conductor.conduct(subject);
+      const { verdicts } = await runner.runCase(subject);
       expect(new Set(verdicts.map(({ outcome }) => outcome))).toEqual(new Set(['blocked']));
       expect(verdicts[0]?.got).toContain(
         'the assignments of the pinned /deviceAppManagement/policySets/mine cannot be read: GET',
@@ -154,10 +147,10 @@ test('a pinned parent that could not be read at first is left alone at the end',
 });
 
 test('a pin for a collection that there is not is refused, with those that there are', () => {
-  expect(() => readSettings({ GRAPH_PARENT_POLICYSET: 'x' })).toThrow(
+  expect(() => parentsFor(readSettings({ GRAPH_PARENT_POLICYSET: 'x' }))).toThrow(
     'GRAPH_PARENT_POLICYSET: expected one of GRAPH_PARENT_COMPLIANCEPOLICIES, ',
   );
-  expect(readSettings({ GRAPH_PARENT_POLICYSETS: 'x' }).pins).toEqual(pinned('x'));
+  expect(parentsFor(readSettings({ GRAPH_PARENT_POLICYSETS: 'x' })).pins).toEqual(pinned('x'));
 });
 
 test('a pinned parent is not shared by workers', async () => {
@@ -170,7 +163,7 @@ test('a pinned parent is not shared by workers', async () => {
         GRAPH_PARENT_POLICYSETS: id,
       });
       expect([code, mock.stats().requests], output).toEqual([1, before]);
-      expect(output).toContain('deviceAppManagement/policySets pinned: use --workers=1');
+      expect(output).toContain('GRAPH_PARENT_POLICYSETS pinned: use --workers=1');
     });
   });
 });

@@ -1,7 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { readTarget } from '../../src/graph/endpoint.ts';
+import type { Env } from '../../src/settings/reader.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 
 const MOCK = 'http://127.0.0.1:4010';
+const read = (env: Env) => {
+  const { endpoint, identity } = readSettings(env, MOCK);
+  return { ...endpoint, identity };
+};
 
 const READ: [what: string, env: { [name: string]: string }, expected: Record<string, unknown>][] = [
   [
@@ -68,7 +73,7 @@ const READ: [what: string, env: { [name: string]: string }, expected: Record<str
   ],
 ];
 for (const [what, env, expected] of READ) {
-  test(what, () => expect(readTarget(env, MOCK)).toMatchObject(expected));
+  test(what, () => expect(read(env)).toMatchObject(expected));
 }
 
 const REFUSED: [what: string, env: { [name: string]: string }, message: string][] = [
@@ -117,11 +122,11 @@ const REFUSED: [what: string, env: { [name: string]: string }, message: string][
   ['no time at all', { GRAPH_TIMEOUT_MS: '0' }, 'GRAPH_TIMEOUT_MS=0: expected a whole number'],
 ];
 for (const [what, env, message] of REFUSED) {
-  test(`${what} is refused`, () => expect(() => readTarget(env, MOCK)).toThrow(message));
+  test(`${what} is refused`, () => expect(() => read(env)).toThrow(message));
 }
 
 test('credentials in the base URL are refused and not repeated', () => {
-  const read = () => readTarget({ GRAPH_BASE_URL: 'https://me:hunter2@host/beta' }, MOCK);
-  expect(read).toThrow('GRAPH_BASE_URL holds a user name or password');
-  expect(read).not.toThrow('hunter2');
+  const reading = () => read({ GRAPH_BASE_URL: 'https://me:hunter2@host/beta' });
+  expect(reading).toThrow('GRAPH_BASE_URL holds a user name or password');
+  expect(reading).not.toThrow('hunter2');
 });

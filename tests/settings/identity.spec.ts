@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type HeldToken, readHeld, renewAt, writeHeld } from '../../src/auth/held-token.ts';
+import type { SignIn } from '../../src/auth/identity.ts';
 import { openTokens } from '../../src/auth/tokens.ts';
-import { readIdentity, type SignIn, secretsOf } from '../../src/settings/identity.ts';
-import { ConfigError } from '../../src/settings/variable.ts';
+import { ConfigError } from '../../src/model/error.ts';
+import { readIdentity, secretsOf } from '../../src/settings/identity.ts';
 import { makeCertificate } from '../support/certificate.ts';
 
 type Variables = { [name: string]: string };

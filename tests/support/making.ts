@@ -19,7 +19,7 @@ export async function inWorkshop<T>(
   use: (workshop: Workshop) => Promise<T>,
   { waitMs = 0, retryMs = 0 } = {},
 ): Promise<T> {
-  const { base, client, seen, close } = await openScripted(answer, { target: { retryMs: 0 } });
+  const { base, client, seen, close } = await openScripted(answer, { endpoint: { retryMs: 0 } });
   const recorded: string[] = [];
   const record = (event: LedgerEntry['event'], path: string) => void recorded.push(`${event} ${path}`);
   const making = { base, runName: 'run', send: client.send, record, isLost, waitMs, retryMs };

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Client, openClient } from '../../src/graph/client.ts';
-import type { Target } from '../../src/graph/endpoint.ts';
+import type { Endpoint } from '../../src/graph/endpoint.ts';
 import type { Random } from '../../src/graph/retry.ts';
 import type { Step } from '../../src/model/case.ts';
-import { doorTo, targetAt } from './door.ts';
+import { endpointAt, optionsFor } from './endpoint.ts';
 
 /** What a request comes to: a status with headers and a body, `{}` if none is given, or no whole reply. */
 export type Answer =
@@ -17,12 +17,12 @@ export type Seen = { method: string; path: string; id: string; token: string; at
 
 export type Scripted = { base: string; client: Client; seen: Seen[]; close: () => Promise<void> };
 
-type Options = { target?: Partial<Target>; random?: Random; tokens?: () => string; port?: number };
+type Options = { endpoint?: Partial<Endpoint>; random?: Random; tokens?: () => string; port?: number };
 
-/** A server that answers by a script, and a client of it that sends again for an hour unless `target` says else. */
+/** A server that answers by a script, and a client of it that sends again for an hour unless `endpoint` says else. */
 export async function openScripted(
   answer: (request: Seen, count: number) => Answer | Promise<Answer>,
-  { target = {}, random = () => 0, tokens, port = 0 }: Options = {},
+  { endpoint = {}, random = () => 0, tokens, port = 0 }: Options = {},
 ): Promise<Scripted> {
   const seen: Seen[] = [];
   const server = createServer(async (message, response) => {
@@ -32,11 +32,11 @@ export async function openScripted(
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const base = baseOf(server);
-  const door = doorTo(targetAt(base, { retryMs: 3_600_000, ...target }));
+  const options = optionsFor(endpointAt(base, { retryMs: 3_600_000, ...endpoint }));
   const get = async () => tokens?.() ?? '';
   const renew = async (stale: string) => `${stale}-renewed`;
   const stub = tokens === undefined ? null : { get, renew, expiresAt: null, handOver: async () => null };
-  const client = openClient({ ...door, tokens: stub }, random);
+  const client = openClient({ ...options, tokens: stub }, random);
   const close = async () => {
     await client.close();
     server.closeAllConnections();

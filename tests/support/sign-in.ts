@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { readClaims } from '../../src/auth/claims.ts';
-import { HANDED_TOKEN } from '../../src/auth/held-token.ts';
+
 import { openTokens } from '../../src/auth/tokens.ts';
 import { redactor } from '../../src/graph/redact.ts';
 import { readIdentity, secretsOf } from '../../src/settings/identity.ts';
@@ -19,7 +19,7 @@ const open = () =>
   openTokens(settings, {
     redact: redactor(secretsOf(process.env)),
     now: () => clock,
-    handed: process.env[HANDED_TOKEN],
+    handed: process.env.HANDED_TOKEN,
     timeoutMs: Number(process.env.LIMIT_MS ?? 20_000),
     say: process.env.MUTE === undefined ? (message) => process.stderr.write(`${message}\n`) : null,
   });
@@ -46,7 +46,7 @@ async function act(action: string): Promise<unknown> {
       clock = tokens.expiresAt ?? 0;
       return null;
     case 'hand over':
-      process.env[HANDED_TOKEN] = (await tokens.handOver()) ?? '';
+      process.env.HANDED_TOKEN = (await tokens.handOver()) ?? '';
       tokens = open();
       return null;
     default:

@@ -5,7 +5,7 @@ import type { Case, Expectation, Level } from '../../src/model/case.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import type { Finding } from '../../src/verdict/check.ts';
-import { applicable, type Deviation, matches } from '../../src/verdict/deviation.ts';
+import { type Deviation, matches, withoutMoot } from '../../src/verdict/deviation.ts';
 import { settle } from '../../src/verdict/settle.ts';
 
 /** Everything that a user can name, so that no case is left out. */
@@ -156,7 +156,7 @@ test('what is moot goes, with the reads that nothing needs and the steps behind 
     clauses: [clause('a', 'a'), clause('d', 'd'), clause('e', 'e')],
   } as unknown as Case;
   const left = (...moot: string[]) =>
-    applicable([subject], [{ ...base, moot }]).map(({ steps, clauses }) => [
+    withoutMoot([subject], [{ ...base, moot }]).map(({ steps, clauses }) => [
       steps.map(({ name }) => name).join(''),
       clauses.map(({ id }) => id).join(''),
     ]);

@@ -8,7 +8,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Outcome, Verdict } from '../../src/model/verdict.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { anyJson, anyObject, anyRandom, dateTime, guid, isObject, mutations } from '../support/arbitrary.ts';
-import { ALL } from '../support/conduct.ts';
+import { ALL } from '../support/runner.ts';
 
 const knowledge = loadKnowledge('beta', 'documented');
 const SUBJECTS = loadContracts('beta').flatMap((contract) =>

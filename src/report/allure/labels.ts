@@ -25,16 +25,21 @@ export function labels(subject: Case, { pages }: Source): Annotation[] {
   ];
 }
 
-/** Facts of a case's run; what changes from run to run (a mock's port, the weather) is no part of its history. */
-export const parameters = (
-  baseUrl: string,
-  version: string,
-  profile: string,
-  { retries, restarts }: { retries: number; restarts: number },
-): { name: string; value: string; excluded?: boolean }[] => [
+export type Parameter = { name: string; value: string; excluded?: boolean };
+
+/** What holds for every case of a run. A base URL is no part of a case's history: a mock's port changes. */
+export const runFacts = (baseUrl: string, version: string, profile: string): Parameter[] => [
   { name: 'Base URL', value: baseUrl, excluded: true },
   { name: 'Version', value: version },
   { name: 'Profile', value: profile },
+];
+
+/** The parameters of a case's run; how often it was retried is no part of its history. */
+export const parameters = (
+  facts: Parameter[],
+  { retries, restarts }: { retries: number; restarts: number },
+): Parameter[] => [
+  ...facts,
   ...[
     { name: 'Retries', count: retries },
     { name: 'Restarts', count: restarts },

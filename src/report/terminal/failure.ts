@@ -1,9 +1,5 @@
-import type { CaseResult, Outcome, Verdict } from '../../model/verdict.ts';
+import { type CaseResult, isRed, type Verdict } from '../../model/verdict.ts';
 import { curl } from '../curl.ts';
-
-const RED: Outcome[] = ['stale', 'blocked', 'fail'];
-
-export const isRed = ({ outcome }: { outcome: Outcome }): boolean => RED.includes(outcome);
 
 /** One verdict for its reader: address, what was expected and found, where that is promised, whose it is. */
 export function verdictText({ address, outcome, expected, got, source, blame }: Verdict): string {

@@ -1,12 +1,5 @@
 import type { Case } from '../../model/case.ts';
-import type { Outcome, Verdict } from '../../model/verdict.ts';
-import { isRed } from './failure.ts';
-
-const ORDER: Outcome[] = ['pass', 'warn', 'waived', 'stale', 'blocked', 'fail'];
-
-/** The worst of some outcomes; `pass` where there are none. */
-export const worst = (outcomes: Outcome[]): Outcome =>
-  outcomes.reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one), 'pass');
+import { isRed, type Outcome, type Verdict, worst } from '../../model/verdict.ts';
 
 /** The operations of a run, one line each: the worst outcome, how many cases of each kind have no red, clauses. */
 export function operationsTable(cases: Case[], clauses: Verdict[]): string {

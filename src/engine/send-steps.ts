@@ -1,9 +1,9 @@
 import type { Case, Step } from '../model/case.ts';
-import type { Blame, Exchange, NotSent, Place, Send } from '../model/exchange.ts';
+import type { Blame, Exchange, NotSent, Provision, Send } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 
 /** What a case is exercised with: its parent, and the groups that its bodies name. */
-export type Places = { parent: Place; groups: { [name: string]: Place } };
+export type Places = { parent: Provision; groups: { [name: string]: Provision } };
 
 /** When a step that waits may stop, and when a case may. */
 export type Settling = {
@@ -18,7 +18,7 @@ export type Settling = {
  * Sends the steps of a case in order and returns what became of each. A step with a placeholder that nothing is
  * known for is not sent. A step that waits is sent again until it settles; its last exchange counts.
  */
-export async function exercise(
+export async function sendSteps(
   subject: Case,
   places: Places,
   send: Send,

@@ -1,23 +1,23 @@
-import { type Door, openClient } from '../graph/client.ts';
+import { type ClientOptions, openClient } from '../graph/client.ts';
 import { isLost, isSafe } from '../graph/lost.ts';
 import type { Case, Step } from '../model/case.ts';
-import type { Exchange, NotSent, Place } from '../model/exchange.ts';
+import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
 import { openParents, type ParentSettings } from '../provision/parents.ts';
 import { poll } from '../provision/poll.ts';
 import { judge, type Knowledge } from '../verdict/judge.ts';
-import { exercise } from './exercise.ts';
+import { sendSteps } from './send-steps.ts';
 
-export type Conductor = {
+export type CaseRunner = {
   /** Runs one case against the target and judges what came back. */
-  conduct: (subject: Case) => Promise<CaseResult>;
+  runCase: (subject: Case) => Promise<CaseResult>;
   /** Removes what was made; returns what could not be removed, one line each. */
   close: () => Promise<string[]>;
 };
 
 export type Conditions = {
-  door: Door;
+  client: ClientOptions;
   parents: ParentSettings;
   /** What everything that this run makes is called, with a number each. */
   runName: string;
@@ -29,15 +29,15 @@ export type Conditions = {
 type Results = (Exchange | NotSent)[];
 
 /** Everything a case needs, opened once: the door to the target, the parents and the judge. */
-export function openConductor({
-  door,
+export function openCaseRunner({
+  client: options,
   parents: settings,
   runName,
   record,
   knowledge,
-}: Conditions): Conductor {
-  const client = openClient(door);
-  const { base, waitMs, retryMs } = door.target;
+}: Conditions): CaseRunner {
+  const client = openClient(options);
+  const { base, waitMs, retryMs } = options.endpoint;
   const parents = openParents(settings, {
     base,
     runName,
@@ -54,11 +54,11 @@ export function openConductor({
     return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
   };
   const perform = async (subject: Case): Promise<Results> => {
-    const groups: { [name: string]: Place } = {};
+    const groups: { [name: string]: Provision } = {};
     for (const name of subject.groups ?? []) groups[name] = await parents.group(name);
     const parent = await (subject.ownParent ? parents.another(subject.parent) : parents.of(subject.parent));
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return exercise(subject, { parent, groups }, client.send, {
+    return sendSteps(subject, { parent, groups }, client.send, {
       holds: holds(subject),
       poll: (look, isEnough) => poll(waitMs, look, isEnough),
       isOver,
@@ -66,7 +66,7 @@ export function openConductor({
   };
 
   return {
-    conduct: async (subject) => {
+    runCase: async (subject) => {
       const end = performance.now() + retryMs;
       let results = await perform(subject);
       let retries = retriesIn(results);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openBrowser, openPage } from '../support/browser.ts';
-import { command, withReports } from '../support/command.ts';
-import { EXAMPLES } from '../support/conduct.ts';
+import { openBrowser, openPage } from '../../support/browser.ts';
+import { command, withReports } from '../../support/command.ts';
+import { EXAMPLES } from '../../support/runner.ts';
 
 test('the report of the main job opens from disk with every case, and loads nothing', async () => {
   const browser = await openBrowser();
@@ -21,16 +21,10 @@ test('the report of the main job opens from disk with every case, and loads noth
     for (const story of await page.getByText(/^example(\.\w+)?$/).all()) await story.click();
     for (const { address } of EXAMPLES) await expect(page.getByText(address, { exact: true })).toBeVisible();
     await open(EXAMPLES.at(-1)?.address ?? '');
-    for (const text of [
-      'critical',
-      'documented',
-      'must #id-guid',
-      'create: request',
-      'create: reply',
-      'create: curl',
-    ]) {
-      await expect(page.getByText(text).first()).toBeVisible();
-    }
+    const expectVisible = (text: string) => expect(page.getByText(text).first()).toBeVisible();
+    for (const text of ['critical', 'documented', 'must #id-guid']) await expectVisible(text);
+    await page.getByText('exchanges').first().click();
+    for (const text of ['--- create', 'curl -sS -i -X POST', 'HTTP 201']) await expectVisible(text);
     await expect(page.getByRole('link', { name: 'docs: intune-policyset' })).toHaveAttribute(
       'href',
       /^https:\/\/learn\.microsoft\.com\/graph\/api\//,

@@ -1,0 +1,38 @@
+import type { Cloud } from '../model/cloud.ts';
+
+/** Where a sign-in goes and what it asks for. */
+export type Authority = {
+  cloud: Cloud;
+  /** `https://<host>`, without a slash at the end. */
+  authority: string;
+  /** No authority of Microsoft's, so that there is nothing to look it up in. */
+  ownAuthority: boolean;
+  scope: string;
+};
+
+/** A sign-in by the library, one kind for each of its credentials. */
+export type SignIn = Authority &
+  (
+    | { kind: 'secret'; tenantId: string; clientId: string; secret: string }
+    | { kind: 'certificate'; tenantId: string; clientId: string; certificateFile: string }
+    | { kind: 'workload'; tenantId: string; clientId: string; tokenFile: string }
+    | { kind: 'managed'; clientId: string | null }
+    | { kind: 'cli'; tenantId: string | null }
+    | { kind: 'device'; tenantId: string; clientId: string }
+    | { kind: 'default'; tenantId: string | null; clientId: string | null }
+  );
+
+/** Who sends the requests: nobody, the holder of a token that the user gives, or whoever signs in. */
+export type IdentitySettings = { kind: 'none' } | { kind: 'token'; token: string } | SignIn;
+
+export const IDENTITY_KINDS: readonly IdentitySettings['kind'][] = [
+  'none',
+  'token',
+  'secret',
+  'certificate',
+  'workload',
+  'managed',
+  'cli',
+  'device',
+  'default',
+];

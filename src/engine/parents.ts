@@ -1,0 +1,35 @@
+import { loadBindings, loadRecipes } from '../files/data.ts';
+import { ConfigError } from '../model/error.ts';
+import type { ParentSettings } from '../provision/parents.ts';
+import { PIN } from '../settings/options.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** How these settings come by their parents and groups. Throws ConfigError for a pin of no collection. */
+export const parentsFor = ({ parents, pins }: Settings): ParentSettings => ({
+  mode: parents,
+  pins: pinsByCollection(pins),
+  recipes: loadRecipes(),
+  groups: loadBindings().groups,
+});
+
+/** Whether the parents of a collection are the run's own, to be created and deleted. */
+export function ownsParents({ parents, pins }: Settings): (collection: string) => boolean {
+  const pinned = pinsByCollection(pins);
+  return (collection) => parents === 'create' && pinned[collection] === undefined;
+}
+
+/** `GRAPH_PARENT_POLICYSETS=<id>` and the like: the last segment of the collection, in capitals. */
+function pinsByCollection(pins: Settings['pins']): ParentSettings['pins'] {
+  if (Object.keys(pins).length === 0) return {};
+  const collections = Object.keys(loadRecipes());
+  const variableOf = (collection: string) =>
+    PIN + collection.slice(collection.lastIndexOf('/') + 1).toUpperCase();
+  return Object.fromEntries(
+    Object.entries(pins).map(([variable, id]) => {
+      const collection = collections.find((each) => variableOf(each) === variable);
+      if (collection !== undefined) return [collection, id];
+      const names = collections.map(variableOf).toSorted().join(', ');
+      throw new ConfigError(`${variable}: expected one of ${names}`);
+    }),
+  );
+}

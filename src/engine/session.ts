@@ -1,0 +1,57 @@
+import { openTokens } from '../auth/tokens.ts';
+import type { ClientOptions } from '../graph/client.ts';
+import { redactor } from '../graph/redact.ts';
+import { joinTurns } from '../graph/turnstile.ts';
+import { requireKnown } from '../settings/options.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
+
+/** What the main process has opened for its workers. */
+export type Session = {
+  /** Where the embedded mock listens; `null` where there is none. */
+  mockUrl: string | null;
+  /** The token of the run's one sign-in; `null` where there is none to share. */
+  token: string | null;
+  /** Where the workers take turns; `null` where nobody has to. */
+  pacer: string | null;
+};
+
+/** The one variable through which the main process speaks to its workers, which inherit its environment. */
+const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
+const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null };
+
+/** What the command line sets stands above the environment and `.env`. */
+export const setVariables = (variables: { [name: string]: string }): void =>
+  void Object.assign(process.env, variables);
+
+export function shareSession(session: Session): void {
+  process.env[VARIABLE] = JSON.stringify(session);
+}
+
+const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
+
+let known: { session: string | undefined; settings: Settings } | null = null;
+
+/** The settings of this process, read once for each session. Throws ConfigError. */
+export function currentSettings(): Settings {
+  const session = process.env[VARIABLE];
+  if (known?.session !== session || known === null) {
+    requireKnown(process.env, VARIABLE);
+    known = { session, settings: readSettings(process.env, readSession().mockUrl) };
+  }
+  return known.settings;
+}
+
+/** How requests are sent under some settings. `say` shows the user the code of a device sign-in. */
+export function clientOptions(
+  { endpoint, identity, permits, secrets }: Settings,
+  say: ((text: string) => void) | null = null,
+): ClientOptions {
+  const redact = redactor(secrets);
+  const { token, pacer } = readSession();
+  const { timeoutMs } = endpoint;
+  const tokens =
+    identity.kind === 'none'
+      ? null
+      : openTokens(identity, { redact, handed: token ?? undefined, timeoutMs, say });
+  return { endpoint, permits, redact, tokens, ...(pacer === null ? {} : { turns: joinTurns(pacer) }) };
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { download } from '../graph/download.ts';
+import { readCsdl } from '../metadata/csdl.ts';
+import { routesTo } from '../metadata/routes.ts';
+import { schemasOf } from '../metadata/schemas.ts';
+import type { Version } from '../model/contract.ts';
+import { ConfigError } from '../model/error.ts';
+import { loadRoutes, schemaFiles } from './data.ts';
+import type { GeneratedFile } from './generated.ts';
+
+/** How long the service may take over its metadata, which has several megabytes. */
+const LONGEST_DOWNLOAD_MS = 120_000;
+
+/**
+ * Reads CSDL, from a file or an address, and returns what belongs into `schemas/<version>`, and the routes of
+ * that version. A schema that is there and not generated is one to remove.
+ * Throws MetadataError for metadata that cannot be read, ConfigError where there is none.
+ */
+export async function schemaFilesFrom(
+  metadata: string,
+  version: Version,
+  roots: string[],
+): Promise<GeneratedFile[]> {
+  const text = await textAt(metadata);
+  const files = schemasOf(text, metadata, { version, roots });
+  const stale = schemaFiles(version).filter((name) => !files.has(name));
+  const routes = { ...loadRoutes(), [version]: routesTo(readCsdl(text, metadata), roots) };
+  return [
+    ...[...files].map(([name, text]) => ({ path: `schemas/${version}/${name}`, text })),
+    ...stale.map((name) => ({ path: `schemas/${version}/${name}`, text: null })),
+    { path: 'fixtures/routes.json', text: `${JSON.stringify(routes, null, 2)}\n` },
+  ];
+}
+
+async function textAt(metadata: string): Promise<string> {
+  if (/^https?:/.test(metadata)) return download(metadata, LONGEST_DOWNLOAD_MS);
+  if (!existsSync(metadata))
+    throw new ConfigError(`${metadata}: expected a CSDL file or an address, found nothing`);
+  return readFileSync(metadata, 'utf8');
+}

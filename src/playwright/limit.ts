@@ -1,0 +1,17 @@
+import type { Endpoint } from '../graph/endpoint.ts';
+import type { Case } from '../model/case.ts';
+
+/** The longest that a request waits for its place under the published rates. */
+const RATE_INTERVAL_MS = 21_000;
+
+/**
+ * The longest time in milliseconds that a case may take. Each request has its own limits, and a case begins again
+ * only for as long as one request may be retried; the test only has to outlast them, and the creating of parent and groups.
+ */
+export function longestRun({ steps, groups = [] }: Case, { timeoutMs, waitMs, retryMs }: Endpoint): number {
+  const waits = steps.filter(({ waits, until }) => waits || until !== undefined).length;
+  const request = timeoutMs + retryMs + (retryMs > 0 ? RATE_INTERVAL_MS : 0);
+  const once =
+    (steps.length + waits + 2 * (groups.length + 1)) * request + (waits + groups.length + 1) * waitMs;
+  return once + (retryMs > 0 ? retryMs + once : 0) + 10_000;
+}

@@ -1,0 +1,72 @@
+import type { Endpoint } from '../graph/endpoint.ts';
+import type { Rates } from '../graph/throttle.ts';
+import { isGraphHost } from '../model/cloud.ts';
+import type { Version } from '../model/contract.ts';
+import { ConfigError } from '../model/error.ts';
+import { optionOf, VERSIONS } from './options.ts';
+import type { Env } from './reader.ts';
+
+/** For each app in each tenant, in 20 seconds: https://learn.microsoft.com/graph/throttling-limits */
+const PUBLISHED_RATES: Rates = { writes: 100, requests: 1000 };
+const NO_RATES: Rates = { writes: 0, requests: 0 };
+
+/**
+ * Reads where the requests go. `mock` is the address of the embedded mock, used where GRAPH_BASE_URL is not set.
+ * Throws ConfigError, naming the variable and its value.
+ */
+export function readEndpoint(env: Env, mock: string): Endpoint {
+  const given = optionOf(env, 'baseUrl');
+  const asked = optionOf(env, 'version');
+  const base = given === null ? `${mock}/${asked ?? 'beta'}` : readBase(given);
+  const isGraph = isGraphHost(base);
+  const { writes, requests } = isGraph ? PUBLISHED_RATES : NO_RATES;
+  return {
+    base,
+    version: versionOf(base, asked),
+    embedded: given === null,
+    timeoutMs: optionOf(env, 'timeoutMs') ?? 30_000,
+    waitMs: optionOf(env, 'waitMs') ?? 10_000,
+    retryMs: optionOf(env, 'retryMs') ?? (isGraph ? 120_000 : 0),
+    rates: {
+      writes: optionOf(env, 'rateWrites') ?? writes,
+      requests: optionOf(env, 'rateRequests') ?? requests,
+    },
+  };
+}
+
+function readBase(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url !== null && (url.username !== '' || url.password !== '')) {
+    // The value is not repeated here: it holds a password.
+    throw new ConfigError(
+      'GRAPH_BASE_URL holds a user name or password: leave them out and use GRAPH_AUTH=token with GRAPH_TOKEN',
+    );
+  }
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ConfigError(
+      `GRAPH_BASE_URL=${given}: expected an http or https URL, for example https://graph.microsoft.com/beta`,
+    );
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new ConfigError(
+      `GRAPH_BASE_URL=${url.origin}${url.pathname}…: expected no "?" or "#" in a base URL`,
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+function versionOf(base: string, asked: Version | null): Version {
+  const last = base.slice(base.lastIndexOf('/') + 1);
+  const written = VERSIONS.find((version) => version === last) ?? null;
+  if (written !== null && asked !== null && written !== asked) {
+    throw new ConfigError(
+      `GRAPH_VERSION=${asked} contradicts GRAPH_BASE_URL=${base}, which ends in ${written}`,
+    );
+  }
+  if (written === null && (asked === null || isGraphHost(base))) {
+    throw new ConfigError(
+      `GRAPH_BASE_URL=${base} does not end in a version: add /beta or /v1.0, or set GRAPH_VERSION for a mock that serves without one`,
+    );
+  }
+  return written ?? asked ?? 'beta';
+}

@@ -1,0 +1,23 @@
+import { openTokens } from '../../src/auth/tokens.ts';
+import type { ClientOptions } from '../../src/graph/client.ts';
+import type { Endpoint } from '../../src/graph/endpoint.ts';
+import { redactor } from '../../src/graph/redact.ts';
+
+/** An endpoint on loopback that nothing is retried at, unless `options` says so. */
+export const endpointAt = (base: string, options: Partial<Endpoint> = {}): Endpoint => ({
+  base,
+  version: 'beta',
+  embedded: false,
+  timeoutMs: 5000,
+  waitMs: 100,
+  retryMs: 0,
+  rates: { writes: 0, requests: 0 },
+  ...options,
+});
+
+/** How to send there, with nothing allowed beyond the safe defaults; with `token` where there is one. */
+export function optionsFor(endpoint: Endpoint, token: string | null = null): ClientOptions {
+  const redact = redactor([]);
+  const tokens = token === null ? null : openTokens({ kind: 'token', token }, { redact });
+  return { endpoint, redact, tokens, permits: { host: null, writes: null, broadTargets: false } };
+}
