@@ -45,7 +45,7 @@ async function runSpecs(given: string[]): Promise<ExitCode> {
 /** Takes our own flags, `--base-url X` or `--base-url=X`, as the variables that they stand for; the rest is Playwright's. */
 export function splitOptions(given: string[]): { variables: { [name: string]: string }; rest: string[] } {
   const flags = new Map(
-    Object.values(OPTIONS).flatMap(({ flag, variable }) => (flag === null ? [] : [[`--${flag}`, variable]])),
+    Object.values(OPTIONS).flatMap(({ flag, variable }) => (flag === null ? [] : [[flag, variable]])),
   );
   const variables: { [name: string]: string } = {};
   const rest: string[] = [];
