@@ -4,7 +4,8 @@ import type { JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
-import { caseOf, createPaths, parentCollection } from './path.ts';
+import { parentCollection, withOwnParent } from './needs.ts';
+import { caseOf, createPaths } from './path.ts';
 import { type Samples, sampleOf, shortName, typeNamed } from './samples.ts';
 
 /** `fixtures/lifecycle.json`: the docs page of each operation on what was created, and on its parent. */
@@ -42,9 +43,10 @@ export function lifecycleCases(
     const parent = `/${parentCollection(operation.path)}/{parent}`;
     const onParent = (name: string, method: string) => ({ ...at(name, method, ''), path: parent });
     const page = `${contract.page}.md:${path.example.response.line}`;
+    const subject = caseOf(path, 'lifecycle', 'lifecycle');
     return {
-      ...caseOf(path, 'lifecycle', 'lifecycle'),
-      ...(ownParent ? { ownParent } : {}),
+      ...subject,
+      needs: ownParent ? withOwnParent(subject.needs) : subject.needs,
       steps: [
         create('create', body),
         { ...at('read', 'GET', '/{create.id}'), waits: true },

@@ -3,6 +3,7 @@ import type { Contract, Example, Operation } from '../model/contract.ts';
 import type { JsonObject } from '../model/json.ts';
 import { caseAddress, pathNames } from './address.ts';
 import { asPrinted, type Bind } from './binding.ts';
+import { needsOf } from './needs.ts';
 
 /** One documented path of a page that creates an entity, with the page's example: what every case starts from. */
 export type CreatePath = {
@@ -35,7 +36,7 @@ export function createPaths(contract: Contract, bind: Bind = asPrinted): CreateP
   const headers = requestHeaders(contract, example);
   const names = pathNames(contract.page, contract.operations);
   return contract.operations.map((operation, at) => {
-    const path = operation.path.replace(/\{[^}]*\}/, '{parent}');
+    const { path } = needsOf(operation.path);
     const step = (name: string, method: string, below: string, sent: JsonObject | undefined): Step =>
       sent === undefined
         ? { name, method, path: path + below, headers: { accept: headers.accept ?? null }, body: null }
@@ -61,13 +62,10 @@ export function caseOf(path: CreatePath, kind: CaseKind, name: string): Omit<Cas
     version: contract.version,
     page: contract.page,
     resource: contract.resource,
-    parent: parentCollection(operation.path),
+    needs: needsOf(operation.path).needs,
     operation,
   };
 }
-
-/** The collection that a path's first key selects from, for example `deviceAppManagement/policySets`. */
-export const parentCollection = (path: string): string => path.slice(1, Math.max(1, path.indexOf('/{')));
 
 function requestHeaders(contract: Contract, { request }: Example): Step['headers'] {
   const accept =

@@ -5,7 +5,8 @@ import type { JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
-import { type CreatePath, caseOf, createPaths, parentCollection } from './path.ts';
+import { parentCollection } from './needs.ts';
+import { type CreatePath, caseOf, createPaths } from './path.ts';
 import { type Samples, shortName } from './samples.ts';
 
 /** A record of `fixtures/rejections.json`: one flaw in a request that is otherwise accepted. */

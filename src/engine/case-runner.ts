@@ -1,13 +1,13 @@
 import { type ClientOptions, openClient } from '../graph/client.ts';
 import { isLost, isSafe } from '../graph/lost.ts';
-import type { Case, Step } from '../model/case.ts';
+import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
-import { openParents, type ParentSettings } from '../provision/parents.ts';
 import { poll } from '../provision/poll.ts';
+import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { judge, type Knowledge } from '../verdict/judge.ts';
-import { sendSteps } from './send-steps.ts';
+import { type Provisions, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
   /** Runs one case against the target and judges what came back. */
@@ -18,7 +18,7 @@ export type CaseRunner = {
 
 export type Conditions = {
   client: ClientOptions;
-  parents: ParentSettings;
+  provision: ProvisionSettings;
   /** What everything that this run makes is called, with a number each. */
   runName: string;
   /** Writes down what is made before it is made; the embedded mock forgets everything anyway. */
@@ -31,14 +31,14 @@ type Results = (Exchange | NotSent)[];
 /** Everything a case needs, opened once: the door to the target, the parents and the judge. */
 export function openCaseRunner({
   client: options,
-  parents: settings,
+  provision,
   runName,
   record,
   knowledge,
 }: Conditions): CaseRunner {
   const client = openClient(options);
   const { base, waitMs, retryMs } = options.endpoint;
-  const parents = openParents(settings, {
+  const provisioner = openProvisioner(provision, {
     base,
     runName,
     send: client.send,
@@ -53,12 +53,22 @@ export function openCaseRunner({
     const clauses = subject.clauses.filter((clause) => clause.step === step.name).concat(until);
     return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
   };
+  /** A need within another one is provided below it, or misses what that one misses. */
+  const provide = async (need: Need, provisions: Provisions): Promise<Provision> => {
+    let { collection } = need;
+    for (const [placeholder, name = ''] of collection.matchAll(/\{([^}]*)\}/g)) {
+      const above = provisions[name];
+      if (above === undefined || 'missing' in above)
+        return above ?? { missing: `no need is called ${placeholder}`, blame: 'harness' };
+      collection = collection.replace(placeholder, encodeURIComponent(above.id));
+    }
+    return provisioner.provide(need, collection);
+  };
   const perform = async (subject: Case): Promise<Results> => {
-    const groups: { [name: string]: Provision } = {};
-    for (const name of subject.groups ?? []) groups[name] = await parents.group(name);
-    const parent = await (subject.ownParent ? parents.another(subject.parent) : parents.of(subject.parent));
+    const provisions: Provisions = {};
+    for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, { parent, groups }, client.send, {
+    return sendSteps(subject, provisions, client.send, {
       holds: holds(subject),
       poll: (look, isEnough) => poll(waitMs, look, isEnough),
       isOver,
@@ -73,7 +83,7 @@ export function openCaseRunner({
       let restarts = 0;
       // What became of a write whose reply is lost is not known, and below a new parent it does not matter.
       while (retryMs > 0 && hasUnclear(results) && performance.now() < end) {
-        if ((await parents.renew(subject.parent)).length > 0) break;
+        if ((await provisioner.renew(subject.needs)).length > 0) break;
         restarts += 1;
         results = await perform(subject);
         retries += retriesIn(results);
@@ -88,7 +98,7 @@ export function openCaseRunner({
       };
     },
     close: async () => {
-      const left = await parents.close();
+      const left = await provisioner.close();
       await client.close();
       return left;
     },

@@ -3,6 +3,7 @@ import { targetCases } from '../cases/assignment/target.ts';
 import { asPrinted, type Bindings, bindTo } from '../cases/binding.ts';
 import { exampleCases } from '../cases/example.ts';
 import { lifecycleCases } from '../cases/lifecycle.ts';
+import { parentCollection } from '../cases/needs.ts';
 import { rejectionCases } from '../cases/rejection.ts';
 import type { Samples } from '../cases/samples.ts';
 import {
@@ -18,9 +19,10 @@ import { isTooBroad } from '../graph/safety.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
+import type { GroupRecipe } from '../provision/recipe.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withoutMoot } from '../verdict/deviation.ts';
-import { ownsParents } from './parents.ts';
+import { ownsParents } from './provisioning.ts';
 
 /** Every case of some kinds that can apply under these settings, in a fixed order. */
 export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
@@ -40,12 +42,15 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
     target: (contract) => targetCases(contract, types, samples),
     rejection: (contract) => rejectionCases(contract, types, rejections, samples, options, bind),
     lifecycle: (contract) => lifecycleCases(contract, types, samples, pages, isOurs, bind),
-    action: (contract) => actionCases(contract, actions, samples).filter(({ parent }) => isOurs(parent)),
+    action: (contract) =>
+      actionCases(contract, actions, samples).filter(({ operation }) =>
+        isOurs(parentCollection(operation.path)),
+      ),
   };
   const contracts = contractsFor(settings);
   const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
   const cases = kinds.flatMap((kind) => contracts.flatMap(makers[kind])).filter(isAllowed);
-  return withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups.names));
+  return withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups));
 }
 
 export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle', 'action'];
@@ -62,10 +67,13 @@ function withIds({ abstract, properties }: Bindings, ids: Settings['ids']): Bind
   return { abstract, properties: Object.fromEntries(values) };
 }
 
-/** Names the groups of the run that a case's bodies point to. */
-function withGroups(subject: Case, names: string[]): Case {
-  const groups = names.filter((name) => subject.steps.some(({ body }) => body?.includes(`{${name}}`)));
-  return groups.length === 0 ? subject : { ...subject, groups };
+/** Adds the groups of the run that a case's bodies point to to its needs. */
+function withGroups(subject: Case, { names, collection }: GroupRecipe): Case {
+  const named = names.filter((name) => subject.steps.some(({ body }) => body?.includes(`{${name}}`)));
+  return {
+    ...subject,
+    needs: [...named.map((placeholder) => ({ placeholder, collection })), ...subject.needs],
+  };
 }
 
 /** The contracts of an endpoint's version. Throws ConfigError where there are none. */

@@ -1,3 +1,4 @@
+import { parentCollection } from '../cases/needs.ts';
 import { loadCatches, loadKnowledge } from '../files/data.ts';
 import { FAULTS } from '../mock/faults/all.ts';
 import { startMock } from '../mock/server.ts';
@@ -6,7 +7,7 @@ import type { CaseResult, Verdict } from '../model/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
 import { type Conditions, openCaseRunner } from './case-runner.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
-import { parentsFor } from './parents.ts';
+import { provisionFor } from './provisioning.ts';
 import { clientOptions } from './session.ts';
 
 /** What became of one fault: the clauses that broke, as they should or not. */
@@ -52,7 +53,7 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   const knowledge = loadKnowledge(endpoint.version, settings.profile);
   const conditions: Conditions = {
     client: clientOptions({ ...settings, endpoint }),
-    parents: parentsFor(settings),
+    provision: provisionFor(settings),
     runName: 'faults',
     record: () => undefined,
     knowledge,
@@ -60,8 +61,8 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   const results = new Map<Case, CaseResult>();
   const lane = async (number: number) => {
     const runner = openCaseRunner(conditions);
-    const queues = [...new Set(cases.map(({ parent }) => parent))].map((parent) =>
-      cases.filter((subject) => subject.parent === parent).filter((_, at) => at % LANES === number),
+    const queues = [...new Set(cases.map(parentOf))].map((parent) =>
+      cases.filter((subject) => parentOf(subject) === parent).filter((_, at) => at % LANES === number),
     );
     await Promise.all(
       queues.map(async (queue) => {
@@ -74,6 +75,8 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   await mock.close();
   return cases.flatMap((subject) => results.get(subject) ?? []);
 }
+
+const parentOf = ({ operation }: Case): string => parentCollection(operation.path);
 
 /** What cannot be judged is a consequence; what is judged and found wrong is a catch, or a false alarm. */
 const isBroken = ({ outcome }: Verdict): boolean => outcome === 'fail' || outcome === 'warn';

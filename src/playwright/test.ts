@@ -1,7 +1,7 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
-import { parentsFor } from '../engine/parents.ts';
+import { provisionFor } from '../engine/provisioning.ts';
 import { clientOptions, currentSettings } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
@@ -32,7 +32,7 @@ export const test = base.extend<object, Fixtures>({
       const name = runName(new Date(), `${process.pid}-${workerIndex}`);
       const runner = openCaseRunner({
         client: clientOptions(settings),
-        parents: parentsFor(settings),
+        provision: provisionFor(settings),
         runName: name,
         // What the embedded mock holds is gone with the run.
         record: endpoint.embedded

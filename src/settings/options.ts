@@ -4,7 +4,7 @@ import type { Profile } from '../model/case.ts';
 import { CLOUDS } from '../model/cloud.ts';
 import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
-import type { ParentMode } from '../provision/parents.ts';
+import type { ParentMode } from '../provision/provisioner.ts';
 import { type Env, type Reader, text, wholeNumber, word, yesOrNo } from './reader.ts';
 
 /** What a user can set, by variable and by flag of `run`. */

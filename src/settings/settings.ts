@@ -3,7 +3,7 @@ import type { Endpoint } from '../graph/endpoint.ts';
 import { checkDestination, checkPermit, type Permits } from '../graph/safety.ts';
 import type { Profile } from '../model/case.ts';
 import { isGraphHost } from '../model/cloud.ts';
-import type { ParentMode } from '../provision/parents.ts';
+import type { ParentMode } from '../provision/provisioner.ts';
 import { readEndpoint } from './endpoint.ts';
 import { readIdentity, secretsOf } from './identity.ts';
 import { optionOf, PIN } from './options.ts';

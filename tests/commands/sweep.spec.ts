@@ -130,7 +130,7 @@ test('what cannot be deleted is said, in a run and in a sweep, and both end red'
     );
     const swept = await command(['sweep'], variables);
     expect(swept.code, swept.output).toBe(1);
-    expect(swept.output).toMatch(/DELETE .* gave 403/);
+    expect(swept.output).toMatch(/DELETE .* answered 403/);
   });
   await mock.close();
 });

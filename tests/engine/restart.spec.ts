@@ -6,7 +6,9 @@ import { wireRunner } from '../support/runner.ts';
 import { type Answer, openScripted, type Seen } from '../support/scripted.ts';
 
 const PARENTS = '/deviceAppManagement/policySets';
-const subject = catalogue(readSettings({}), ['example']).find(({ parent }) => `/${parent}` === PARENTS);
+const subject = catalogue(readSettings({}), ['example']).find(({ operation }) =>
+  operation.path.startsWith(PARENTS),
+);
 
 type More = {
   retryMs?: number;

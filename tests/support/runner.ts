@@ -6,7 +6,7 @@ import { startMock } from '../../src/mock/server.ts';
 import type { Case, Profile } from '../../src/model/case.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import type { Recorder } from '../../src/provision/ledger.ts';
-import type { ParentMode } from '../../src/provision/parents.ts';
+import type { ParentMode } from '../../src/provision/provisioner.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { endpointAt, optionsFor } from './endpoint.ts';
 
@@ -35,7 +35,7 @@ export const wireRunner = (
 ): CaseRunner =>
   openCaseRunner({
     client: optionsFor(endpointAt(base, endpoint)),
-    parents: { mode, pins, recipes: loadRecipes(), groups: loadBindings().groups },
+    provision: { mode, pins, recipes: loadRecipes(), groups: loadBindings().groups },
     runName: 'run',
     record,
     knowledge: loadKnowledge('beta', profile),

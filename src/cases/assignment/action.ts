@@ -2,7 +2,8 @@ import type { Case, Clause, Step } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { clausesOn } from '../clauses/reply.ts';
-import { type CreatePath, caseOf, createPaths, parentCollection } from '../path.ts';
+import { parentCollection, withOwnParent } from '../needs.ts';
+import { type CreatePath, caseOf, createPaths } from '../path.ts';
 import type { Samples } from '../samples.ts';
 
 /** `fixtures/actions.json`: by collection, the action that assigns where the documented create does not. */
@@ -49,9 +50,10 @@ function actionCase(path: CreatePath, action: Actions[string], { groupId = null 
   const assigned = (step: string, by: string, id: string) =>
     clausesOn(step, 'must')(id, { kind: 'assigned', by, member }, source);
   const again: Clause[] = [done('again', 'again-status'), assigned('read-again', 'again', 'replaced')];
+  const subject = caseOf(path, 'action', action.action);
   return {
-    ...caseOf(path, 'action', action.action),
-    ownParent: true,
+    ...subject,
+    needs: withOwnParent(subject.needs),
     steps: [
       act('act', target('groupAssignmentTarget', groupId)),
       read('read'),

@@ -9,7 +9,7 @@ export const DOCS_LINK = { tms: { urlTemplate: `${REFERENCE}%s`, nameTemplate: '
 
 /** What Allure shows of a case: service area, resource and case as its behaviours, severity, link to the page. */
 export function labels(subject: Case, { pages }: Source): Annotation[] {
-  const [area = ''] = subject.parent.split('/');
+  const [, area = ''] = subject.operation.path.split('/');
   const url = pages[subject.page]?.url;
   return [
     { type: 'allure.label.epic', description: area },
