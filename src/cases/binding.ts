@@ -1,6 +1,8 @@
+import { UserError } from '../model/error.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
-import { type Samples, shortName } from './samples.ts';
+import { shortName } from '../model/type.ts';
+import type { Samples } from './samples.ts';
 
 /**
  * `fixtures/bindings.json`: real values for what pages only name. By abstract type, what stands for it; by
@@ -37,7 +39,7 @@ export function bindTo({ abstract, properties }: Bindings, types: GraphTypes): B
     const base = Object.keys(abstract).find((key) => key === short || types[key]?.derived.includes(short));
     const found = base === undefined ? undefined : abstract[base];
     if (found === undefined)
-      throw new Error(
+      throw new UserError(
         `fixtures/bindings.json has nothing that stands for the type ${name}: add it to "abstract"`,
       );
     return found;

@@ -2,11 +2,12 @@ import type { Case } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
+import { shortName } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
 import { parentCollection, withOwnParent } from './needs.ts';
 import { caseOf, createPaths } from './path.ts';
-import { type Samples, sampleOf, shortName, typeNamed } from './samples.ts';
+import { type Samples, sampleOf, typeNamed } from './samples.ts';
 
 /** `fixtures/lifecycle.json`: the docs page of each operation on what was created, and on its parent. */
 export type Pages = {

@@ -1,9 +1,11 @@
+import { caseAddress } from '../model/address.ts';
 import type { Case, CaseKind, Step } from '../model/case.ts';
 import type { Contract, Example, Operation } from '../model/contract.ts';
+import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
-import { caseAddress, pathNames } from './address.ts';
 import { asPrinted, type Bind } from './binding.ts';
 import { needsOf } from './needs.ts';
+import { pathNames } from './path-names.ts';
 
 /** One documented path of a page that creates an entity, with the page's example: what every case starts from. */
 export type CreatePath = {
@@ -28,7 +30,7 @@ export function createPaths(contract: Contract, bind: Bind = asPrinted): CreateP
   const [example, other] = contract.examples;
   const printed = example?.request.body?.json;
   if (example === undefined || printed === undefined || other !== undefined) {
-    throw new Error(
+    throw new UserError(
       `${contract.page}: expected one example with a body, found ${contract.examples.length} examples`,
     );
   }
@@ -57,7 +59,7 @@ export function createPaths(contract: Contract, bind: Bind = asPrinted): CreateP
 export function caseOf(path: CreatePath, kind: CaseKind, name: string): Omit<Case, 'steps' | 'clauses'> {
   const { contract, operation } = path;
   return {
-    address: caseAddress(contract, name, path.name),
+    address: caseAddress(contract.version, contract.page, path.name === null ? name : `${name}.${path.name}`),
     kind,
     version: contract.version,
     page: contract.page,

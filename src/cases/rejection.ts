@@ -1,13 +1,15 @@
 import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
 import type { Case, Clause, Level, Profile, Step } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
+import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
+import { shortName } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
 import { parentCollection } from './needs.ts';
 import { type CreatePath, caseOf, createPaths } from './path.ts';
-import { type Samples, shortName } from './samples.ts';
+import type { Samples } from './samples.ts';
 
 /** A record of `fixtures/rejections.json`: one flaw in a request that is otherwise accepted. */
 export type Rejection = {
@@ -145,7 +147,7 @@ function patched(body: JsonObject, patch: PatchOperation[] | undefined, name: st
   const copy = structuredClone(body);
   const problem = applyPatch(copy, patch ?? []).find((result) => result !== null);
   if (problem)
-    throw new Error(
+    throw new UserError(
       `fixtures/rejections.json: ${name} does not fit the example: ${problem.message || problem.name}`,
     );
   return copy;

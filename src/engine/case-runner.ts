@@ -1,4 +1,5 @@
-import { type ClientOptions, openClient } from '../graph/client.ts';
+import type { Client } from '../graph/client.ts';
+import type { Endpoint } from '../graph/endpoint.ts';
 import { isLost, isSafe } from '../graph/lost.ts';
 import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
@@ -12,32 +13,32 @@ import { type Provisions, sendSteps } from './send-steps.ts';
 export type CaseRunner = {
   /** Runs one case against the target and judges what came back. */
   runCase: (subject: Case) => Promise<CaseResult>;
-  /** Removes what was made; returns what could not be removed, one line each. */
+  /** Deletes what was created; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;
 };
 
 export type Conditions = {
-  client: ClientOptions;
+  client: Client;
+  endpoint: Pick<Endpoint, 'base' | 'waitMs' | 'retryMs'>;
   provision: ProvisionSettings;
-  /** What everything that this run makes is called, with a number each. */
+  /** Everything that this run creates is called so, with a number each. */
   runName: string;
-  /** Writes down what is made before it is made; the embedded mock forgets everything anyway. */
+  /** Records what is created, before it is created. */
   record: Recorder;
   knowledge: Knowledge;
 };
 
 type Results = (Exchange | NotSent)[];
 
-/** Everything a case needs, opened once: the door to the target, the parents and the judge. */
+/** Opens what the cases of one worker share: the provisioner and the judge. Closes the client at its end. */
 export function openCaseRunner({
-  client: options,
+  client,
+  endpoint: { base, waitMs, retryMs },
   provision,
   runName,
   record,
   knowledge,
 }: Conditions): CaseRunner {
-  const client = openClient(options);
-  const { base, waitMs, retryMs } = options.endpoint;
   const provisioner = openProvisioner(provision, {
     base,
     runName,
@@ -81,7 +82,7 @@ export function openCaseRunner({
       let results = await perform(subject);
       let retries = retriesIn(results);
       let restarts = 0;
-      // What became of a write whose reply is lost is not known, and below a new parent it does not matter.
+      // Below a new parent it does not matter what became of a write whose reply was lost.
       while (retryMs > 0 && hasUnclear(results) && performance.now() < end) {
         if ((await provisioner.renew(subject.needs)).length > 0) break;
         restarts += 1;
@@ -105,7 +106,7 @@ export function openCaseRunner({
   };
 }
 
-/** A write of which nobody knows whether it took effect. */
+/** Whether nobody knows if a write took effect. */
 const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isLost(exchange);
 
 const hasUnclear = (results: Results): boolean =>
@@ -114,11 +115,11 @@ const hasUnclear = (results: Results): boolean =>
 const retriesIn = (results: Results): number =>
   results.reduce((sum, result) => sum + ('request' in result ? result.retries : 0), 0);
 
-/** Says of a write that got lost each time the case was begun that it was never served. */
+/** A write whose reply was lost each time the case began counts as never served. */
 function givenUp(result: Exchange | NotSent, restarts: number): Exchange | NotSent {
   if (!('request' in result) || !isUnclear(result)) return result;
   const what = result.failure ?? `status ${result.reply?.status}`;
-  return { ...result, unserved: `${what}, and the case was begun again ${restarts} times` };
+  return { ...result, unserved: `${what}, and the case began again ${restarts} times` };
 }
 
 /** What a step waits for beside its clauses, as a clause of its own. */

@@ -1,7 +1,9 @@
 import { parentCollection } from '../cases/needs.ts';
 import { loadCatches, loadKnowledge } from '../files/data.ts';
+import { openClient } from '../graph/client.ts';
 import { FAULTS } from '../mock/faults/all.ts';
 import { startMock } from '../mock/server.ts';
+import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult, Verdict } from '../model/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -51,8 +53,8 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   const limits = faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS;
   const endpoint = { ...settings.endpoint, ...limits };
   const knowledge = loadKnowledge(endpoint.version, settings.profile);
-  const conditions: Conditions = {
-    client: clientOptions({ ...settings, endpoint }),
+  const conditions: Omit<Conditions, 'client'> = {
+    endpoint,
     provision: provisionFor(settings),
     runName: 'faults',
     record: () => undefined,
@@ -60,7 +62,10 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   };
   const results = new Map<Case, CaseResult>();
   const lane = async (number: number) => {
-    const runner = openCaseRunner(conditions);
+    const runner = openCaseRunner({
+      ...conditions,
+      client: openClient(clientOptions({ ...settings, endpoint })),
+    });
     const queues = [...new Set(cases.map(parentOf))].map((parent) =>
       cases.filter((subject) => parentOf(subject) === parent).filter((_, at) => at % LANES === number),
     );
@@ -81,7 +86,7 @@ const parentOf = ({ operation }: Case): string => parentCollection(operation.pat
 /** What cannot be judged is a consequence; what is judged and found wrong is a catch, or a false alarm. */
 const isBroken = ({ outcome }: Verdict): boolean => outcome === 'fail' || outcome === 'warn';
 
-const clauseOf = ({ address }: Verdict): string => address.slice(address.indexOf('#') + 1);
+const clauseOf = ({ address }: Verdict): string => parseAddress(address).clause ?? '';
 
 function countByClause(verdicts: Verdict[]): { [clause: string]: number } {
   const counts: { [clause: string]: number } = {};

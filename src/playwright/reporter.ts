@@ -59,11 +59,11 @@ export default class ConformanceReporter implements Reporter {
     console.log(`\n${operationsTable(this.cases, run.clauses)}\n`);
     const { deviations } = loadKnowledge(run.version, run.profile);
     if (deviations.length > 0) console.log(`${deviationsTable(deviations, run.clauses)}\n`);
-    const again = Object.values(run.weather);
+    const again = Object.values(run.retries);
     if (again.length > 0) {
       const sum = (of: 'retries' | 'restarts') => again.reduce((total, each) => total + each[of], 0);
       console.log(
-        `${again.length} cases were held up: ${sum('retries')} requests sent again, ${sum('restarts')} cases begun again`,
+        `${again.length} cases were retried: ${sum('retries')} requests sent again, ${sum('restarts')} cases begun again`,
       );
     }
     console.log(

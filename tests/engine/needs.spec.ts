@@ -3,7 +3,7 @@ import { needsOf } from '../../src/cases/needs.ts';
 import { openCaseRunner } from '../../src/engine/case-runner.ts';
 import { loadKnowledge } from '../../src/files/data.ts';
 import type { Case, Step } from '../../src/model/case.ts';
-import { endpointAt, optionsFor } from '../support/endpoint.ts';
+import { endpointAt } from '../support/endpoint.ts';
 import { openScripted } from '../support/scripted.ts';
 
 const DOCUMENTED = '/a/{aId}/b/{bId}/c';
@@ -35,11 +35,12 @@ const recipe = { name: 'name', body: {} };
 test('a path two levels deep is bound to a parent that was created below its own parent, both deleted after it', async () => {
   let ids = 0;
   const bodies: string[] = [];
-  const { base, seen, close } = await openScripted(({ method }) =>
+  const { base, client, seen, close } = await openScripted(({ method }) =>
     method === 'DELETE' ? [204] : [201, {}, { id: `i ${++ids}` }],
   );
   const runner = openCaseRunner({
-    client: optionsFor(endpointAt(base)),
+    client,
+    endpoint: endpointAt(base),
     provision: {
       mode: 'create',
       pins: {},

@@ -120,7 +120,7 @@ test('a pinned parent that cannot be made what it was blocks the case, and is sa
   const { result, seen } = await conductedWith(['reset'], { pins: PINS, lists, deletes: [403] });
   expect(outcomes(result)).toEqual(['blocked']);
   expect(result.verdicts[0]).toMatchObject({ blame: 'service' });
-  expect(result.verdicts[0]?.got).toMatch(/^never served: no .*connection was closed.* begun again 0 times$/);
+  expect(result.verdicts[0]?.got).toMatch(/^never served: no .*connection was closed.* began again 0 times$/);
   expect(seen.filter((request) => request.startsWith('POST'))).toEqual(['POST /mine/assignments']);
 });
 

@@ -1,6 +1,7 @@
 import { type CaseRunner, openCaseRunner } from '../../src/engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadBindings, loadKnowledge, loadRecipes } from '../../src/files/data.ts';
+import { openClient } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Case, Profile } from '../../src/model/case.ts';
@@ -34,7 +35,8 @@ export const wireRunner = (
   }: Wiring = {},
 ): CaseRunner =>
   openCaseRunner({
-    client: optionsFor(endpointAt(base, endpoint)),
+    client: openClient(optionsFor(endpointAt(base, endpoint))),
+    endpoint: endpointAt(base, endpoint),
     provision: { mode, pins, recipes: loadRecipes(), groups: loadBindings().groups },
     runName: 'run',
     record,

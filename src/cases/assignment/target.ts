@@ -2,9 +2,10 @@ import type { Case } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { GraphTypes } from '../../model/type.ts';
+import { shortName } from '../../model/type.ts';
 import { createClauses } from '../clauses/reply.ts';
 import { type CreatePath, caseOf, createPaths } from '../path.ts';
-import { type Samples, sampleOf, shortName, typeNamed } from '../samples.ts';
+import { type Samples, sampleOf, typeNamed } from '../samples.ts';
 
 const FILTER_ID = 'deviceAndAppManagementAssignmentFilterId';
 const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType';

@@ -1,5 +1,7 @@
+import { parseAddress } from '../../model/address.ts';
 import type { Case } from '../../model/case.ts';
 import type { Source } from '../../model/contract.ts';
+import { shortName } from '../../model/type.ts';
 
 type Annotation = { type: string; description: string };
 
@@ -13,8 +15,8 @@ export function labels(subject: Case, { pages }: Source): Annotation[] {
   const url = pages[subject.page]?.url;
   return [
     { type: 'allure.label.epic', description: area },
-    { type: 'allure.label.feature', description: subject.resource.replace(/^microsoft\.graph\./, '') },
-    { type: 'allure.label.story', description: subject.address.slice(subject.address.lastIndexOf('/') + 1) },
+    { type: 'allure.label.feature', description: shortName(subject.resource) },
+    { type: 'allure.label.story', description: parseAddress(subject.address).name },
     {
       type: 'allure.label.severity',
       description: subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal',

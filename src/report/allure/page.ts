@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { UserError } from '../../model/error.ts';
 
 /** Marks of the two scripts that report to Allure's makers; no option of this theme leaves them out. */
 const ANALYTICS = ['https://www.googletagmanager.com/', 'gtag('];
@@ -34,7 +35,7 @@ export async function buildHtml(
 ): Promise<{ index: string; cases: number }> {
   const files = await readdir(resultsDir).catch(() => [] as string[]);
   if (!files.some((file) => file.endsWith('-result.json')))
-    throw new Error(`no Allure results in ${resultsDir}; run \`npm run conformance\` first`);
+    throw new UserError(`no Allure results in ${resultsDir}; run \`npm run conformance\` first`);
   const index = join(resolve(reportDir), 'index.html');
   await rm(index, { force: true });
   await mkdir(reportDir, { recursive: true });
@@ -74,7 +75,8 @@ async function allure(work: string, resultsDir: string): Promise<void> {
   const code = await new Promise((done, fail) => child.on('error', fail).on('close', done));
   // A theme that throws is only printed: the exit code stays 0 and the page is missing.
   const made = await readdir(join(work, 'report')).catch(() => [] as string[]);
-  if (code !== 0 || !made.includes('index.html')) throw new Error(`allure made no report: ${said.trim()}`);
+  if (code !== 0 || !made.includes('index.html'))
+    throw new UserError(`allure made no report: ${said.trim()}`);
 }
 
 /** Cuts the analytics and shuts the page in; throws when the markup still points outside. */
@@ -88,9 +90,9 @@ export function closed(html: string): string {
     }
   }
   const left = OUTSIDE.map((trace) => page.match(trace)?.[0]).find((found) => found !== undefined);
-  if (left) throw new Error(`a new version of allure loads ${left.slice(-200)}; nothing was delivered`);
+  if (left) throw new UserError(`a new version of allure loads ${left.slice(-200)}; nothing was delivered`);
   if (!page.includes('<head>'))
-    throw new Error('a new version of allure writes no <head>; nothing was delivered');
+    throw new UserError('a new version of allure writes no <head>; nothing was delivered');
   return page.replace(
     '<head>',
     `<head>\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}">`,

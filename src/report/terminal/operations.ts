@@ -1,3 +1,4 @@
+import { parseAddress } from '../../model/address.ts';
 import type { Case } from '../../model/case.ts';
 import { isRed, type Outcome, type Verdict, worst } from '../../model/verdict.ts';
 
@@ -5,8 +6,8 @@ import { isRed, type Outcome, type Verdict, worst } from '../../model/verdict.ts
 export function operationsTable(cases: Case[], clauses: Verdict[]): string {
   const rows = new Map<string, Verdict[]>();
   for (const row of clauses) {
-    const address = row.address.slice(0, row.address.indexOf('#'));
-    rows.set(address, [...(rows.get(address) ?? []), row]);
+    const { subject } = parseAddress(row.address);
+    rows.set(subject, [...(rows.get(subject) ?? []), row]);
   }
   const outcomeOf = ({ address }: Case): Outcome =>
     worst((rows.get(address) ?? []).map(({ outcome }) => outcome));
