@@ -15,15 +15,15 @@ export type Pages = {
   parents: { [collection: string]: string };
 };
 
-/** A target that reaches nobody, to change an assignment to. */
+/** An update changes to this target, which reaches nobody. */
 const OTHER_TARGET = 'exclusionGroupAssignmentTarget';
 const FILTERS = ['deviceAndAppManagementAssignmentFilterId', 'deviceAndAppManagementAssignmentFilterType'];
 const NOT_FOUND = 'RFC 9110 section 15.5.5';
 const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
 
 /**
- * One case per path: what was created is read, listed, changed, deleted and gone, and so is its parent where
- * that is one of ours (`isOwn`, by its collection).
+ * One case per path: creates, reads, lists, updates and deletes an item, and deletes its parent where that is the
+ * run's own (`isOwn`, by its collection).
  */
 export function lifecycleCases(
   contract: Contract,

@@ -1,6 +1,6 @@
 import type { Need } from '../model/case.ts';
 
-/** The placeholder of the resource that a path's last segment is below of. */
+/** The placeholder of the resource that a path's last key selects. */
 export const PARENT = 'parent';
 
 /**
@@ -23,6 +23,6 @@ export function needsOf(documented: string): { path: string; needs: Need[] } {
 export const parentCollection = (documented: string): string =>
   documented.slice(1, Math.max(1, documented.lastIndexOf('/{'))).replace(/\{[^}]*\}/g, '{}');
 
-/** The same needs, the parent being one that no other case uses. */
+/** The same needs, with a parent that no other case uses. */
 export const withOwnParent = (needs: Need[]): Need[] =>
   needs.map((need) => (need.placeholder === PARENT ? { ...need, own: true } : need));

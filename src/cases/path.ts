@@ -7,7 +7,7 @@ import { asPrinted, type Bind } from './binding.ts';
 import { needsOf } from './needs.ts';
 import { pathNames } from './path-names.ts';
 
-/** One documented path of a page that creates an entity, with the page's example: what every case starts from. */
+/** One documented path of a page that creates an entity, with the page's example: the start of every case. */
 export type CreatePath = {
   contract: Contract;
   example: Example;
@@ -16,16 +16,16 @@ export type CreatePath = {
   operation: Operation;
   /** The path's name within the page; `null` where it is the only one. */
   name: string | null;
-  /** Sends a body as the example is sent. */
+  /** A step that sends a body with the headers of the example. */
   create: (step: string, body: JsonObject) => Step;
-  /** Reads or writes below the path: `''` is the collection, `/{create.id}` an item. */
+  /** A step on the collection (`below` is `''`) or on an item of it (`/{create.id}`). */
   at: (step: string, method: string, below: string, body?: JsonObject) => Step;
 };
 
-/** What the page shows but the sender sets anew: the body's length is counted with CRLF, the token is a sample. */
+/** Headers that the client sets: the page counts the body's length with CRLF, and its token is a sample. */
 const NEVER_FORWARDED = ['authorization', 'content-length', 'host'];
 
-/** Throws where a page has no single example with a body: nothing says yet what its cases would be. */
+/** The create paths of a page. Throws UserError unless it has exactly one example, with a body. */
 export function createPaths(contract: Contract, bind: Bind = asPrinted): CreatePath[] {
   const [example, other] = contract.examples;
   const printed = example?.request.body?.json;

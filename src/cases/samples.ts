@@ -2,10 +2,10 @@ import { UserError } from '../model/error.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { GraphType, GraphTypes } from '../model/type.ts';
 
-/** `fixtures/samples.json`: a value for each property that a case has to fill in; `null` where there is none. */
+/** `fixtures/samples.json`: a value for each property that a case has to fill in; `null` where none is known. */
 export type Samples = { [property: string]: Json };
 
-/** The type of that short name; throws where the schemas do not have it. */
+/** The type of that short name. Throws UserError where the schemas do not have it. */
 export function typeNamed(types: GraphTypes, name: string): GraphType {
   const type = types[name];
   if (type === undefined)
@@ -13,7 +13,7 @@ export function typeNamed(types: GraphTypes, name: string): GraphType {
   return type;
 }
 
-/** A sample of each own property of a complex type; throws, naming the file, where one has none. */
+/** An object with a sample for each property of a complex type but those left out. Throws UserError where one has none. */
 export function sampleOf(types: GraphTypes, name: string, samples: Samples, left: string[]): JsonObject {
   const { name: qualified, members } = typeNamed(types, name);
   const values = Object.keys(members)

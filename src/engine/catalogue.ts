@@ -24,12 +24,12 @@ import type { Settings } from '../settings/settings.ts';
 import { withoutMoot } from '../verdict/deviation.ts';
 import { ownsParents } from './provisioning.ts';
 
-/** Every case of some kinds that can apply under these settings, in a fixed order. */
+/** Every case of some kinds that applies under these settings, in a fixed order. */
 export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
   const { endpoint, identity, profile, strict, permits } = settings;
   const { types, deviations } = loadKnowledge(endpoint.version, profile);
   const { groups, ...given } = loadBindings();
-  // The examples are the same in every tenant; what the user names makes more targets.
+  // Examples are the same in every tenant; the user's own ids only add kinds of targets.
   const bind = settings.isBound ? bindTo(withIds(given, NO_IDS), types) : asPrinted;
   const samples = { ...loadSamples(), ...(settings.isBound ? withIds(given, settings.ids).properties : {}) };
   const rejections = loadRejections();
@@ -57,7 +57,7 @@ export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection',
 
 const NO_IDS: Settings['ids'] = { filter: null, collection: null };
 
-/** The bindings, with the user's own ids in them; what the user has not named there is no value for. */
+/** The bindings with the user's own ids; a property whose id the user has not given gets `null`. */
 function withIds({ abstract, properties }: Bindings, ids: Settings['ids']): Bindings {
   const known: Samples = { '{filter}': ids.filter, '{collection}': ids.collection };
   const values = Object.entries(properties).map(([name, value]) => {
@@ -67,7 +67,7 @@ function withIds({ abstract, properties }: Bindings, ids: Settings['ids']): Bind
   return { abstract, properties: Object.fromEntries(values) };
 }
 
-/** Adds the groups of the run that a case's bodies point to to its needs. */
+/** Adds to a case's needs the groups of the run that its bodies name. */
 function withGroups(subject: Case, { names, collection }: GroupRecipe): Case {
   const named = names.filter((name) => subject.steps.some(({ body }) => body?.includes(`{${name}}`)));
   return {

@@ -12,11 +12,11 @@ import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { provisionFor } from './provisioning.ts';
 import { clientOptions } from './session.ts';
 
-/** What became of one fault: the clauses that broke, as they should or not. */
+/** The clauses that one fault broke. */
 export type FaultScore = {
   name: string;
   says: string;
-  /** Clauses that broke, with the number of cases; those expected to, and those not. */
+  /** Clauses that broke, with the number of cases: expected ones, and others. */
   caught: { [clause: string]: number };
   falseAlarms: { [clause: string]: number };
 };
@@ -83,7 +83,7 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
 
 const parentOf = ({ operation }: Case): string => parentCollection(operation.path);
 
-/** What cannot be judged is a consequence; what is judged and found wrong is a catch, or a false alarm. */
+/** A blocked clause follows from another; only one that was judged and found wrong is a catch or a false alarm. */
 const isBroken = ({ outcome }: Verdict): boolean => outcome === 'fail' || outcome === 'warn';
 
 const clauseOf = ({ address }: Verdict): string => parseAddress(address).clause ?? '';

@@ -5,18 +5,18 @@ import { isJsonObject } from '../model/json.ts';
 /** What a case was provided with, by placeholder. */
 export type Provisions = { [placeholder: string]: Provision };
 
-/** When a step that waits may stop, and when a case may. */
+/** When a step stops waiting, and when a case ends early. */
 export type Settling = {
   holds: (step: Step, results: (Exchange | NotSent)[]) => boolean;
-  /** Sends again and again until what comes back will do, or the longest wait is over; the last one counts. */
+  /** Sends until the reply is enough or the longest wait is over; returns the last exchange. */
   poll: (look: () => Promise<Exchange>, isEnough: (seen: Exchange) => boolean) => Promise<Exchange>;
-  /** After such a reply nothing of the case says anything any more. */
+  /** Whether later steps would prove nothing after this exchange. */
   isOver: (exchange: Exchange) => boolean;
 };
 
 /**
- * Sends the steps of a case in order and returns what became of each. A step with a placeholder that nothing is
- * known for is not sent. A step that waits is sent again until it settles; its last exchange counts.
+ * Sends the steps of a case in order and returns what became of each. A step with a placeholder that has no value
+ * is not sent. A step that waits is sent until its clauses hold; its last exchange counts.
  */
 export async function sendSteps(
   subject: Case,
@@ -57,15 +57,15 @@ async function sendUntilSettled(
 const PLACEHOLDER = /\{([a-z][\w.-]*)\}/gi;
 
 /**
- * A step with ids in place of its placeholders. Everything in braces in a path is one; in a body only what is
- * known, since a page's own texts may have braces.
+ * A step with ids in place of its placeholders. In a path everything in braces is a placeholder; in a body only
+ * what has a value, since a page's own texts may have braces.
  */
 function bind(step: Step, provisions: Provisions, earlier: (Exchange | NotSent)[]): Step | NotSent {
   let { path, body } = step;
   for (const [placeholder, name = ''] of `${path}${body ?? ''}`.matchAll(PLACEHOLDER)) {
     const value = provisions[name] ?? idFrom(name, earlier);
     if (value === null && !path.includes(placeholder)) continue;
-    const missing = value ?? { missing: `nothing is known for ${placeholder} in the path`, blame: 'docs' };
+    const missing = value ?? { missing: `no value for ${placeholder} in the path`, blame: 'docs' };
     if ('missing' in missing) return { step: step.name, notSent: missing.missing, blame: missing.blame };
     path = path.replace(placeholder, encodeURIComponent(missing.id));
     body = body?.replace(placeholder, missing.id) ?? null;

@@ -35,7 +35,7 @@ export type RunFacts = {
   durationMs: number;
 };
 
-/** Every clause of every selected case has a row: what was not judged says why, and is red. */
+/** Builds the run file. Every clause of every selected case has a row; one that was not judged says why, and is red. */
 export function runFile(
   facts: RunFacts,
   cases: Case[],

@@ -10,7 +10,7 @@ import { type Env, type Reader, text, wholeNumber, word, yesOrNo } from './reade
 /** What a user can set, by variable and by flag of `run`. */
 export type Option<T> = {
   variable: string;
-  /** `null` for what no process list may show. */
+  /** `null` where the value must not appear in a process list. */
   flag: string | null;
   read: Reader<T>;
   /** What holds where it is not set, in words; `''` where nothing does. */
@@ -78,7 +78,7 @@ export function optionOf<Key extends keyof typeof OPTIONS>(
   return given ? (read(given, variable) as ReturnType<(typeof OPTIONS)[Key]['read']>) : null;
 }
 
-/** More letters apart than this is another word, not a typo. */
+/** Names further apart than this many letters are different words. */
 const LONGEST_TYPO = 5;
 
 /** Refuses names that look like ours and are not: a typo would be a silent default. Throws ConfigError. */

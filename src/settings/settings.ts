@@ -50,7 +50,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     profile,
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
-    // A mock of somebody else's need not serve the parents; our own does, and so does Graph.
+    // Another mock need not serve the parents; ours does, and so does Graph.
     parents: optionOf(env, 'parents') ?? (endpoint.embedded || isLive ? 'create' : 'placeholder'),
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,

@@ -65,6 +65,6 @@ test('a path two levels deep is bound to a parent that was created below its own
   ]);
   expect(bodies).toEqual(['{"of":"i 2","in":"i 1","text":"{unknown} {}"}']);
   expect(verdicts).toMatchObject([
-    { outcome: 'blocked', got: 'not sent: nothing is known for {nothing} in the path', blame: 'docs' },
+    { outcome: 'blocked', got: 'not sent: no value for {nothing} in the path', blame: 'docs' },
   ]);
 });

@@ -211,7 +211,7 @@ test('an abstract type that nothing stands for is said by its name', () => {
   const bind = bindTo({ abstract: {}, properties: {} }, types);
   const body = { target: { '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentTarget' } };
   expect(() => bind(body)).toThrow(
-    'fixtures/bindings.json has nothing that stands for the type microsoft.graph.deviceAndAppManagementAssignmentTarget',
+    'fixtures/bindings.json has no binding for the type microsoft.graph.deviceAndAppManagementAssignmentTarget',
   );
 });
 

@@ -5,7 +5,7 @@ import { shortName } from '../../model/type.ts';
 
 type Annotation = { type: string; description: string };
 
-/** Every page of the reference lives below this address; Allure names a link only through a template. */
+/** The address of every reference page; Allure names a link only through a template. */
 const REFERENCE = 'https://learn.microsoft.com/graph/api/';
 export const DOCS_LINK = { tms: { urlTemplate: `${REFERENCE}%s`, nameTemplate: 'docs: %s' } };
 
@@ -50,7 +50,7 @@ export const parameters = (
     .map(({ name, count }) => ({ name, value: String(count), excluded: true })),
 ];
 
-/** Whose a red is, as Allure groups them; the first match wins. Allure takes the patterns without flags. */
+/** Categories by blame; the first match wins. Allure takes patterns without flags. */
 export const CATEGORIES = [
   {
     name: 'Known: waived, or a waiver or deviation gone stale',
