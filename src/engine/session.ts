@@ -13,21 +13,24 @@ export type Session = {
   token: string | null;
   /** Where the workers are paced; `null` where the target has no limits. */
   pacer: string | null;
+  /** Whether our reporter settles the outcome of a test: only then may a worker outlive a red one. */
+  settlesOutcome: boolean;
 };
 
 /** The main process tells its workers in this variable: they inherit its environment. */
 const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
-const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null };
+const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null, settlesOutcome: false };
 
 /** Flags of the command line override the environment and `.env`. */
 export const setVariables = (variables: { [name: string]: string }): void =>
   void Object.assign(process.env, variables);
 
-export function shareSession(session: Session): void {
-  process.env[VARIABLE] = JSON.stringify(session);
+/** Tells the workers that start from now on. */
+export function shareSession(more: Partial<Session>): void {
+  process.env[VARIABLE] = JSON.stringify({ ...readSession(), ...more });
 }
 
-const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
+export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
 
 let known: { session: string | undefined; settings: Settings } | null = null;
 

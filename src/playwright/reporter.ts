@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { currentSettings } from '../engine/session.ts';
+import { currentSettings, shareSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { toolVersion } from '../files/package.ts';
 import { reportPaths } from '../files/root.ts';
@@ -28,11 +28,14 @@ export default class ConformanceReporter implements Reporter {
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = casesOf().filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
+    shareSession({ settlesOutcome: true });
     clearResults(this.paths.allureResults);
     this.write(0);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
+    // A red case is marked as an expected failure, so that its worker goes on; for everybody else it is a failure.
+    test.expectedStatus = 'passed';
     const became = takeResult(result);
     this.outcomes.set(test.title, became);
     const outcome =

@@ -22,8 +22,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   // Only what one worker found at its start tells the user's assignments from those of the run.
   if (pinned.length > 0 && workers > 1) throw plainError(`${pinned.join(', ')} pinned: use --workers=1`);
   const mock = endpoint.embedded ? await startMock() : null;
-  const session = { mockUrl: mock?.url ?? null, token: null, pacer: null };
-  shareSession(session);
+  shareSession({ mockUrl: mock?.url ?? null });
   const settings = currentSettings();
   const options = clientOptions(settings, console.error);
   const needs = [...needsOf(contractsFor(settings)), ...(settings.isBound ? groupNeeds() : [])];
@@ -34,7 +33,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   }
   const pacer = isPatient(endpoint) ? await serveTurns(turnsFor(endpoint)) : null;
   const token = (await options.tokens?.handOver()) ?? null;
-  shareSession({ ...session, token, pacer: pacer?.address ?? null });
+  shareSession({ token, pacer: pacer?.address ?? null });
   return async () => {
     pacer?.close();
     await mock?.close();

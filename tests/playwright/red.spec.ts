@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startMock } from '../../src/mock/server.ts';
+import { command, readRun, withReports } from '../support/command.ts';
+
+const POLICY_SETS = ['--grep', 'policysetassignment-create/(example|target)', '--workers=1'];
+
+/** Runs the same cases against a mock with a fault, or without one. */
+async function runWith(faults: string[], more: string[] = []) {
+  const mock = await startMock({ faults });
+  try {
+    return await withReports(async (reports) => {
+      const { code, output } = await command(['run', ...POLICY_SETS, ...more], {
+        GRAPH_REPORTS: reports,
+        GRAPH_BASE_URL: `${mock.url}/beta`,
+        GRAPH_PARENTS: 'create',
+      });
+      const isOurs = !more.some((option) => option.startsWith('--reporter'));
+      const junit = isOurs ? readFileSync(join(reports, 'junit.xml'), 'utf8') : '';
+      return { code, output, junit, run: isOurs ? readRun(reports) : null, created: mock.stats().created };
+    });
+  } finally {
+    await mock.close();
+  }
+}
+
+test('red cases share one worker and its parent, and are red in exit code, run file and JUnit', async () => {
+  const [green, red] = [await runWith([]), await runWith(['status-200'])];
+  expect([green.code, red.code], red.output).toEqual([0, 1]);
+  expect(red.created).toBe(green.created);
+  expect(red.run?.counts).toMatchObject({ fail: 16, pass: expect.any(Number) });
+  expect(red.junit).toMatch(/<testsuites [^>]*tests="16" failures="0" skipped="0" errors="16"/);
+  expect(red.output).not.toContain('expected to fail');
+});
+
+test('--max-failures counts a red case as a failure', async () => {
+  const { code, run } = await runWith(['status-200'], ['--max-failures=2']);
+  expect(code).toBe(1);
+  expect(run?.counts).toMatchObject({ fail: 2 });
+});
+
+test('a reporter that does not know us sees an ordinary failure', async () => {
+  const { code, output } = await runWith(['status-200'], ['--reporter=line', '--max-failures=1']);
+  expect(code).toBe(1);
+  expect(output).toContain('1 failed');
+  expect(output).toContain('#status: fail');
+});
