@@ -12,12 +12,12 @@ import { type FaultScore, scoreFaults } from './engine/fault-proof.ts';
 import { toolVersion } from './files/data.ts';
 import { differenceOf, type Output, writeOutputs } from './files/generated.ts';
 import { REPORTS, ROOT, RUN_FILE } from './files/root.ts';
-import type { Behaviour } from './mock/answer.ts';
+import type { Chaos } from './mock/chaos/chaos.ts';
+import { RETRY_AFTER } from './mock/chaos/retry-after.ts';
 import { FAULTS } from './mock/faults/all.ts';
 import { newBearer } from './mock/http/bearer.ts';
+import type { Behaviour } from './mock/intune/traits.ts';
 import { startMock } from './mock/server.ts';
-import { RETRY_AFTER } from './mock/weather/retry-after.ts';
-import type { Weather } from './mock/weather/weather.ts';
 import type { Version } from './model/contract.ts';
 import { buildHtml } from './report/allure/page.ts';
 import { readSettings } from './settings/settings.ts';
@@ -94,7 +94,7 @@ async function report(): Promise<ExitCode> {
 }
 
 async function mock(command: MockCommand): Promise<ExitCode> {
-  const { port, fault, listFaults, behaviour, auth, tokenLife, ...weather } = command;
+  const { port, fault, listFaults, behaviour, auth, tokenLife, ...chaos } = command;
   if (listFaults === true) {
     console.log(FAULTS.map(({ name, says }) => `${name.padEnd(28)} ${says}`).join('\n'));
     return 0;
@@ -104,7 +104,7 @@ async function mock(command: MockCommand): Promise<ExitCode> {
       '--token-life limits how long a token is taken; without --auth none is asked for. Add --auth.',
     );
   const welcome = auth === true ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
-  const server = await startMock({ port, faults: fault ?? [], behaviour, weather, ...welcome });
+  const server = await startMock({ port, faults: fault ?? [], behaviour, chaos, ...welcome });
   console.log(
     `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
   );
@@ -135,7 +135,7 @@ type MockCommand = {
   behaviour: Behaviour;
   auth?: boolean;
   tokenLife?: number;
-} & Weather;
+} & Chaos;
 
 async function main(): Promise<ExitCode> {
   let code: ExitCode = 0;

@@ -26,7 +26,7 @@ async function against(some: Case[], profile: Profile): Promise<{ results: CaseR
   const mock = await startMock({ behaviour: 'observed' });
   try {
     const results = await conductAll(`${mock.url}/beta`, some, { waitMs: 0 }, 'create', profile);
-    return { results, left: mock.left() };
+    return { results, left: mock.leftovers() };
   } finally {
     await mock.close();
   }
@@ -251,7 +251,7 @@ test('the examples are sent with real values, and nothing is sent that there is 
 
 test('what a control created late is seen is no change by the flawed request', async () => {
   const subject = named('deviceconfigurationassignment-create/reject.target-null');
-  const mock = await startMock({ behaviour: 'observed', weather: { readDelayMs: 300 } });
+  const mock = await startMock({ behaviour: 'observed', chaos: { readDelayMs: 300 } });
   const run = (some: Case) =>
     conductAll(`${mock.url}/beta`, [some], { waitMs: 20_000 }, 'create', 'observed');
   const red = (results: CaseResult[]) =>

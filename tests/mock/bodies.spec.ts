@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import { expectRefused, send } from '../support/mock-client.ts';
 
 const SETS = 'beta/deviceAppManagement/policySets';
 const CONFIGURATIONS = 'beta/deviceManagement/deviceConfigurations';
 const V1 = 'v1.0/deviceManagement/deviceConfigurations';
 
-let mock: Mock;
+let mock: MockServer;
 const assignments: { [at: string]: string } = {};
 test.beforeAll(async () => {
   mock = await startMock();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import { send } from '../support/mock-client.ts';
 
 const ID = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -21,7 +21,7 @@ const COLLECTED = {
   sourceId: 'Source Id value',
 };
 
-let mock: Mock;
+let mock: MockServer;
 test.beforeAll(async () => {
   mock = await startMock();
 });

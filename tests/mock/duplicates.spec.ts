@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import { type Got, send } from '../support/mock-client.ts';
 
 const POLICIES = 'beta/deviceManagement/configurationPolicies';
@@ -12,7 +12,7 @@ const NONE = {};
 
 type Post = (path: string, body: object, more: { [name: string]: string }) => Promise<Got>;
 const posting =
-  ({ url }: Mock): Post =>
+  ({ url }: MockServer): Post =>
   (path, body, more) =>
     send(`${url}/${path}`, 'POST', JSON.stringify(body), 'application/json', more);
 

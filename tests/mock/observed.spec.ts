@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import { expectRefused, type Got, send } from '../support/mock-client.ts';
 
-let mock: Mock;
+let mock: MockServer;
 let group: string;
 test.beforeAll(async () => {
   mock = await startMock({ behaviour: 'observed' });
@@ -424,9 +424,9 @@ const POLICY_REFUSALS: [what: string, at: string, body: object, code: string, te
 ];
 for (const [what, at, body, code, text] of POLICY_REFUSALS)
   test(`${at} refuse ${what}`, async () => {
-    const before = mock.left();
+    const before = mock.leftovers();
     expectRefused(await call('POST', `beta/${at}`, body), 400, code, text);
-    expect(mock.left()).toEqual(before);
+    expect(mock.leftovers()).toEqual(before);
   });
 
 const TARGET_REFUSALS: [what: string, target: object, code: string, text: RegExp][] = [
@@ -553,7 +553,7 @@ test('what is left is what was made and not deleted, and twins are counted', asy
   for (const _ of [1, 2]) await post(`${POLICIES}/${policy}/assignments`, { target });
   await post(`${POLICIES}/${policy}/assign`, { assignments: [{ target }, { target: DEVICES }] });
   expect(own.stats()).toMatchObject({ requests: 6, created: 5, duplicates: 1 });
-  expect(own.left()).toEqual([
+  expect(own.leftovers()).toEqual([
     `/${POLICIES}/${policy}`,
     `/${POLICIES}/${policy}/assignments/${policy}_${groupId}`,
     `/${POLICIES}/${policy}/assignments/${policy}_adadadad-808e-44e2-905a-0b7873a8a531`,
@@ -562,7 +562,7 @@ test('what is left is what was made and not deleted, and twins are counted', asy
   ]);
   for (const path of [`${POLICIES}/${policy}`, `${POLICIES}/${twin}`, `groups/${groupId}`])
     await send(`${own.url}/beta/${path}`, 'DELETE');
-  expect(own.left()).toEqual([]);
+  expect(own.leftovers()).toEqual([]);
   await own.close();
 });
 

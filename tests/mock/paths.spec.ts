@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import { expectRefused, send } from '../support/mock-client.ts';
 
 const GUID = 'b4a4b34d-b34d-b4a4-4db3-a4b44db3a4b4';
 const SETS = 'beta/deviceAppManagement/policySets';
 
-let open: Mock;
-let guarded: Mock;
+let open: MockServer;
+let guarded: MockServer;
 test.beforeAll(async () => {
   open = await startMock();
   guarded = await startMock({ token: 'secret' });

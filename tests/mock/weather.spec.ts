@@ -1,20 +1,21 @@
 import { expect, test } from '@playwright/test';
-import { type Mock, type MockOptions, startMock } from '../../src/mock/server.ts';
-import type { RetryAfter } from '../../src/mock/weather/retry-after.ts';
-import type { Weather } from '../../src/mock/weather/weather.ts';
+import type { Chaos } from '../../src/mock/chaos/chaos.ts';
+import type { RetryAfter } from '../../src/mock/chaos/retry-after.ts';
+import type { MockOptions } from '../../src/mock/mock.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import { expectRefused, type Got, send } from '../support/mock-client.ts';
 
 const POLICIES = 'beta/deviceManagement/configurationPolicies';
 const SETS = 'beta/deviceAppManagement/policySets';
-const STORM: Weather = { seed: 7, throttle: 0.3, reset: 0.05, unavailable: 0.05, retryAfter: 'mixed' };
+const STORM: Chaos = { seed: 7, throttle: 0.3, reset: 0.05, unavailable: 0.05, retryAfter: 'mixed' };
 const BEHAVIOURS = ['documented', 'observed'] as const;
 const NOON = Date.parse('2026-01-01T12:00:00.250Z');
 
 /** A mock whose clock stands still until it is set. */
-type Still = Mock & { clock: { ms: number } };
-async function startStill(weather: Weather, more: MockOptions = {}): Promise<Still> {
+type Still = MockServer & { clock: { ms: number } };
+async function startStill(chaos: Chaos, more: MockOptions = {}): Promise<Still> {
   const clock = { ms: NOON };
-  return { ...(await startMock({ weather, now: () => clock.ms, ...more })), clock };
+  return { ...(await startMock({ chaos, now: () => clock.ms, ...more })), clock };
 }
 
 /** The reply, or `null` where the connection is reset instead. */
@@ -126,7 +127,7 @@ test('a call inside the window starts it again', async () => {
     expect([got?.status, got?.headers.get('retry-after')]).toEqual([429, '1']);
     expect(mock.stats()).toMatchObject({ insideWindow });
   }
-  expect(mock.left()).toEqual([]);
+  expect(mock.leftovers()).toEqual([]);
   await mock.close();
 });
 
@@ -203,7 +204,7 @@ test('half of the resets come after the effect, which is there to be seen', asyn
   const { json } = (await untilReply(`${mock.url}/${POLICIES}`)) as Got;
   const names = json.value.map(({ name }: { name: string }) => name);
   expect(lost.filter((name) => names.includes(name))).toHaveLength(resetsAfterEffect);
-  expect(mock.left()).toHaveLength(created);
+  expect(mock.leftovers()).toHaveLength(created);
   await mock.close();
 });
 
@@ -255,7 +256,7 @@ for (const behaviour of BEHAVIOURS)
     expect((await call('DELETE', one)).status).toBe(204);
     expect((await call('DELETE', one)).status).toBe(404);
     expect((await call('DELETE', parent)).status).toBe(204);
-    expect(mock.left()).toEqual([]);
+    expect(mock.leftovers()).toEqual([]);
     mock.clock.ms = NOON + 4499;
     expect([await seen(parent), await listed(POLICIES), await listed(below), await seen(one)]).toEqual([
       200, 1, 1, 200,

@@ -3,7 +3,7 @@ import { catalogue } from '../../src/engine/catalogue.ts';
 import { openConductor } from '../../src/engine/conductor.ts';
 import { loadBindings, loadKnowledge, loadRecipes } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
-import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import { type LedgerEntry, leftovers } from '../../src/provision/ledger.ts';
 import { openParents } from '../../src/provision/parents.ts';
 import { sweep } from '../../src/provision/sweep.ts';
@@ -26,7 +26,7 @@ async function post(base: string, path: string, body: object): Promise<string> {
 /** A policy set that was there before, with one assignment; `documented` lists it, `observed` only expands it. */
 async function withPolicySet(
   behaviour: 'documented' | 'observed',
-  use: (mock: Mock, base: string, id: string, kept: string) => Promise<void>,
+  use: (mock: MockServer, base: string, id: string, kept: string) => Promise<void>,
 ): Promise<void> {
   const mock = await startMock({ behaviour });
   const base = `${mock.url}/beta`;
@@ -51,12 +51,12 @@ async function withPolicySet(
 }
 
 const pinned = (id: string) => ({ 'deviceAppManagement/policySets': id });
-const below = (mock: Mock) => mock.left().filter((path) => path.includes('/assignments/'));
+const below = (mock: MockServer) => mock.leftovers().filter((path) => path.includes('/assignments/'));
 
 for (const behaviour of ['documented', 'observed'] as const) {
   test(`what is assigned to a pinned parent is removed, what was assigned is kept (${behaviour})`, async () => {
     await withPolicySet(behaviour, async (mock, base, id, kept) => {
-      const before = mock.left();
+      const before = mock.leftovers();
       const settings = readSettings({
         GRAPH_BASE_URL: base,
         GRAPH_PROFILE: behaviour,
@@ -96,13 +96,13 @@ for (const behaviour of ['documented', 'observed'] as const) {
       const dry = await sweep(client.send, base, all, left, null, true);
       expect(dry.found.length).toBe(below(mock).length - 1 + left.paths.length);
       expect((await sweep(client.send, base, all, left, null, false)).problems).toEqual([]);
-      expect(mock.left()).toEqual(before);
+      expect(mock.leftovers()).toEqual(before);
       // And when it does not die.
       const another = open();
       await another.conduct(cases[0] as (typeof cases)[number]);
       expect(below(mock).length).toBeGreaterThan(1);
       expect([await another.close(), await conductor.close()]).toEqual([[], []]);
-      expect(mock.left()).toEqual(before);
+      expect(mock.leftovers()).toEqual(before);
       expect(leftovers(written, base, () => false).borrowed).toEqual([]);
       await client.close();
     });

@@ -1,8 +1,8 @@
-import { editEntity, entityOf, type Fault, onCreate, sentBy, without } from './fault.ts';
+import { dropMember, entityOf, onCreate, type ReplyFault, sentBy, setMembers } from './fault.ts';
 import { otherValue } from './other-value.ts';
 
-/** Lies about the other members of the entity; about `source` and `sourceId` only where the client sent them. */
-export const ENTITY_FAULTS: Fault[] = [
+/** Members of the entity other than `id` and `target`; `source` and `sourceId` only where the client sent them. */
+export const ENTITY_FAULTS: ReplyFault[] = [
   dropped('source-dropped', 'the source that was sent is missing', 'source'),
   changed('source-changed', 'direct has become policySets, or the other way round', 'source'),
   dropped('source-id-dropped', 'the sourceId that was sent is missing', 'sourceId'),
@@ -11,7 +11,7 @@ export const ENTITY_FAULTS: Fault[] = [
   onCreate(
     'last-modified-missing',
     'there is no lastModifiedDateTime',
-    (reply) => editEntity(reply, (entity) => without(entity, 'lastModifiedDateTime')),
+    (reply) => dropMember(reply, 'lastModifiedDateTime'),
     (_, reply) => 'lastModifiedDateTime' in entityOf(reply),
   ),
   member(
@@ -31,30 +31,29 @@ export const ENTITY_FAULTS: Fault[] = [
 ];
 
 /** Replaces a member that the reply has. */
-function member(name: string, says: string, property: string, value: string | number | null): Fault {
+function member(name: string, says: string, property: string, value: string | number | null): ReplyFault {
   return onCreate(
     name,
     says,
-    (reply) => editEntity(reply, (entity) => ({ ...entity, [property]: value })),
+    (reply) => setMembers(reply, { [property]: value }),
     (_, reply) => property in entityOf(reply),
   );
 }
 
-function dropped(name: string, says: string, property: string): Fault {
+function dropped(name: string, says: string, property: string): ReplyFault {
   return onCreate(
     name,
     says,
-    (reply) => editEntity(reply, (entity) => without(entity, property)),
+    (reply) => dropMember(reply, property),
     (request) => property in sentBy(request),
   );
 }
 
-function changed(name: string, says: string, property: string): Fault {
+function changed(name: string, says: string, property: string): ReplyFault {
   return onCreate(
     name,
     says,
-    (reply) =>
-      editEntity(reply, (entity) => ({ ...entity, [property]: otherValue(String(entity[property])) })),
+    (reply) => setMembers(reply, { [property]: otherValue(String(entityOf(reply)[property])) }),
     (request) => typeof sentBy(request)[property] === 'string',
   );
 }

@@ -1,69 +1,77 @@
 import type { Json, JsonObject } from '../../model/json.ts';
+import { isObject, parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import { findRoute } from '../intune/route.ts';
+import { findRoute, type Route } from '../intune/route.ts';
 
-/** What the mock does with a request when it is honest. */
+/** Serves a request without the fault. */
 export type Serve = (request: MockRequest) => MockReply;
 
-/** One fault that the mock can be told to have; it lies about what it did, or does something else. */
-export type Fault = {
+/** A fault in what is said: the request is served as it should be, and the reply is changed. */
+export type ReplyFault = {
   name: string;
-  /** The lie, or the misdeed, in one line. */
+  /** What is wrong, in one line. */
   says: string;
   when: (request: MockRequest, reply: MockReply) => boolean;
   change: (reply: MockReply, request: MockRequest) => MockReply;
-  /** A misdeed: what is done instead of serving the request; `null` where the request is not its business. */
-  instead?: (request: MockRequest, serve: Serve) => MockReply | null;
 };
 
-/** A fault in what is done; what is said of it stays as it is. */
-export const misdeed = (name: string, says: string, instead: NonNullable<Fault['instead']>): Fault => ({
-  name,
-  says,
-  when: () => false,
-  change: (reply) => reply,
-  instead,
-});
+/** A fault in what is done: the request is served otherwise, and the reply follows from that. */
+export type ServeFault = {
+  name: string;
+  says: string;
+  /** `null` where the request is served as it should be. */
+  instead: (request: MockRequest, serve: Serve) => MockReply | null;
+};
 
-/** The OData template of the request's path; `''` where it leads nowhere. */
-export function templateOf(request: MockRequest): string {
+/** One thing that the mock does wrong on purpose. */
+export type Fault = ReplyFault | ServeFault;
+
+export const PARENT = '~/singleton/navigation/key';
+export const LIST = '~/singleton/navigation/key/navigation';
+export const ITEM = '~/singleton/navigation/key/navigation/key';
+
+/** Whether the request has this method and its path this OData template. */
+export function isOn(request: MockRequest, method: string, template: string): boolean {
+  return request.method === method && routeOf(request)?.template === template;
+}
+
+/** Parents and assignments have the same routes in both behaviours. */
+export function routeOf(request: MockRequest): Route | undefined {
   try {
-    return findRoute(request.path).template;
+    return findRoute(request.path, 'documented');
   } catch {
-    return '';
+    return undefined;
   }
 }
 
-export const LIST = '~/singleton/navigation/key/navigation';
-export const ITEM = '~/singleton/navigation/key/navigation/key';
-export const PARENT = '~/singleton/navigation/key';
+/** Whether an assignment was created. */
+export function isCreate(request: MockRequest, reply: MockReply): boolean {
+  return reply.status === 201 && isOn(request, 'POST', LIST);
+}
 
 /** A fault of the reply to a successful create of an assignment; `applies` narrows that down further. */
 export function onCreate(
   name: string,
   says: string,
-  change: Fault['change'],
-  applies: Fault['when'] = () => true,
-): Fault {
-  const when: Fault['when'] = (request, reply) => isCreate(request, reply) && applies(request, reply);
+  change: ReplyFault['change'],
+  applies: ReplyFault['when'] = () => true,
+): ReplyFault {
+  const when: ReplyFault['when'] = (request, reply) => isCreate(request, reply) && applies(request, reply);
   return { name, says, when, change };
-}
-
-/** The collection of the parent that the request is about. */
-export function collectionPath(request: MockRequest): string {
-  const route = findRoute(request.path);
-  return 'collection' in route ? route.collection.path : '';
-}
-
-function isCreate(request: MockRequest, reply: MockReply): boolean {
-  if (request.method !== 'POST' || reply.status !== 201) return false;
-  return templateOf(request) === LIST;
 }
 
 /** Leaves a body that another fault has already turned into something else as it is. */
 export function editEntity(reply: MockReply, edit: (entity: JsonObject) => Json): MockReply {
   return isObject(reply.body) ? { ...reply, body: edit(reply.body) } : reply;
+}
+
+export function setMembers(reply: MockReply, members: JsonObject): MockReply {
+  return editEntity(reply, (entity) => ({ ...entity, ...members }));
+}
+
+export function dropMember(reply: MockReply, name: string): MockReply {
+  return editEntity(reply, (entity) => without(entity, name));
 }
 
 export function editTarget(reply: MockReply, edit: (target: JsonObject) => Json): MockReply {
@@ -81,15 +89,12 @@ export function targetOf(reply: MockReply): JsonObject {
   return isObject(target) ? target : {};
 }
 
-/** What the client sent; only asked for requests that the mock could read. */
+/** What the client sent. */
 export function sentBy(request: MockRequest): JsonObject {
-  return JSON.parse(request.rawBody.toString('utf8').replace(/^\uFEFF/, '')) as JsonObject;
+  const sent = parseJson(request.rawBody);
+  return isObject(sent) ? sent : {};
 }
 
 export function without<Value>(object: { [name: string]: Value }, name: string): { [name: string]: Value } {
   return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-}
-
-function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

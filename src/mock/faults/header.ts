@@ -1,9 +1,8 @@
-import { type Fault, onCreate, without } from './fault.ts';
+import { onCreate, type ReplyFault, without } from './fault.ts';
 
-/** Lies in the headers. */
-export const HEADER_FAULTS: Fault[] = [
+export const HEADER_FAULTS: ReplyFault[] = [
   header('text-plain', 'the body is declared as plain text', 'Content-Type', 'text/plain'),
-  header('no-content-type', 'the body is not declared as anything', 'Content-Type', undefined),
+  header('no-content-type', 'the type of the body is not declared', 'Content-Type', undefined),
   header('request-id-missing', 'there is no request-id', 'request-id', undefined),
   header('request-id-not-guid', 'the request-id is not a GUID', 'request-id', 'not-a-guid'),
   header('client-request-id-missing', 'there is no client-request-id', 'client-request-id', undefined),
@@ -21,8 +20,8 @@ function header(
   says: string,
   field: string,
   value: string | undefined,
-  applies?: Fault['when'],
-): Fault {
+  applies?: ReplyFault['when'],
+): ReplyFault {
   return onCreate(
     name,
     says,

@@ -1,11 +1,9 @@
 import type { Json } from '../../model/json.ts';
-import { editEntity, type Fault, onCreate, without } from './fault.ts';
+import { dropMember, entityOf, onCreate, type ReplyFault, setMembers } from './fault.ts';
 
-/** Lies about the id in the reply; the assignment itself keeps the one that it was given. */
-export const ID_FAULTS: Fault[] = [
-  onCreate('id-missing', 'the entity has no id', (reply) =>
-    editEntity(reply, (entity) => without(entity, 'id')),
-  ),
+/** The id in the reply to the create; the assignment is stored under the id that it was given. */
+export const ID_FAULTS: ReplyFault[] = [
+  onCreate('id-missing', 'the entity has no id', (reply) => dropMember(reply, 'id')),
   id('id-null', 'the id is null', () => null),
   id('id-number', 'the id is a number', () => 7),
   id('id-without-dashes', 'the id is a GUID without its dashes', (guid) => guid.replaceAll('-', '')),
@@ -15,8 +13,6 @@ export const ID_FAULTS: Fault[] = [
   id('id-constant', 'every id is the same', () => '11111111-2222-4333-8444-555555555555'),
 ];
 
-function id(name: string, says: string, edit: (guid: string) => Json): Fault {
-  return onCreate(name, says, (reply) =>
-    editEntity(reply, (entity) => ({ ...entity, id: edit(String(entity.id)) })),
-  );
+function id(name: string, says: string, edit: (guid: string) => Json): ReplyFault {
+  return onCreate(name, says, (reply) => setMembers(reply, { id: edit(String(entityOf(reply).id)) }));
 }

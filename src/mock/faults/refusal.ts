@@ -1,9 +1,20 @@
 import type { Json, JsonObject } from '../../model/json.ts';
+import { parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import { editEntity, type Fault, LIST, misdeed, sentBy, templateOf, without } from './fault.ts';
+import {
+  editEntity,
+  type Fault,
+  isCreate,
+  LIST,
+  type ReplyFault,
+  routeOf,
+  sentBy,
+  setMembers,
+  without,
+} from './fault.ts';
 
-/** Lies about a request that is refused, and requests that should have been. */
+/** Refusals that are not as they should be, and flawed requests that are not refused. */
 export const REFUSAL_FAULTS: Fault[] = [
   status('refuse-with-401', 401),
   status('refuse-with-404', 404),
@@ -12,11 +23,8 @@ export const REFUSAL_FAULTS: Fault[] = [
     ...reply,
     headers: { ...reply.headers, 'Content-Type': 'text/html' },
   })),
-  onRefusal('error-not-json', 'the error is a page', (reply) => ({
-    ...reply,
-    bytes: Buffer.from('<h1>Bad Request</h1>'),
-  })),
-  onRefusal('error-empty', 'the error has no body', (reply) => ({ ...reply, bytes: Buffer.alloc(0) })),
+  bytes('error-not-json', 'the error is a page', '<h1>Bad Request</h1>'),
+  bytes('error-empty', 'the error has no body', ''),
   onRefusal('error-without-envelope', 'code and message stand alone', (reply) =>
     editEntity(reply, ({ error }) => error ?? null),
   ),
@@ -39,54 +47,57 @@ export const REFUSAL_FAULTS: Fault[] = [
     ...found,
     'request-id': '42',
   })),
-  inner('inner-client-request-id-other', "innerError has somebody else's client-request-id", (found) => ({
+  inner('inner-client-request-id-other', 'innerError has the client-request-id of another', (found) => ({
     ...found,
     'client-request-id': '11111111-2222-3333-4444-555555555555',
   })),
   {
     name: 'malformed-json-unanswered',
     says: 'malformed JSON never gets a reply',
-    when: (request) => request.method === 'POST' && request.rawBody.length > 0 && !isJson(request),
+    when: ({ method, rawBody }) =>
+      method === 'POST' && rawBody.length > 0 && parseJson(rawBody) === undefined,
     change: (reply) => ({ ...reply, transport: 'hang' }),
   },
   {
     name: 'client-id-taken',
-    says: 'the id that the client sends is the id that comes back',
-    when: (request, reply) => isCreated(request, reply) && sentBy(request).id !== undefined,
-    change: (reply, request) =>
-      editEntity(reply, (entity) => ({ ...entity, id: sentBy(request).id ?? null })),
+    says: 'the reply has the id that the client sent',
+    when: (request, reply) => isCreate(request, reply) && sentBy(request).id !== undefined,
+    change: (reply, request) => setMembers(reply, { id: sentBy(request).id ?? null }),
   },
-  misdeed('accepts-anything', 'a flawed create is taken for a sound one', (request, serve) => {
-    const reply = serve(request);
-    return isRefused(request, reply) && templateOf(request) === LIST ? serve(soundCreate(request)) : reply;
-  }),
-  misdeed('accepts-unknown-properties', 'properties that no type has are ignored', (request, serve) => {
-    const reply = serve(request);
-    return /does not exist on type/.test(JSON.stringify(reply.body)) ? serve(soundCreate(request)) : reply;
-  }),
-  misdeed('refused-but-created', 'a refused create has created something', (request, serve) => {
-    const reply = serve(request);
-    if (isRefused(request, reply) && templateOf(request) === LIST) serve(soundCreate(request));
-    return reply;
-  }),
+  {
+    name: 'accepts-anything',
+    says: 'a flawed create is accepted',
+    instead: (request, serve) => {
+      const reply = serve(request);
+      return isRefusedOnList(request, reply) ? serve(soundCreate(request)) : reply;
+    },
+  },
+  {
+    name: 'accepts-unknown-properties',
+    says: 'properties that no type declares are ignored',
+    instead: (request, serve) => {
+      const reply = serve(request);
+      return /does not exist on type/.test(JSON.stringify(reply.body)) ? serve(soundCreate(request)) : reply;
+    },
+  },
+  {
+    name: 'refused-but-created',
+    says: 'a create that is refused has created something',
+    instead: (request, serve) => {
+      const reply = serve(request);
+      if (isRefusedOnList(request, reply)) serve(soundCreate(request));
+      return reply;
+    },
+  },
 ];
 
-/** A refusal to write; that nothing is found to read or to delete is an answer, not a refusal. */
+/** A write that is refused. To find nothing to read or to delete is an answer, not a refusal. */
 function isRefused({ method }: MockRequest, { status }: MockReply): boolean {
   return status >= 400 && method !== 'GET' && !(method === 'DELETE' && status === 404);
 }
 
-function isCreated(request: MockRequest, { status }: MockReply): boolean {
-  return request.method === 'POST' && status === 201 && templateOf(request) === LIST;
-}
-
-function isJson({ rawBody }: MockRequest): boolean {
-  try {
-    JSON.parse(rawBody.toString());
-    return true;
-  } catch {
-    return false;
-  }
+function isRefusedOnList(request: MockRequest, reply: MockReply): boolean {
+  return isRefused(request, reply) && routeOf(request)?.template === LIST;
 }
 
 /** The same create without its flaw. */
@@ -96,21 +107,25 @@ function soundCreate(request: MockRequest): MockRequest {
   return { ...request, method: 'POST', headers, rawBody: Buffer.from(JSON.stringify({ target })) };
 }
 
-function onRefusal(name: string, says: string, change: Fault['change']): Fault {
+function onRefusal(name: string, says: string, change: ReplyFault['change']): ReplyFault {
   return { name, says, when: isRefused, change };
 }
 
-function status(name: string, status: number): Fault {
+function status(name: string, status: number): ReplyFault {
   return onRefusal(name, `a refusal has the status ${status}`, (reply) => ({ ...reply, status }));
 }
 
-function edited(name: string, says: string, edit: (error: JsonObject) => Json): Fault {
+function bytes(name: string, says: string, text: string): ReplyFault {
+  return onRefusal(name, says, (reply) => ({ ...reply, bytes: Buffer.from(text) }));
+}
+
+function edited(name: string, says: string, edit: (error: JsonObject) => Json): ReplyFault {
   return onRefusal(name, says, (reply) =>
     editEntity(reply, (body) => ({ ...body, error: edit((body.error ?? {}) as JsonObject) })),
   );
 }
 
-function inner(name: string, says: string, edit: (innerError: JsonObject) => Json): Fault {
+function inner(name: string, says: string, edit: (innerError: JsonObject) => Json): ReplyFault {
   return edited(name, says, (error) => ({
     ...error,
     innerError: edit((error.innerError ?? {}) as JsonObject),

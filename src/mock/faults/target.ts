@@ -1,11 +1,21 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { MockReply } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
 import { isAnnotation } from '../odata/annotation.ts';
-import { collectionPath, editEntity, editTarget, type Fault, onCreate, targetOf, without } from './fault.ts';
+import {
+  dropMember,
+  editTarget,
+  onCreate,
+  type ReplyFault,
+  routeOf,
+  setMembers,
+  targetOf,
+  without,
+} from './fault.ts';
 import { otherCase, otherValue } from './other-value.ts';
 
-/** Lies about `target`. */
-export const TARGET_FAULTS: Fault[] = [
+/** The `target` in the reply to a create. */
+export const TARGET_FAULTS: ReplyFault[] = [
   onCreate(
     'target-member-dropped',
     'the last member of target is missing',
@@ -25,8 +35,7 @@ export const TARGET_FAULTS: Fault[] = [
     'second-path-wrong',
     'the last text in target has another value, below configurationPolicies only',
     changeLastText,
-    (request, reply) =>
-      collectionPath(request) === 'deviceManagement/configurationPolicies' && hasText(reply),
+    (request, reply) => isOnConfigurationPolicy(request) && hasText(reply),
   ),
   onCreate('target-type-missing', 'target has no @odata.type', (reply) =>
     editTarget(reply, (target) => without(target, '@odata.type')),
@@ -34,12 +43,8 @@ export const TARGET_FAULTS: Fault[] = [
   onCreate('target-type-other', 'target is of another known type', (reply) =>
     editTarget(reply, (target) => ({ ...target, '@odata.type': otherType(String(target['@odata.type'])) })),
   ),
-  onCreate('target-missing', 'the entity has no target', (reply) =>
-    editEntity(reply, (entity) => without(entity, 'target')),
-  ),
-  onCreate('target-null', 'target is null', (reply) =>
-    editEntity(reply, (entity) => ({ ...entity, target: null })),
-  ),
+  onCreate('target-missing', 'the entity has no target', (reply) => dropMember(reply, 'target')),
+  onCreate('target-null', 'target is null', (reply) => setMembers(reply, { target: null })),
   onCreate('target-array', 'target is wrapped in an array', (reply) =>
     editTarget(reply, (target) => [target]),
   ),
@@ -47,6 +52,15 @@ export const TARGET_FAULTS: Fault[] = [
     editTarget(reply, (target) => JSON.stringify(target)),
   ),
 ];
+
+function isOnConfigurationPolicy(request: MockRequest): boolean {
+  const route = routeOf(request);
+  return (
+    route !== undefined &&
+    'collection' in route &&
+    route.collection.path === 'deviceManagement/configurationPolicies'
+  );
+}
 
 /** Keeps the `#`, or its absence, so that nothing but the name differs. */
 function otherType(type: string): string {

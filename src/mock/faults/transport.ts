@@ -1,14 +1,12 @@
-import { type Fault, onCreate } from './fault.ts';
+import type { MockReply } from '../http/reply.ts';
+import { onCreate, type ReplyFault } from './fault.ts';
 
-/** Lies of the connection. */
-export const TRANSPORT_FAULTS: Fault[] = [
-  onCreate('cut-mid-body', 'the connection ends after half of the announced body', (reply) => ({
-    ...reply,
-    transport: 'cut',
-  })),
-  onCreate('reset-before-reply', 'the connection is reset instead of a reply', (reply) => ({
-    ...reply,
-    transport: 'reset',
-  })),
-  onCreate('no-answer', 'the reply never comes', (reply) => ({ ...reply, transport: 'hang' })),
+export const TRANSPORT_FAULTS: ReplyFault[] = [
+  transport('cut-mid-body', 'the connection ends after half of the announced body', 'cut'),
+  transport('reset-before-reply', 'the connection is reset instead of a reply', 'reset'),
+  transport('no-answer', 'the reply never comes', 'hang'),
 ];
+
+function transport(name: string, says: string, transport: NonNullable<MockReply['transport']>): ReplyFault {
+  return onCreate(name, says, (reply) => ({ ...reply, transport }));
+}

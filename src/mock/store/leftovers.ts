@@ -1,8 +1,8 @@
-import { COLLECTIONS } from '../collections.ts';
+import { COLLECTIONS } from '../intune/collections.ts';
 import { parentsIn, type State } from './state.ts';
 
-/** The path, without a version, of everything that was made and not deleted; parents before what is below them. */
-export function pathsLeft(state: State): string[] {
+/** The path, without a version, of everything that was created and not deleted; assignments after their parent. */
+export function leftoversIn(state: State): string[] {
   const parents = COLLECTIONS.flatMap((collection) =>
     parentsIn(state, collection)
       .all()

@@ -1,14 +1,14 @@
-/** How the header says when to come back, or whether; `mixed` is any of the four, by the seed. */
+/** How `Retry-After` says when to retry, or that the header is absent; `mixed` is any of these four, by the seed. */
 export const RETRY_AFTER = ['integer', 'decimal', 'date', 'absent', 'mixed'] as const;
 export type RetryAfter = (typeof RETRY_AFTER)[number];
 
-/** What is said, and the moment that is meant; `header` is empty where nothing is said. */
-export type Told = { header: { [name: string]: string }; until: number };
+/** The header, empty where it is absent, and the moment that it means, in milliseconds. */
+export type RetryTime = { header: { [name: string]: string }; until: number };
 
 const FORMS = RETRY_AFTER.filter((form) => form !== 'mixed');
 
 /** `chance` is from 0 to 1, and decides for `mixed`. */
-export function retryAfter(form: RetryAfter, seconds: number, now: number, chance: number): Told {
+export function retryAfter(form: RetryAfter, seconds: number, now: number, chance: number): RetryTime {
   const chosen = form === 'mixed' ? (FORMS[Math.floor(chance * FORMS.length)] ?? 'integer') : form;
   switch (chosen) {
     case 'integer': {

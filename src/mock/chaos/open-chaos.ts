@@ -1,23 +1,23 @@
 import type { Clock } from '../http/clock.ts';
 import { Refusal } from '../http/refusal.ts';
-import { type MockReply, newTrace, replyRefused } from '../http/reply.ts';
+import { type MockReply, replyTo } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
+import type { Chaos, ChaosTally } from './chaos.ts';
 import { newRandom } from './random.ts';
 import { retryAfter } from './retry-after.ts';
-import type { Weather, WeatherTally } from './weather.ts';
 import { appOf, type Workload, workloadOf } from './workload.ts';
 
-export type Sky = {
-  tally: WeatherTally;
-  /** The reply to a request in this weather; `serve` is called at most once. Strangers are not throttled. */
-  under: (request: MockRequest, isWelcome: boolean, serve: () => MockReply) => MockReply;
+export type OpenChaos = {
+  tally: ChaosTally;
+  /** The reply to a request; `serve` is called at most once. A caller whose token is refused is not throttled. */
+  reply: (request: MockRequest, isAuthorized: boolean, serve: () => MockReply) => MockReply;
 };
 
 type Headers = { [name: string]: string };
-type Lot = 'reset' | 'unavailable' | 'throttle' | 'calm';
+type Failure = 'reset' | 'unavailable' | 'throttle' | 'none';
 
-export function newSky(weather: Required<Weather>, now: () => number, clock: Clock): Sky {
-  const random = newRandom(weather.seed);
+export function openChaos(chaos: Required<Chaos>, now: () => number, clock: Clock): OpenChaos {
+  const random = newRandom(chaos.seed);
   const windows = new Map<string, number>();
   const tally = {
     requests: 0,
@@ -27,25 +27,26 @@ export function newSky(weather: Required<Weather>, now: () => number, clock: Clo
     resetsAfterEffect: 0,
     unavailable: 0,
   };
+  const retryTime = (chance: number) => retryAfter(chaos.retryAfter, chaos.retryAfterSeconds, now(), chance);
 
   const throttled = (workload: Workload, window: string, request: MockRequest, chance: number) => {
-    const { header, until } = retryAfter(weather.retryAfter, weather.retryAfterSeconds, now(), chance);
+    const { header, until } = retryTime(chance);
     windows.set(window, until);
     tally.throttled += 1;
-    return replyRefused(tooManyRequests(workload, header), newTrace(request, clock));
+    return replyTo(request, clock, () => tooManyRequests(workload, header));
   };
 
-  const under: Sky['under'] = (request, isWelcome, serve) => {
+  const reply: OpenChaos['reply'] = (request, isAuthorized, serve) => {
     tally.requests += 1;
-    // Always three numbers, so that what happens to one request does not change the weather of the next.
+    // Always three numbers, so that what happens to one request does not change what happens to the next.
     const [first, second, third] = [random(), random(), random()];
-    const workload = isWelcome ? workloadOf(request) : undefined;
+    const workload = isAuthorized ? workloadOf(request) : undefined;
     const window = `${workload} ${appOf(request)}`;
     if (workload !== undefined && now() < (windows.get(window) ?? 0)) {
       tally.insideWindow += 1;
       return throttled(workload, window, request, third);
     }
-    switch (drawn(weather, first)) {
+    switch (failureFor(chaos, first)) {
       case 'reset': {
         tally.resets += 1;
         if (second < 0.5) return LOST;
@@ -55,29 +56,29 @@ export function newSky(weather: Required<Weather>, now: () => number, clock: Clo
       }
       case 'unavailable': {
         tally.unavailable += 1;
-        const { header } = retryAfter(weather.retryAfter, weather.retryAfterSeconds, now(), third);
-        return replyRefused(unavailable(second < 0.5 ? header : {}), newTrace(request, clock));
+        const { header } = retryTime(third);
+        return replyTo(request, clock, () => unavailable(second < 0.5 ? header : {}));
       }
       case 'throttle':
         return workload === undefined ? serve() : throttled(workload, window, request, third);
-      case 'calm':
+      case 'none':
         return serve();
     }
   };
-  return { tally, under };
+  return { tally, reply };
 }
 
-/** Each has its part of the line from 0 to 1, so that one does not make another rarer. */
-function drawn({ reset, unavailable, throttle }: Required<Weather>, chance: number): Lot {
+/** Each failure has its own part of the range from 0 to 1, so that none makes another rarer. */
+function failureFor({ reset, unavailable, throttle }: Required<Chaos>, chance: number): Failure {
   if (chance < reset) return 'reset';
   if (chance < reset + unavailable) return 'unavailable';
-  return chance < reset + unavailable + throttle ? 'throttle' : 'calm';
+  return chance < reset + unavailable + throttle ? 'throttle' : 'none';
 }
 
-/** What nobody gets to see. */
+/** A reply that never reaches the client. */
 const LOST: MockReply = { status: 0, headers: {}, body: undefined, transport: 'reset' };
 
-/** Intune wraps a text that says nothing (IntuneCD#217); the directory's is plain (IntuneCD#64). */
+/** Intune's text is wrapped and says nothing (IntuneCD#217); the directory's is plain (IntuneCD#64). */
 function tooManyRequests(workload: Workload, headers: Headers): Refusal {
   return workload === 'groups'
     ? new Refusal(429, 'TooManyRequests', 'Too many requests.', { headers })

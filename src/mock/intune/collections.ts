@@ -1,4 +1,4 @@
-import type { Version } from '../model/contract.ts';
+import type { Version } from '../../model/contract.ts';
 
 /** A collection of parents that the mock serves. */
 export type Collection = {
@@ -29,13 +29,13 @@ export const COLLECTIONS: Collection[] = [
     path: 'deviceManagement/deviceConfigurations',
     named: 'displayName',
     assignment: 'deviceConfigurationAssignment',
-    versions: ['beta', 'v1.0'],
+    versions: VERSIONS,
   },
   {
     path: 'deviceManagement/deviceCompliancePolicies',
     named: 'displayName',
     assignment: 'deviceCompliancePolicyAssignment',
-    versions: ['beta', 'v1.0'],
+    versions: VERSIONS,
   },
   {
     path: 'deviceManagement/compliancePolicies',
