@@ -40,7 +40,7 @@ export function findFaults(names: string[]): Fault[] {
  */
 export function withFaults(faults: Fault[], request: MockRequest, serve: Serve): MockReply {
   const serveWrongly = faults.reduce<Serve>(
-    (inner, fault) => ('instead' in fault ? (each) => fault.instead(each, inner) ?? inner(each) : inner),
+    (inner, fault) => ('instead' in fault ? (each) => fault.instead(each, inner) : inner),
     serve,
   );
   const reply = serveWrongly(request);

@@ -1,12 +1,8 @@
-import type { MockReply } from '../http/reply.ts';
-import { onCreate, type ReplyFault } from './fault.ts';
+import { setTransport } from './change.ts';
+import { onCreate } from './fault.ts';
 
-export const TRANSPORT_FAULTS: ReplyFault[] = [
-  transport('cut-mid-body', 'the connection ends after half of the announced body', 'cut'),
-  transport('reset-before-reply', 'the connection is reset instead of a reply', 'reset'),
-  transport('no-answer', 'the reply never comes', 'hang'),
-];
-
-function transport(name: string, says: string, transport: NonNullable<MockReply['transport']>): ReplyFault {
-  return onCreate(name, says, (reply) => ({ ...reply, transport }));
-}
+export const TRANSPORT_FAULTS = onCreate({
+  'cut-mid-body': ['the connection ends after half of the announced body', setTransport('cut')],
+  'reset-before-reply': ['the connection is reset instead of a reply', setTransport('reset')],
+  'no-answer': ['the reply never comes', setTransport('hang')],
+});

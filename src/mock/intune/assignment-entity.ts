@@ -7,7 +7,6 @@ import { isAnnotation } from '../odata/annotation.ts';
 import { unexpectedNode } from '../odata/failure.ts';
 import type { State } from '../store/state.ts';
 import { checkAssignmentBody } from './assignment-body.ts';
-import type { Collection } from './collections.ts';
 import type { AtParent, InCollection } from './route.ts';
 import { capturedTarget, identityOf } from './target.ts';
 import { checkTargetExists } from './target-rules.ts';
@@ -20,7 +19,7 @@ export function newAssignment(state: State, at: AtParent, sent: Json): JsonObjec
   const parentId = at.parentId.toLowerCase();
   const target = at.traits.ids === 'composite' ? identityOf(sent.target as JsonObject) : undefined;
   const id = target === undefined ? randomUUID() : `${parentId}_${target}`;
-  const type = `#microsoft.graph.${at.collection.assignment}`;
+  const type = `#microsoft.graph.${at.collection.assignment.name}`;
   const defaults = { '@odata.type': type, id, source: 'direct', sourceId: parentId, intent: 'apply' };
   return merged(state, at, defaults, sent);
 }
@@ -46,7 +45,7 @@ export function changedAssignment(
 }
 
 function checkAssignment(state: State, at: AtParent, sent: JsonObject, isCreate: boolean): void {
-  checkAssignmentBody(sent, typeIn(at.collection), at.version, isCreate);
+  checkAssignmentBody(sent, at.collection.assignment, at.version, isCreate);
   if (at.traits.targets === 'checked' && isObject(sent.target)) checkTargetExists(state, sent.target);
 }
 
@@ -65,7 +64,7 @@ function merged(state: State, at: AtParent, before: JsonObject, sent: JsonObject
   });
   const isCaptured = at.traits.assignments === 'captured';
   const entity = isCaptured ? captured() : { ...members, id, lastModifiedDateTime };
-  return inVersion(entity, typeIn(at.collection), 'beta');
+  return inVersion(entity, at.collection.assignment, 'beta');
 }
 
 /** The entity as one version shows it. */
@@ -73,7 +72,7 @@ export function shownAssignment(entity: JsonObject, { version, collection }: InC
   const target = entity.target as JsonObject;
   const targetType = findType(String(target['@odata.type']), version);
   return {
-    ...inVersion(entity, typeIn(collection), version),
+    ...inVersion(entity, collection.assignment, version),
     target: targetType === undefined ? target : inVersion(target, targetType, version),
   };
 }
@@ -84,10 +83,4 @@ function inVersion(members: JsonObject, type: MockType, version: Version): JsonO
   return Object.fromEntries(
     Object.entries(members).filter(([name]) => isAnnotation(name) || properties.has(name)),
   );
-}
-
-function typeIn({ assignment }: Collection): MockType {
-  const type = findType(`microsoft.graph.${assignment}`, 'beta');
-  if (type === undefined) throw new Error(`src/mock/intune/types.ts has no type ${assignment}`);
-  return type;
 }

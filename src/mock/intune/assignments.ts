@@ -57,7 +57,8 @@ export function setAssignments(state: State, at: AtAction, request: MockRequest)
   const entities = isUnchanged ? parent.assignments.all() : newAssignments(state, at, assignments);
   replaceAssignments(state, parent, entities);
   if (at.traits.actions[at.action] === 204) return { status: 204, body: undefined };
-  const context = contextUrl(request, at.version, `Collection(microsoft.graph.${at.collection.assignment})`);
+  const type = `Collection(microsoft.graph.${at.collection.assignment.name})`;
+  const context = contextUrl(request, at.version, type);
   return { status: 200, body: { '@odata.context': context, value: shownAll(entities, at) } };
 }
 

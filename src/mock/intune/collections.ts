@@ -1,54 +1,27 @@
 import type { Version } from '../../model/contract.ts';
+import { type MockType, typeOf } from './types.ts';
 
-/** A collection of parents that the mock serves. */
+/** A collection of parents that the mock serves, in each version that has the type of its assignments. */
 export type Collection = {
   path: string;
   /** The property that a parent cannot be created without. */
   named: 'displayName' | 'name';
-  /** The type of its assignments, in `types.ts`. */
-  assignment: string;
-  versions: Version[];
+  assignment: MockType;
 };
 
 export const VERSIONS: Version[] = ['beta', 'v1.0'];
 
 export const COLLECTIONS: Collection[] = [
-  {
-    path: 'deviceAppManagement/policySets',
-    named: 'displayName',
-    assignment: 'policySetAssignment',
-    versions: ['beta'],
-  },
-  {
-    path: 'deviceManagement/groupPolicyConfigurations',
-    named: 'displayName',
-    assignment: 'groupPolicyConfigurationAssignment',
-    versions: ['beta'],
-  },
-  {
-    path: 'deviceManagement/deviceConfigurations',
-    named: 'displayName',
-    assignment: 'deviceConfigurationAssignment',
-    versions: VERSIONS,
-  },
-  {
-    path: 'deviceManagement/deviceCompliancePolicies',
-    named: 'displayName',
-    assignment: 'deviceCompliancePolicyAssignment',
-    versions: VERSIONS,
-  },
-  {
-    path: 'deviceManagement/compliancePolicies',
-    named: 'name',
-    assignment: 'deviceManagementConfigurationPolicyAssignment',
-    versions: ['beta'],
-  },
-  {
-    path: 'deviceManagement/configurationPolicies',
-    named: 'name',
-    assignment: 'deviceManagementConfigurationPolicyAssignment',
-    versions: ['beta'],
-  },
+  collection('deviceAppManagement/policySets', 'displayName', 'policySet'),
+  collection('deviceManagement/groupPolicyConfigurations', 'displayName', 'groupPolicyConfiguration'),
+  collection('deviceManagement/deviceConfigurations', 'displayName', 'deviceConfiguration'),
+  collection('deviceManagement/deviceCompliancePolicies', 'displayName', 'deviceCompliancePolicy'),
+  collection('deviceManagement/compliancePolicies', 'name', 'deviceManagementConfigurationPolicy'),
+  collection('deviceManagement/configurationPolicies', 'name', 'deviceManagementConfigurationPolicy'),
 ];
 
 export const SINGLETONS: string[] = [...new Set(COLLECTIONS.map(({ path }) => path.split('/')[0] ?? ''))];
+
+function collection(path: string, named: Collection['named'], parent: string): Collection {
+  return { path, named, assignment: typeOf(`${parent}Assignment`) };
+}

@@ -2,6 +2,7 @@ import type { Version } from '../../model/contract.ts';
 import { badRequest, Refusal } from '../http/refusal.ts';
 import { COLLECTIONS, type Collection, SINGLETONS, VERSIONS } from './collections.ts';
 import { type Behaviour, servesGroups, type Traits, traitsOf } from './traits.ts';
+import { isIn } from './types.ts';
 
 export type InVersion = { version: Version };
 export type InCollection = InVersion & { collection: Collection; traits: Traits };
@@ -32,7 +33,7 @@ export function findRoute(path: string, behaviour: Behaviour): Route {
   const [navigation, ...rest] = below;
   if (navigation === undefined) return { template: '~/singleton', version };
   const collection = COLLECTIONS.find(
-    ({ path, versions }) => path === `${root}/${navigation}` && versions.includes(version),
+    ({ path, assignment }) => path === `${root}/${navigation}` && isIn(version, assignment),
   );
   if (collection === undefined) throw unknownSegment(navigation);
   return collectionRoute({ version, collection, traits: traitsOf(behaviour, collection) }, rest);
