@@ -1,62 +1,28 @@
-import { expect, test } from '@playwright/test';
-import { type MockServer, startMock } from '../../src/mock/server.ts';
-import { expectRefused, send } from '../support/mock-client.ts';
+import { expect } from '@playwright/test';
+import {
+  DEVICES as ALL,
+  CONFIGURATIONS,
+  FILTER,
+  FILTER_TYPE,
+  GUID,
+  newParent,
+  SETS,
+} from '../../support/intune-objects.ts';
+import { expectRefused, type Start, send, test } from '../../support/mock-client.ts';
 
-const SETS = 'beta/deviceAppManagement/policySets';
-const CONFIGURATIONS = 'beta/deviceManagement/deviceConfigurations';
-const V1 = 'v1.0/deviceManagement/deviceConfigurations';
+const BETA = `beta/${CONFIGURATIONS}`;
+const V1 = `v1.0/${CONFIGURATIONS}`;
 
-let mock: MockServer;
-const assignments: { [at: string]: string } = {};
-test.beforeAll(async () => {
-  mock = await startMock();
-  for (const at of [SETS, CONFIGURATIONS, V1]) {
-    const { json } = await send(`${mock.url}/${at}`, 'POST', '{"displayName":"x"}');
-    assignments[at] = `${mock.url}/${at}/${json.id}/assignments`;
-  }
-});
-test.afterAll(() => mock.close());
-
-const BAD_BYTES = Buffer.from('{"\xff":1}', 'latin1');
-const UNREADABLE: [what: string, body: string | Buffer, type?: string | null][] = [
-  ['malformed JSON', '{"target":'],
-  ['white space', ' \n'],
-  ['an array', '[]'],
-  ['null', 'null'],
-  ['a text', '"x"'],
-  ['a number', '1'],
-  ['bytes that are not UTF-8', BAD_BYTES],
-  ['an object without a Content-Type', '{}', null],
-  ['an object as plain text', '{}', 'text/plain'],
-  ['an object as a type that is none', '{}', ';;;'],
-];
-for (const [what, body, type] of UNREADABLE)
-  test(`refuses ${what}`, async () => {
-    const text =
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.';
-    for (const url of [assignments[SETS] ?? '', `${mock.url}/${SETS}`])
-      expectRefused(await send(url, 'POST', body, type), 400, 'BadRequest', text);
-  });
-
-test('refuses a body that is empty or too deep', async () => {
-  const url = assignments[SETS] ?? '';
-  for (const type of ['application/json', null])
-    expectRefused(
-      await send(url, 'POST', '', type),
-      400,
-      'BadRequest',
-      'Empty Payload. JSON content expected.',
-    );
-  const deep = `{"target":${'['.repeat(5_000)}${']'.repeat(5_000)}}`;
-  expectRefused(await send(url, 'POST', deep), 400, 'BadRequest', /limit of 100/);
-});
+/** The path of the assignments of a new parent in a collection, given with its version. */
+async function startBelow(start: Start, at: string) {
+  const mock = await start();
+  const [version = '', ...path] = at.split('/');
+  const [parent] = await newParent(mock, path.join('/'), version);
+  return { ...mock, below: `${parent}/assignments` };
+}
 
 type Row = [sent: object, text: string | RegExp, at?: string];
 const TYPE = '@odata.type';
-const FILTER = 'deviceAndAppManagementAssignmentFilterId';
-const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType';
-const GUID = 'b4a4b34d-b34d-b4a4-4db3-a4b44db3a4b4';
-const ALL = { [TYPE]: '#microsoft.graph.allDevicesAssignmentTarget' };
 const GROUP = { [TYPE]: '#microsoft.graph.groupAssignmentTarget' };
 const EXCLUDED = { [TYPE]: '#microsoft.graph.exclusionGroupAssignmentTarget' };
 const UNRESOLVED = (name: string) =>
@@ -100,10 +66,10 @@ const VALUES: Row[] = [
   [{ target: { ...ALL, [FILTER_TYPE]: null } }, /null value/],
   [{ target: { ...ALL, [FILTER_TYPE]: 'include' } }, /filter type 'include'/],
   [{ target: { ...ALL, [FILTER_TYPE]: 'exclude', [FILTER]: null } }, /filter type 'exclude'/],
-  [{ target: ALL, source: 'x' }, /literal 'x'/, CONFIGURATIONS],
-  [{ target: ALL, source: null }, /null value.*'source'/, CONFIGURATIONS],
-  [{ target: ALL, sourceId: 7 }, /literal '7'/, CONFIGURATIONS],
-  [{ target: ALL, intent: 'x' }, /literal 'x'/, CONFIGURATIONS],
+  [{ target: ALL, source: 'x' }, /literal 'x'/, BETA],
+  [{ target: ALL, source: null }, /null value.*'source'/, BETA],
+  [{ target: ALL, sourceId: 7 }, /literal '7'/, BETA],
+  [{ target: ALL, intent: 'x' }, /literal 'x'/, BETA],
   [{ target: GROUP }, INVALID_GROUP('')],
   [{ target: { ...GROUP, groupId: null } }, INVALID_GROUP('')],
   [{ target: { ...GROUP, groupId: `${GUID}0` } }, INVALID_GROUP(`${GUID}0`)],
@@ -115,21 +81,23 @@ for (const [code, rows] of [
   ['ModelValidationFailure', MODEL],
   ['BadRequest', VALUES],
 ] as const)
-  for (const [sent, text, at = SETS] of rows)
-    test(`refuses ${JSON.stringify(sent)} in ${at}, and keeps what it has`, async () => {
-      const below = assignments[at] ?? '';
-      const { json } = await send(below, 'POST', JSON.stringify({ target: ALL }));
-      const before = (await send(below, 'GET')).json;
-      expectRefused(await send(below, 'POST', JSON.stringify(sent)), 400, code, text);
-      expectRefused(await send(`${below}/${json.id}`, 'PATCH', JSON.stringify(sent)), 400, code, text);
-      expect((await send(below, 'GET')).json).toEqual(before);
+  for (const [sent, text, at = `beta/${SETS}`] of rows)
+    test(`documented: ${JSON.stringify(sent)} is refused in ${at}, and changes nothing`, async ({
+      start,
+    }) => {
+      const { call, below } = await startBelow(start, at);
+      const { json } = await call('POST', below, { target: ALL });
+      const before = (await call('GET', below)).json;
+      expectRefused(await call('POST', below, sent), 400, code, text);
+      expectRefused(await call('PATCH', `${below}/${json.id}`, sent), 400, code, text);
+      expect((await call('GET', below)).json).toEqual(before);
     });
 
-test('a create needs a target, an update does not', async () => {
-  const below = assignments[CONFIGURATIONS] ?? '';
-  expectRefused(await send(below, 'POST', '{}'), 400, 'BadRequest', "The property 'target' is required.");
-  const { json } = await send(below, 'POST', JSON.stringify({ target: ALL }));
-  const updated = await send(`${below}/${json.id}`, 'PATCH', '{"intent":"remove"}');
+test('documented: a create needs a target, an update does not', async ({ start }) => {
+  const { call, below } = await startBelow(start, BETA);
+  expectRefused(await call('POST', below, {}), 400, 'BadRequest', "The property 'target' is required.");
+  const { json } = await call('POST', below, { target: ALL });
+  const updated = await call('PATCH', `${below}/${json.id}`, { intent: 'remove' });
   expect(updated).toMatchObject({ status: 200, json: { ...json, intent: 'remove' } });
 });
 
@@ -140,22 +108,22 @@ const ACCEPTED: [sent: object, at?: string][] = [
   [{ target: { ...EXCLUDED, groupId: GUID } }],
   [{ target: { [TYPE]: '#microsoft.graph.deviceAndAppManagementAssignmentTarget' } }, V1],
   [{ target: { ...ALL, 'x@odata.type': 7, '@odata.etag': '' }, '@odata.id': 'x' }],
-  [{ target: ALL, source: 'policySets', sourceId: null, intent: null }, CONFIGURATIONS],
+  [{ target: ALL, source: 'policySets', sourceId: null, intent: null }, BETA],
 ];
-for (const [sent, at = SETS] of ACCEPTED)
-  test(`accepts ${JSON.stringify(sent)} in ${at}`, async () => {
-    const got = await send(
-      assignments[at] ?? '',
-      'POST',
-      JSON.stringify(sent),
-      'Application/JSON; charset=utf-8',
-    );
+for (const [sent, at = `beta/${SETS}`] of ACCEPTED)
+  test(`documented: ${JSON.stringify(sent)} is accepted in ${at}`, async ({ start }) => {
+    const { url, below } = await startBelow(start, at);
+    const type = 'Application/JSON; charset=utf-8';
+    const got = await send(`${url}/${below}`, 'POST', JSON.stringify(sent), type);
     expect(got).toMatchObject({ status: 201, json: sent });
   });
 
-test('takes a time that is one, and sets its own', async () => {
+test('documented: a valid time of change is accepted, and replaced by the time of the service', async ({
+  start,
+}) => {
+  const { call, below } = await startBelow(start, `beta/${SETS}`);
   const sent = { id: null, target: ALL, lastModifiedDateTime: '2016-12-31T23:56:51.5562076+03:00' };
-  const { json } = await send(assignments[SETS] ?? '', 'POST', JSON.stringify(sent));
+  const { json } = await call('POST', below, sent);
   expect(json.lastModifiedDateTime).toMatch(/\.\d{7}Z$/);
   expect(json.lastModifiedDateTime > '2016-12-31').toBe(true);
 });

@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
-import { FAULTS, faultNames } from '../../src/mock/faults/all.ts';
-import { REFUSAL_FAULTS } from '../../src/mock/faults/refusal.ts';
-import { STORE_FAULTS } from '../../src/mock/faults/store.ts';
-import { startMock } from '../../src/mock/server.ts';
-import type { Json, JsonObject } from '../../src/model/json.ts';
-import { exchange, send, type Wire } from '../support/mock-client.ts';
+import { expect } from '@playwright/test';
+import { FAULTS, faultNames } from '../../../src/mock/faults/all.ts';
+import { REFUSAL_FAULTS } from '../../../src/mock/faults/refusal.ts';
+import { STORE_FAULTS } from '../../../src/mock/faults/store.ts';
+import type { Json, JsonObject } from '../../../src/model/json.ts';
+import { POLICIES, SETS } from '../../support/intune-objects.ts';
+import { exchange, type Start, type TestMock, test, type Wire } from '../../support/mock-client.ts';
 
 const TARGET = {
   '@odata.type': 'microsoft.graph.configurationManagerCollectionAssignmentTarget',
@@ -27,21 +27,20 @@ const HEADERS: { [name: string]: string } = {
   'x-ms-ags-diagnostic': expect.stringContaining('ServerInfo') as unknown as string,
 };
 
-/** An honest reply, by what the mock has kept. */
+/** The reply without the fault, by what the mock has stored. */
 type Sound = Wire & { entity: JsonObject; path: string };
-/** What a lie changes; a header that is `undefined` is one that is missing. */
-type Lie = Partial<Omit<Wire, 'headers'>> & { headers?: { [name: string]: string | undefined } };
+/** What a fault changes; a header that is `undefined` is missing. */
+type Change = Partial<Omit<Wire, 'headers'>> & { headers?: { [name: string]: string | undefined } };
 type Sent = { at?: string; body?: JsonObject; headers?: { [name: string]: string } };
 
-async function create(faults: string[], { at = POLICIES, body = BODY, headers = MINE }: Sent) {
-  const { url, close } = await startMock({ faults });
-  const parent = (await send(`${url}/beta/${at}`, 'POST', '{"name":"x","displayName":"x"}')).json.id;
+async function create(start: Start, faults: string[], { at = POLICIES, body = BODY, headers = MINE }: Sent) {
+  const mock = await start({ faults });
+  const parent = (await mock.call('POST', `beta/${at}`, { name: 'x', displayName: 'x' })).json.id;
   const path = `/beta/${at}/${parent}/assignments`;
-  const pending = exchange(`${url}${path}`, JSON.stringify(body), headers);
-  const { '@odata.context': context, value } = await firstKept(`${url}${path}`);
-  if (faults.includes('no-answer')) await close();
+  const pending = exchange(`${mock.url}${path}`, JSON.stringify(body), headers);
+  const { '@odata.context': context, value } = await firstStored(mock, path.slice(1));
+  if (faults.includes('no-answer')) await mock.close();
   const got = await pending;
-  await close();
   const entity: JsonObject = { '@odata.context': `${context}/$entity`, ...value[0] };
   return {
     got,
@@ -49,26 +48,24 @@ async function create(faults: string[], { at = POLICIES, body = BODY, headers = 
   };
 }
 
-/** The reply may never come, so what tells that the request has arrived is the list. */
-async function firstKept(url: string) {
+/** The reply may never come, so the list tells that the request has arrived. */
+async function firstStored({ call }: TestMock, path: string) {
   const mostTries = 100;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const { json } = await send(url, 'GET');
+    const { json } = await call('GET', path);
     if (json.value.length > 0) return json;
   }
-  throw new Error(`Nothing was kept at ${url} after ${mostTries} looks.`);
+  throw new Error(`Nothing was stored at ${path} after ${mostTries} reads.`);
 }
 
-/** The honest reply, but for what the lie names; the length follows the text. */
-function told({ status, headers, text, end }: Wire, lie: Lie): Wire {
-  const said = lie.text ?? text;
-  const all = { ...headers, 'content-length': String(Buffer.byteLength(said, 'latin1')), ...lie.headers };
-  const kept = Object.entries(all).filter(([, value]) => value !== undefined);
-  return { status, end, ...lie, text: said, headers: Object.fromEntries(kept) as Wire['headers'] };
+/** The reply without the fault, but for what the fault changes; the length follows the text. */
+function changed({ status, headers, text, end }: Wire, change: Change): Wire {
+  const said = change.text ?? text;
+  const all = { ...headers, 'content-length': String(Buffer.byteLength(said, 'latin1')), ...change.headers };
+  const sent = Object.entries(all).filter(([, value]) => value !== undefined);
+  return { status, end, ...change, text: said, headers: Object.fromEntries(sent) as Wire['headers'] };
 }
 
-const POLICIES = 'deviceManagement/configurationPolicies';
-const SETS = 'deviceAppManagement/policySets';
 const ON_SETS: Sent = {
   at: SETS,
   body: { target: { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' } },
@@ -93,7 +90,7 @@ const PAGE =
 const { '@odata.type': _type, ...untyped } = TARGET;
 const { collectionId: _collection, ...undirected } = TARGET;
 
-const LIES: { [name: string]: ((sound: Sound) => Lie) | [Sent, (sound: Sound) => Lie] } = {
+const CHANGES: { [name: string]: ((sound: Sound) => Change) | [Sent, (sound: Sound) => Change] } = {
   'target-member-dropped': member('target', undirected),
   'target-member-changed': target({ collectionId: 'Collection Id value (changed)' }),
   'target-member-case': target({ collectionId: 'Collection Id valuE' }),
@@ -157,16 +154,18 @@ const LIES: { [name: string]: ((sound: Sound) => Lie) | [Sent, (sound: Sound) =>
   'no-answer': () => ({ status: 0, text: '', headers: NONE, end: 'socket hang up' }),
 };
 
-for (const [name, row] of Object.entries(LIES))
-  test(`${name} changes what it says, and nothing else`, async () => {
-    const [sent, lie] = Array.isArray(row) ? row : [{}, row];
-    const { got, sound } = await create([name], sent);
-    expect(got).toEqual(told(sound, lie(sound)));
+for (const [name, row] of Object.entries(CHANGES))
+  test(`the fault ${name} changes one thing of the reply to a create, and nothing else`, async ({
+    start,
+  }) => {
+    const [sent, change] = Array.isArray(row) ? row : [{}, row];
+    const { got, sound } = await create(start, [name], sent);
+    expect(got).toEqual(changed(sound, change(sound)));
   });
 
-test('every fault is in the table above, and says what it does', () => {
+test('every fault of the reply to a create is tested here, and no two faults say the same', () => {
   const others = [...STORE_FAULTS, ...REFUSAL_FAULTS].map(({ name }) => name);
-  expect([...Object.keys(LIES), ...others].toSorted()).toEqual(faultNames().toSorted());
+  expect([...Object.keys(CHANGES), ...others].toSorted()).toEqual(faultNames().toSorted());
   expect(new Set(FAULTS.map(({ says }) => says)).size).toBe(FAULTS.length);
 });
 
@@ -175,7 +174,7 @@ const DIGITS = {
   '@odata.type': '#microsoft.graph.groupAssignmentTarget',
   groupId: '11111111-2222-3333-4444-555555555555',
 };
-const QUIET: [name: string, sent: Sent][] = [
+const UNCHANGED: [name: string, sent: Sent][] = [
   ['target-member-dropped', { body: { target: ABSTRACT } }],
   ['target-member-changed', { body: { target: ABSTRACT } }],
   ['target-member-case', { body: { target: DIGITS } }],
@@ -190,43 +189,46 @@ const QUIET: [name: string, sent: Sent][] = [
   ['last-modified-impossible', {}],
   ['last-modified-null', {}],
 ];
-for (const [name, sent] of QUIET)
-  test(`${name} is silent about ${JSON.stringify(sent)}`, async () => {
-    const { got, sound } = await create([name], sent);
-    expect(got).toEqual(told(sound, {}));
+for (const [name, sent] of UNCHANGED)
+  test(`the fault ${name} changes nothing after ${JSON.stringify(sent)}`, async ({ start }) => {
+    const { got, sound } = await create(start, [name], sent);
+    expect(got).toEqual(changed(sound, {}));
   });
 
-test('client-request-id-other is silent when none was sent', async () => {
-  const { got } = await create(['client-request-id-other'], { headers: {} });
+test('the fault client-request-id-other changes nothing where no client-request-id was sent', async ({
+  start,
+}) => {
+  const { got } = await create(start, ['client-request-id-other'], { headers: {} });
   expect(got.headers['client-request-id']).toBe(got.headers['request-id']);
 });
 
-test('a GUID and a filter type are changed into others of their kind', async () => {
-  const group = await create(['target-member-changed'], { body: { target: DIGITS } });
+test('the fault target-member-changed makes another GUID of a GUID, and another filter type of a filter type', async ({
+  start,
+}) => {
+  const group = await create(start, ['target-member-changed'], { body: { target: DIGITS } });
   expect(JSON.parse(group.got.text).target.groupId).toBe(DIGITS.groupId.replace(/5$/, '0'));
   const filter = { ...ABSTRACT, deviceAndAppManagementAssignmentFilterType: 'none' };
-  const { got } = await create(['target-member-changed'], { body: { target: filter } });
+  const { got } = await create(start, ['target-member-changed'], { body: { target: filter } });
   expect(JSON.parse(got.text).target.deviceAndAppManagementAssignmentFilterType).toBe('include');
 });
 
-test('faults act together, whatever the order of their names', async () => {
-  const { got, sound } = await create(['status-200', 'half-json', 'id-missing', 'target-null'], {});
+test('several faults act together, whatever the order of their names', async ({ start }) => {
+  const { got, sound } = await create(start, ['status-200', 'half-json', 'id-missing', 'target-null'], {});
   const { id: _, ...rest }: JsonObject = { ...sound.entity, target: null };
-  expect(got).toEqual(told(sound, { status: 200, text: half(JSON.stringify(rest)) }));
+  expect(got).toEqual(changed(sound, { status: 200, text: half(JSON.stringify(rest)) }));
 });
 
-test('no fault touches anything but a create of an assignment that succeeds', async () => {
-  const { url, close } = await startMock({ faults: Object.keys(LIES) });
-  const parent = await send(`${url}/beta/${POLICIES}`, 'POST', '{"name":"x"}');
-  const below = `${url}/beta/${POLICIES}/${parent.json.id}/assignments`;
+test('faults of the reply to a create touch no other reply', async ({ start }) => {
+  const { call } = await start({ faults: Object.keys(CHANGES) });
+  const parent = await call('POST', `beta/${POLICIES}`, { name: 'x' });
+  const below = `beta/${POLICIES}/${parent.json.id}/assignments`;
   expect(parent).toMatchObject({
     status: 201,
     json: { name: 'x', id: expect.stringMatching(GUID) as unknown as string },
   });
-  expect(await send(below, 'GET')).toMatchObject({ status: 200, json: { value: [] } });
-  expect(await send(below, 'POST', '{}')).toMatchObject({
+  expect(await call('GET', below)).toMatchObject({ status: 200, json: { value: [] } });
+  expect(await call('POST', below, {})).toMatchObject({
     status: 400,
     json: { error: { code: 'BadRequest' } },
   });
-  await close();
 });
