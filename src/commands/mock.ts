@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import type { Behaviour } from '../mock/answer.ts';
-import { RETRY_AFTER } from '../mock/weather/retry-after.ts';
-import type { Weather } from '../mock/weather/weather.ts';
+import type { Chaos } from '../mock/chaos/chaos.ts';
+import { RETRY_AFTER } from '../mock/chaos/retry-after.ts';
+import type { Behaviour } from '../mock/intune/traits.ts';
 import { ConfigError } from '../model/error.ts';
 import { chance, port, wholeNumber } from './option-values.ts';
 
@@ -12,7 +12,7 @@ type Options = {
   behaviour: Behaviour;
   auth?: true;
   tokenLife?: number;
-} & Weather;
+} & Chaos;
 
 export const mock = (): Command =>
   new Command('mock')
@@ -44,7 +44,7 @@ async function serve({
   behaviour,
   auth,
   tokenLife,
-  ...weather
+  ...chaos
 }: Options): Promise<void> {
   if (listFaults) {
     const { FAULTS } = await import('../mock/faults/all.ts');
@@ -58,7 +58,7 @@ async function serve({
   const { newBearer } = await import('../mock/http/bearer.ts');
   const { startMock } = await import('../mock/server.ts');
   const welcome = auth ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
-  const server = await startMock({ port, faults: fault ?? [], behaviour, weather, ...welcome });
+  const server = await startMock({ port, faults: fault ?? [], behaviour, chaos, ...welcome });
   console.log(
     `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
   );

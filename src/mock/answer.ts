@@ -1,31 +1,60 @@
-import { Refusal } from './http/refusal.ts';
-import { type Answered, type MockReply, newTrace, replyRefused, replyWith } from './http/reply.ts';
+import type { Answered } from './http/reply.ts';
 import type { MockRequest } from './http/request.ts';
-import { documentedAct } from './intune/documented.ts';
-import { observedAct } from './observed/act.ts';
+import {
+  createAssignment,
+  deleteAssignment,
+  getAssignment,
+  listAssignments,
+  setAssignments,
+  updateAssignment,
+} from './intune/assignments.ts';
+import { createGroup, deleteGroup, getGroup, listGroups } from './intune/groups.ts';
+import { createParent, deleteParent, getParent, listParents, updateParent } from './intune/parents.ts';
+import { findRoute, type Route, unsupportedVerb } from './intune/route.ts';
+import type { Behaviour } from './intune/traits.ts';
 import { checkSize } from './odata/payload.ts';
+import { serviceDocument, versionList } from './odata/service-document.ts';
 import type { State } from './store/state.ts';
 
-/** `documented` does what the pages promise; `observed` does what the live service was seen doing. */
-export type Behaviour = 'documented' | 'observed';
+type Template = Route['template'];
+type Handler<At> = (state: State, at: At, request: MockRequest) => Answered;
 
-/** What is done about a request; throws a refusal where its path, or its verb there, is not served. */
-export type Act = (state: State, request: MockRequest) => () => Answered;
-
-const ACTS: { [behaviour in Behaviour]: Act } = { documented: documentedAct, observed: observedAct };
+/** Every route and every verb that the mock serves. */
+const HANDLERS: { [T in Template]: { [method: string]: Handler<Route & { template: T }> } } = {
+  '/': { GET: versionList },
+  '~': { GET: serviceDocument },
+  '~/entityset': { GET: listGroups, POST: createGroup },
+  '~/entityset/key': { GET: getGroup, DELETE: deleteGroup },
+  '~/singleton': {},
+  '~/singleton/navigation': { GET: listParents, POST: createParent },
+  '~/singleton/navigation/key': { GET: getParent, PATCH: updateParent, DELETE: deleteParent },
+  '~/singleton/navigation/key/action': { POST: setAssignments },
+  '~/singleton/navigation/key/navigation': { GET: listAssignments, POST: createAssignment },
+  '~/singleton/navigation/key/navigation/key': {
+    GET: getAssignment,
+    PATCH: updateAssignment,
+    DELETE: deleteAssignment,
+  },
+};
 
 /**
- * The reply to one request. Only a request that succeeds changes `state`. The route is checked before the
- * parent and the body, as in microsoft-graph-docs#2326.
+ * Serves one request; throws a refusal where it is not served. Only a request that succeeds changes `state`. The
+ * route is checked before the parent and the body, as in microsoft-graph-docs#2326.
  */
-export function answer(behaviour: Behaviour, state: State, request: MockRequest): MockReply {
-  const trace = newTrace(request, state.clock);
-  try {
-    const act = ACTS[behaviour](state, request);
-    checkSize(request);
-    return replyWith(act(), trace);
-  } catch (error) {
-    const refusal = error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', String(error));
-    return replyRefused(refusal, trace);
-  }
+export function answer(behaviour: Behaviour, state: State, request: MockRequest): Answered {
+  const route = findRoute(request.path, behaviour);
+  const handler = handlerOf(route, request.method);
+  if (handler === undefined) throw unsupportedVerb(route, request.method);
+  checkSize(request);
+  return handler(state, route, request);
+}
+
+/** `undefined` where the verb is not routed. */
+function handlerOf(route: Route, method: string): Handler<Route> | undefined {
+  const { template } = route;
+  const isList = template === '~/singleton/navigation/key/navigation';
+  const isItem = template === '~/singleton/navigation/key/navigation/key';
+  if (isList && route.traits.unroutedOnList.includes(method)) return undefined;
+  if (isItem && route.traits.unroutedOnItem.includes(method)) return undefined;
+  return HANDLERS[template][method] as Handler<Route> | undefined;
 }

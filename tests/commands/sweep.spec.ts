@@ -70,10 +70,10 @@ test('a run that is killed and the sweep after it leave nothing', async () => {
       };
       const run = start(['run', '--grep', 'lifecycle'], variables);
       expect((await run.finished).code).toBe(1);
-      leftByRuns += mock.left().length;
+      leftByRuns += mock.leftovers().length;
       const swept = await command(['sweep'], variables);
       expect(swept.code, swept.output).toBe(0);
-      expect(mock.left(), `killed at request ${moment}`).toEqual([]);
+      expect(mock.leftovers(), `killed at request ${moment}`).toEqual([]);
       expect(existsSync(join(reports, 'ledger.jsonl'))).toBe(false);
       await proxy.close();
     });

@@ -26,7 +26,7 @@ async function against(some: Case[], profile: Profile): Promise<{ results: CaseR
   const mock = await startMock({ behaviour: 'observed' });
   try {
     const results = await runAll(`${mock.url}/beta`, some, { endpoint: { waitMs: 0 }, profile });
-    return { results, left: mock.left() };
+    return { results, left: mock.leftovers() };
   } finally {
     await mock.close();
   }
@@ -254,7 +254,7 @@ test('the examples are sent with real values, and nothing is sent that there is 
 
 test('what a control created late is seen is no change by the flawed request', async () => {
   const subject = named('deviceconfigurationassignment-create/reject.target-null');
-  const mock = await startMock({ behaviour: 'observed', weather: { readDelayMs: 300 } });
+  const mock = await startMock({ behaviour: 'observed', chaos: { readDelayMs: 300 } });
   const run = (some: Case) =>
     runAll(`${mock.url}/beta`, [some], { endpoint: { waitMs: 20_000 }, profile: 'observed' });
   const red = (results: CaseResult[]) =>

@@ -57,12 +57,12 @@ async function killedAt(moment: number, profile: Profile): Promise<{ left: numbe
   };
   // A profile with fewer requests than that dies before its cleanup.
   await Promise.race([death, run()]);
-  const left = mock.left().length;
+  const left = mock.leftovers().length;
   const { recipes, groups } = provisionFor(settings);
   const all = { ...recipes, [groups.collection]: groups.recipe };
   const found = leftovers(readLedger(ledger), base, () => false);
   const { problems } = await sweep(client.send, base, all, found, null, false);
-  const after = [...mock.left(), ...problems];
+  const after = [...mock.leftovers(), ...problems];
   await client.close();
   await mock.close();
   rmSync(folder, { recursive: true });

@@ -345,8 +345,8 @@ test('the rates of the endpoint are kept: reads do not count as writes', async (
 });
 
 test('under bad weather no request comes inside a window, and every one is served', async () => {
-  const weather = { seed: 5, throttle: 0.5, retryAfter: 'mixed', retryAfterSeconds: 0.3 } as const;
-  const mock = await startMock({ behaviour: 'observed', weather });
+  const chaos = { seed: 5, throttle: 0.5, retryAfter: 'mixed', retryAfterSeconds: 0.3 } as const;
+  const mock = await startMock({ behaviour: 'observed', chaos });
   const client = openClient(optionsFor(endpointAt(`${mock.url}/beta`, { retryMs: 60_000 })));
   let retries = 0;
   for (let n = 0; n < 6; n += 1) {

@@ -3,7 +3,7 @@ import { catalogue } from '../../src/engine/catalogue.ts';
 import { provisionFor } from '../../src/engine/provisioning.ts';
 import { loadBindings, loadRecipes } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
-import { type Mock, startMock } from '../../src/mock/server.ts';
+import { type MockServer, startMock } from '../../src/mock/server.ts';
 import type { Need } from '../../src/model/case.ts';
 import { type LedgerEntry, leftovers } from '../../src/provision/ledger.ts';
 import { openProvisioner } from '../../src/provision/provisioner.ts';
@@ -28,7 +28,7 @@ async function post(base: string, path: string, body: object): Promise<string> {
 /** A policy set that was there before, with one assignment; `documented` lists it, `observed` only expands it. */
 async function withPolicySet(
   behaviour: 'documented' | 'observed',
-  use: (mock: Mock, base: string, id: string, kept: string) => Promise<void>,
+  use: (mock: MockServer, base: string, id: string, kept: string) => Promise<void>,
 ): Promise<void> {
   const mock = await startMock({ behaviour });
   const base = `${mock.url}/beta`;
@@ -54,12 +54,12 @@ async function withPolicySet(
 
 const POLICY_SET: Need = { placeholder: 'parent', collection: 'deviceAppManagement/policySets' };
 const pinned = (id: string) => ({ 'deviceAppManagement/policySets': id });
-const below = (mock: Mock) => mock.left().filter((path) => path.includes('/assignments/'));
+const below = (mock: MockServer) => mock.leftovers().filter((path) => path.includes('/assignments/'));
 
 for (const behaviour of ['documented', 'observed'] as const) {
   test(`what is assigned to a pinned parent is removed, what was assigned is kept (${behaviour})`, async () => {
     await withPolicySet(behaviour, async (mock, base, id, kept) => {
-      const before = mock.left();
+      const before = mock.leftovers();
       const settings = readSettings({
         GRAPH_BASE_URL: base,
         GRAPH_PROFILE: behaviour,
@@ -97,13 +97,13 @@ for (const behaviour of ['documented', 'observed'] as const) {
       const dry = await sweep(client.send, base, all, left, null, true);
       expect(dry.found.length).toBe(below(mock).length - 1 + left.paths.length);
       expect((await sweep(client.send, base, all, left, null, false)).problems).toEqual([]);
-      expect(mock.left()).toEqual(before);
+      expect(mock.leftovers()).toEqual(before);
       // And when it does not die.
       const another = open();
       await another.runCase(cases[0] as (typeof cases)[number]);
       expect(below(mock).length).toBeGreaterThan(1);
       expect([await another.close(), await runner.close()]).toEqual([[], []]);
-      expect(mock.left()).toEqual(before);
+      expect(mock.leftovers()).toEqual(before);
       expect(leftovers(written, base, () => false).borrowed).toEqual([]);
       await client.close();
     });

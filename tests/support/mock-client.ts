@@ -1,5 +1,7 @@
 import { request } from 'node:http';
-import { expect } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
+import type { Chaos } from '../../src/mock/chaos/chaos.ts';
+import { type MockServer, type ServerOptions, startMock } from '../../src/mock/server.ts';
 
 /** What came back; `json` is loose, because a test says what it expects of it. */
 // biome-ignore lint/suspicious/noExplicitAny: replies are compared whole, not typed
@@ -19,6 +21,53 @@ export async function send(
   const reply = await fetch(url, { method, headers, ...sent });
   const text = await reply.text();
   return { status: reply.status, headers: reply.headers, json: text === '' ? undefined : JSON.parse(text) };
+}
+
+type Fields = { [name: string]: string };
+/** A mock, and a call of it by a path without a leading slash, with a body as JSON. */
+export type TestMock = MockServer & {
+  call: (method: string, path: string, body?: object, headers?: Fields) => Promise<Got>;
+};
+export type Start = (options?: ServerOptions) => Promise<TestMock>;
+
+/** `start` starts a mock that is closed when the test ends, however it ends. */
+export const test = base.extend<{ start: Start }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
+  start: async ({}, use) => {
+    const mocks: MockServer[] = [];
+    await use(async (options) => {
+      const mock = await startMock(options);
+      mocks.push(mock);
+      const call: TestMock['call'] = (method, path, body, headers = {}) =>
+        send(
+          `${mock.url}/${path}`,
+          method,
+          body === undefined ? undefined : JSON.stringify(body),
+          'application/json',
+          headers,
+        );
+      return { ...mock, call };
+    });
+    await Promise.all(mocks.map(({ close }) => close()));
+  },
+});
+
+export const NOON = Date.parse('2026-01-01T12:00:00.250Z');
+
+/** A mock whose clock stands still until it is set. */
+export type StillMock = TestMock & { clock: { ms: number } };
+export async function startStill(start: Start, chaos: Chaos, more: ServerOptions = {}): Promise<StillMock> {
+  const clock = { ms: NOON };
+  return { ...(await start({ chaos, now: () => clock.ms, ...more })), clock };
+}
+
+/** The reply, or `null` where the connection is reset instead. */
+export function tried(mock: TestMock, path: string, method = 'GET', body?: object, token?: string) {
+  const headers: Fields = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+  return mock.call(method, path, body, headers).catch((error: Error) => {
+    expect(String(error.cause)).toMatch(/ECONNRESET|other side closed/);
+    return null;
+  });
 }
 
 /** The envelope is compared whole, so that nothing but the message is left to the caller. */

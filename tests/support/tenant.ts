@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { type MockOptions, type MockStats, startMock } from '../../src/mock/server.ts';
+import type { MockOptions, MockStats } from '../../src/mock/mock.ts';
+import { startMock } from '../../src/mock/server.ts';
 import type { RunFile } from '../../src/results/run.ts';
 import { makeCertificate } from './certificate.ts';
 import { command, everythingIn, readRun, withReports } from './command.ts';
@@ -82,7 +83,7 @@ export async function runInTenant(options: Options): Promise<TenantRun> {
         expect(everything.includes(canary), canary).toBe(false);
       const signIns = endpoint.issued.length;
       const run = code === 2 ? null : readRun(reports);
-      return { code, output, run, signIns, stats: mock.stats(), left: mock.left() };
+      return { code, output, run, signIns, stats: mock.stats(), left: mock.leftovers() };
     });
   } finally {
     await mock.close();

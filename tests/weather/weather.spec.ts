@@ -1,19 +1,19 @@
 import { expect, test } from '@playwright/test';
+import type { Chaos } from '../../src/mock/chaos/chaos.ts';
 import { newBearer } from '../../src/mock/http/bearer.ts';
-import type { Weather } from '../../src/mock/weather/weather.ts';
 import { CAN_MAKE_GROUPS, runInTenant } from '../support/tenant.ts';
 
 /** Nearly every second request goes wrong, and what was written is seen two seconds later. */
-const BAD: Weather = { throttle: 0.3, reset: 0.05, unavailable: 0.05, readDelayMs: 2000 };
+const BAD: Chaos = { throttle: 0.3, reset: 0.05, unavailable: 0.05, readDelayMs: 2000 };
 /** Windows of whole seconds would make each of these runs several times as long. */
-const SHORT: Weather = { retryAfter: 'decimal', retryAfterSeconds: 0.2 };
+const SHORT: Chaos = { retryAfter: 'decimal', retryAfterSeconds: 0.2 };
 const TOKEN_LIFE_SECONDS = 10;
 
 /** A whole run, with all that it said and did. */
 const runAt = (seed: number) =>
   runInTenant({
     manner: { roles: CAN_MAKE_GROUPS, life: TOKEN_LIFE_SECONDS },
-    mock: { behaviour: 'observed', weather: { ...BAD, ...SHORT, seed } },
+    mock: { behaviour: 'observed', chaos: { ...BAD, ...SHORT, seed } },
     accept: newBearer({ lifeSeconds: TOKEN_LIFE_SECONDS }),
     args: ['--workers=4'],
     variables: { GRAPH_PROFILE: 'observed', GRAPH_RETRY_MS: '600000', GRAPH_WAIT_MS: '4000' },

@@ -1,3 +1,4 @@
+import { UserError } from '../../model/error.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { BODY_FAULTS } from './body.ts';
@@ -11,7 +12,7 @@ import { STORE_FAULTS } from './store.ts';
 import { TARGET_FAULTS } from './target.ts';
 import { TRANSPORT_FAULTS } from './transport.ts';
 
-/** Every lie, from what a member says to how the bytes travel; faults told together act in this order. */
+/** Every fault, from the members of the entity to the connection; several at a time are applied in this order. */
 export const FAULTS: Fault[] = [
   ...TARGET_FAULTS,
   ...ENTITY_FAULTS,
@@ -28,33 +29,33 @@ export function faultNames(): string[] {
   return FAULTS.map(({ name }) => name);
 }
 
-/** The faults of these names; throws on a name that there is not. */
+/** The faults of these names; throws on a name that does not exist. */
 export function findFaults(names: string[]): Fault[] {
   for (const name of names) if (!faultNames().includes(name)) throw unknownFault(name);
   return FAULTS.filter(({ name }) => names.includes(name));
 }
 
 /**
- * Each misdeed is done on top of those before it. Whether a lie is told is decided on the reply before all
- * lies, so that one does not switch off the next.
+ * Serves a request with some faults. Whether a reply is changed is decided on the reply before all changes, so
+ * that one change does not switch off the next.
  */
 export function withFaults(faults: Fault[], request: MockRequest, serve: Serve): MockReply {
-  const misserve = faults.reduce<Serve>(
-    (inner, { instead }) => (instead === undefined ? inner : (each) => instead(each, inner) ?? inner(each)),
+  const serveWrongly = faults.reduce<Serve>(
+    (inner, fault) => ('instead' in fault ? (each) => fault.instead(each, inner) : inner),
     serve,
   );
-  const reply = misserve(request);
+  const reply = serveWrongly(request);
   return faults
-    .filter(({ when }) => when(request, reply))
-    .reduce((told, { change }) => change(told, request), reply);
+    .flatMap((fault) => ('change' in fault && fault.when(request, reply) ? [fault] : []))
+    .reduce((changed, { change }) => change(changed, request), reply);
 }
 
-function unknownFault(name: string): Error {
+function unknownFault(name: string): UserError {
   const words = name.split('-');
   const near = faultNames().filter((known) => known.split('-').some((word) => words.includes(word)));
   const advice =
     near.length > 0 ? `Did you mean ${near.join(', ')}?` : `There are ${faultNames().join(', ')}.`;
-  return new Error(
+  return new UserError(
     `There is no mock fault "${name}". ${advice} \`npm run mock -- --list-faults\` lists them all.`,
   );
 }

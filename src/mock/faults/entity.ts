@@ -1,60 +1,41 @@
-import { editEntity, entityOf, type Fault, onCreate, sentBy, without } from './fault.ts';
+import type { Json } from '../../model/json.ts';
+import { isObject } from '../http/json.ts';
+import { dropMember, editObject, setMembers } from './change.ts';
+import { onCreate, type Row, sentBy } from './fault.ts';
 import { otherValue } from './other-value.ts';
 
-/** Lies about the other members of the entity; about `source` and `sourceId` only where the client sent them. */
-export const ENTITY_FAULTS: Fault[] = [
-  dropped('source-dropped', 'the source that was sent is missing', 'source'),
-  changed('source-changed', 'direct has become policySets, or the other way round', 'source'),
-  dropped('source-id-dropped', 'the sourceId that was sent is missing', 'sourceId'),
-  changed('source-id-changed', 'the sourceId that was sent has another value', 'sourceId'),
-  member('entity-type-other', 'the entity says that it is a user', '@odata.type', '#microsoft.graph.user'),
-  onCreate(
-    'last-modified-missing',
-    'there is no lastModifiedDateTime',
-    (reply) => editEntity(reply, (entity) => without(entity, 'lastModifiedDateTime')),
-    (_, reply) => 'lastModifiedDateTime' in entityOf(reply),
-  ),
-  member(
-    'last-modified-placeholder',
-    'lastModifiedDateTime is the placeholder of the docs',
-    'lastModifiedDateTime',
-    'String (timestamp)',
-  ),
-  member(
-    'last-modified-impossible',
-    'lastModifiedDateTime is a day that no calendar has',
-    'lastModifiedDateTime',
-    '2026-02-30T10:00:00Z',
-  ),
-  member('last-modified-null', 'lastModifiedDateTime is null', 'lastModifiedDateTime', null),
-  member('context-number', '@odata.context is a number', '@odata.context', 7),
-];
+const MODIFIED = 'lastModifiedDateTime';
 
-/** Replaces a member that the reply has. */
-function member(name: string, says: string, property: string, value: string | number | null): Fault {
-  return onCreate(
-    name,
-    says,
-    (reply) => editEntity(reply, (entity) => ({ ...entity, [property]: value })),
-    (_, reply) => property in entityOf(reply),
-  );
+/** Members of the entity other than `id` and `target`. */
+export const ENTITY_FAULTS = onCreate({
+  'source-dropped': dropped('source', 'the source that was sent is missing'),
+  'source-changed': changed('source', 'direct has become policySets, or the other way round'),
+  'source-id-dropped': dropped('sourceId', 'the sourceId that was sent is missing'),
+  'source-id-changed': changed('sourceId', 'the sourceId that was sent has another value'),
+  'entity-type-other': shown('@odata.type', '#microsoft.graph.user', 'the entity says that it is a user'),
+  'last-modified-missing': onlyShown(MODIFIED, `there is no ${MODIFIED}`, dropMember(MODIFIED)),
+  'last-modified-placeholder': shown(MODIFIED, 'String (timestamp)', `${MODIFIED} is the docs' placeholder`),
+  'last-modified-impossible': shown(MODIFIED, '2026-02-30T10:00:00Z', `${MODIFIED} is a day of no calendar`),
+  'last-modified-null': shown(MODIFIED, null, `${MODIFIED} is null`),
+  'context-number': shown('@odata.context', 7, '@odata.context is a number'),
+});
+
+/** Only where the client sent the member. */
+function dropped(member: string, says: string): Row {
+  return [says, dropMember(member), (request) => member in sentBy(request)];
 }
 
-function dropped(name: string, says: string, property: string): Fault {
-  return onCreate(
-    name,
-    says,
-    (reply) => editEntity(reply, (entity) => without(entity, property)),
-    (request) => property in sentBy(request),
-  );
+/** Only where the client sent the member as a text. */
+function changed(member: string, says: string): Row {
+  const change = editObject((entity) => ({ ...entity, [member]: otherValue(String(entity[member])) }));
+  return [says, change, (request) => typeof sentBy(request)[member] === 'string'];
 }
 
-function changed(name: string, says: string, property: string): Fault {
-  return onCreate(
-    name,
-    says,
-    (reply) =>
-      editEntity(reply, (entity) => ({ ...entity, [property]: otherValue(String(entity[property])) })),
-    (request) => typeof sentBy(request)[property] === 'string',
-  );
+/** Another value, only where the reply shows the member. */
+function shown(member: string, value: Json, says: string): Row {
+  return onlyShown(member, says, setMembers({ [member]: value }));
+}
+
+function onlyShown(member: string, says: string, change: Row[1]): Row {
+  return [says, change, (_, { body }) => isObject(body) && member in body];
 }

@@ -1,95 +1,81 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { isObject, parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import { findRoute } from '../intune/route.ts';
+import { findRoute, type Route } from '../intune/route.ts';
+import type { Change } from './change.ts';
 
-/** What the mock does with a request when it is honest. */
+/** Serves a request without the fault. */
 export type Serve = (request: MockRequest) => MockReply;
 
-/** One fault that the mock can be told to have; it lies about what it did, or does something else. */
-export type Fault = {
-  name: string;
-  /** The lie, or the misdeed, in one line. */
-  says: string;
-  when: (request: MockRequest, reply: MockReply) => boolean;
-  change: (reply: MockReply, request: MockRequest) => MockReply;
-  /** A misdeed: what is done instead of serving the request; `null` where the request is not its business. */
-  instead?: (request: MockRequest, serve: Serve) => MockReply | null;
-};
+type When = (request: MockRequest, reply: MockReply) => boolean;
+export type Instead = (request: MockRequest, serve: Serve) => MockReply;
 
-/** A fault in what is done; what is said of it stays as it is. */
-export const misdeed = (name: string, says: string, instead: NonNullable<Fault['instead']>): Fault => ({
-  name,
-  says,
-  when: () => false,
-  change: (reply) => reply,
-  instead,
-});
+/** A fault in what is said: the request is served as it should be, and the reply is changed. */
+export type ReplyFault = { name: string; says: string; when: When; change: Change };
 
-/** The OData template of the request's path; `''` where it leads nowhere. */
-export function templateOf(request: MockRequest): string {
+/** A fault in what is done: the request is served wrongly, and the reply follows from that. */
+export type ServeFault = { name: string; says: string; instead: Instead };
+
+/** One thing that the mock does wrong on purpose; `says` is what, in one line. */
+export type Fault = ReplyFault | ServeFault;
+
+export const PARENT = '~/singleton/navigation/key';
+export const LIST = '~/singleton/navigation/key/navigation';
+export const ITEM = '~/singleton/navigation/key/navigation/key';
+
+/** What is wrong, the change that makes it so, and a further condition. */
+export type Row = [says: string, change: Change, applies?: When];
+type ReplyFaults = { [name: string]: Row };
+type ServeFaults = { [name: string]: [says: string, instead: Instead] };
+
+export function changesWhen(when: When, faults: ReplyFaults): ReplyFault[] {
+  return Object.entries(faults).map(([name, [says, change, applies = () => true]]) => ({
+    name,
+    says,
+    when: (request, reply) => when(request, reply) && applies(request, reply),
+    change,
+  }));
+}
+
+/** Faults of the reply to a successful create of an assignment. */
+export function onCreate(faults: ReplyFaults): ReplyFault[] {
+  return changesWhen((request, reply) => reply.status === 201 && isOn(request, 'POST', LIST), faults);
+}
+
+/** Faults of the reply to a method on a path, given by its OData template. */
+export function on(method: string, template: string, faults: ReplyFaults): ReplyFault[] {
+  return changesWhen((request) => isOn(request, method, template), faults);
+}
+
+/** Faults of what is done; a request to which they do not apply is served as it should be. */
+export function instead(faults: ServeFaults, applies = (_: MockRequest) => true): ServeFault[] {
+  return Object.entries(faults).map(([name, [says, instead]]) => ({
+    name,
+    says,
+    instead: (request, serve) => (applies(request) ? instead : serve)(request, serve),
+  }));
+}
+
+/** Faults of what a method does on a path, given by its OData template. */
+export function insteadOf(method: string, template: string, faults: ServeFaults): ServeFault[] {
+  return instead(faults, (request) => isOn(request, method, template));
+}
+
+function isOn(request: MockRequest, method: string, template: string): boolean {
+  return request.method === method && routeOf(request)?.template === template;
+}
+
+/** Parents and assignments have the same routes in both behaviours. */
+export function routeOf(request: MockRequest): Route | undefined {
   try {
-    return findRoute(request.path).template;
+    return findRoute(request.path, 'documented');
   } catch {
-    return '';
+    return undefined;
   }
 }
 
-export const LIST = '~/singleton/navigation/key/navigation';
-export const ITEM = '~/singleton/navigation/key/navigation/key';
-export const PARENT = '~/singleton/navigation/key';
-
-/** A fault of the reply to a successful create of an assignment; `applies` narrows that down further. */
-export function onCreate(
-  name: string,
-  says: string,
-  change: Fault['change'],
-  applies: Fault['when'] = () => true,
-): Fault {
-  const when: Fault['when'] = (request, reply) => isCreate(request, reply) && applies(request, reply);
-  return { name, says, when, change };
-}
-
-/** The collection of the parent that the request is about. */
-export function collectionPath(request: MockRequest): string {
-  const route = findRoute(request.path);
-  return 'collection' in route ? route.collection.path : '';
-}
-
-function isCreate(request: MockRequest, reply: MockReply): boolean {
-  if (request.method !== 'POST' || reply.status !== 201) return false;
-  return templateOf(request) === LIST;
-}
-
-/** Leaves a body that another fault has already turned into something else as it is. */
-export function editEntity(reply: MockReply, edit: (entity: JsonObject) => Json): MockReply {
-  return isObject(reply.body) ? { ...reply, body: edit(reply.body) } : reply;
-}
-
-export function editTarget(reply: MockReply, edit: (target: JsonObject) => Json): MockReply {
-  return editEntity(reply, (entity) =>
-    isObject(entity.target) ? { ...entity, target: edit(entity.target) } : entity,
-  );
-}
-
-export function entityOf(reply: MockReply): JsonObject {
-  return isObject(reply.body) ? reply.body : {};
-}
-
-export function targetOf(reply: MockReply): JsonObject {
-  const { target } = entityOf(reply);
-  return isObject(target) ? target : {};
-}
-
-/** What the client sent; only asked for requests that the mock could read. */
 export function sentBy(request: MockRequest): JsonObject {
-  return JSON.parse(request.rawBody.toString('utf8').replace(/^\uFEFF/, '')) as JsonObject;
-}
-
-export function without<Value>(object: { [name: string]: Value }, name: string): { [name: string]: Value } {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-}
-
-function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
+  const sent = parseJson(request.rawBody);
+  return isObject(sent) ? sent : {};
 }

@@ -1,35 +1,17 @@
-import { type Fault, onCreate, without } from './fault.ts';
+import { dropHeader, setHeader } from './change.ts';
+import { onCreate } from './fault.ts';
 
-/** Lies in the headers. */
-export const HEADER_FAULTS: Fault[] = [
-  header('text-plain', 'the body is declared as plain text', 'Content-Type', 'text/plain'),
-  header('no-content-type', 'the body is not declared as anything', 'Content-Type', undefined),
-  header('request-id-missing', 'there is no request-id', 'request-id', undefined),
-  header('request-id-not-guid', 'the request-id is not a GUID', 'request-id', 'not-a-guid'),
-  header('client-request-id-missing', 'there is no client-request-id', 'client-request-id', undefined),
-  header(
-    'client-request-id-other',
+const OTHER_ID = '22222222-3333-4444-8555-666666666666';
+
+export const HEADER_FAULTS = onCreate({
+  'text-plain': ['the body is declared as plain text', setHeader('Content-Type', 'text/plain')],
+  'no-content-type': ['the type of the body is not declared', dropHeader('Content-Type')],
+  'request-id-missing': ['there is no request-id', dropHeader('request-id')],
+  'request-id-not-guid': ['the request-id is not a GUID', setHeader('request-id', 'not-a-guid')],
+  'client-request-id-missing': ['there is no client-request-id', dropHeader('client-request-id')],
+  'client-request-id-other': [
     'the client-request-id is not the one that was sent',
-    'client-request-id',
-    '22222222-3333-4444-8555-666666666666',
+    setHeader('client-request-id', OTHER_ID),
     (request) => Boolean(request.headers['client-request-id']),
-  ),
-];
-
-function header(
-  name: string,
-  says: string,
-  field: string,
-  value: string | undefined,
-  applies?: Fault['when'],
-): Fault {
-  return onCreate(
-    name,
-    says,
-    (reply) => ({
-      ...reply,
-      headers: value === undefined ? without(reply.headers, field) : { ...reply.headers, [field]: value },
-    }),
-    applies,
-  );
-}
+  ],
+});

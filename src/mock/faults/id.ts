@@ -1,22 +1,19 @@
 import type { Json } from '../../model/json.ts';
-import { editEntity, type Fault, onCreate, without } from './fault.ts';
+import { type Change, dropMember, editObject, setMembers } from './change.ts';
+import { onCreate } from './fault.ts';
 
-/** Lies about the id in the reply; the assignment itself keeps the one that it was given. */
-export const ID_FAULTS: Fault[] = [
-  onCreate('id-missing', 'the entity has no id', (reply) =>
-    editEntity(reply, (entity) => without(entity, 'id')),
-  ),
-  id('id-null', 'the id is null', () => null),
-  id('id-number', 'the id is a number', () => 7),
-  id('id-without-dashes', 'the id is a GUID without its dashes', (guid) => guid.replaceAll('-', '')),
-  id('id-braced', 'the id is a GUID in braces', (guid) => `{${guid}}`),
-  id('id-trailing-newline', 'a line end follows the id', (guid) => `${guid}\n`),
-  id('id-two-guids', 'the id is two GUIDs joined by _', (guid) => `${guid}_${guid}`),
-  id('id-constant', 'every id is the same', () => '11111111-2222-4333-8444-555555555555'),
-];
+/** The id in the reply to the create; the assignment is stored under the id that it was given. */
+export const ID_FAULTS = onCreate({
+  'id-missing': ['the entity has no id', dropMember('id')],
+  'id-null': ['the id is null', setMembers({ id: null })],
+  'id-number': ['the id is a number', setMembers({ id: 7 })],
+  'id-without-dashes': ['the id is a GUID without its dashes', editId((guid) => guid.replaceAll('-', ''))],
+  'id-braced': ['the id is a GUID in braces', editId((guid) => `{${guid}}`)],
+  'id-trailing-newline': ['a line end follows the id', editId((guid) => `${guid}\n`)],
+  'id-two-guids': ['the id is two GUIDs joined by _', editId((guid) => `${guid}_${guid}`)],
+  'id-constant': ['every id is the same', setMembers({ id: '11111111-2222-4333-8444-555555555555' })],
+});
 
-function id(name: string, says: string, edit: (guid: string) => Json): Fault {
-  return onCreate(name, says, (reply) =>
-    editEntity(reply, (entity) => ({ ...entity, id: edit(String(entity.id)) })),
-  );
+function editId(edit: (guid: string) => Json): Change {
+  return editObject((entity) => ({ ...entity, id: edit(String(entity.id)) }));
 }

@@ -1,92 +1,111 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import { parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import { editEntity, type Fault, LIST, misdeed, sentBy, templateOf, without } from './fault.ts';
+import {
+  dropMember,
+  editObject,
+  setBytes,
+  setHeader,
+  setMembers,
+  setStatus,
+  setTransport,
+} from './change.ts';
+import {
+  changesWhen,
+  type Fault,
+  type Instead,
+  instead,
+  LIST,
+  onCreate,
+  routeOf,
+  type Serve,
+  sentBy,
+} from './fault.ts';
 
-/** Lies about a request that is refused, and requests that should have been. */
+const OTHER_ID = '11111111-2222-3333-4444-555555555555';
+const ODATA_3_MESSAGE = { lang: 'en', value: 'no' };
+const INNER = ['error', 'innerError'];
+
+/** Refusals that are not as they should be, and flawed requests that are not refused. */
 export const REFUSAL_FAULTS: Fault[] = [
-  status('refuse-with-401', 401),
-  status('refuse-with-404', 404),
-  status('refuse-with-500', 500),
-  onRefusal('error-as-html', 'the error is declared as HTML', (reply) => ({
-    ...reply,
-    headers: { ...reply.headers, 'Content-Type': 'text/html' },
-  })),
-  onRefusal('error-not-json', 'the error is a page', (reply) => ({
-    ...reply,
-    bytes: Buffer.from('<h1>Bad Request</h1>'),
-  })),
-  onRefusal('error-empty', 'the error has no body', (reply) => ({ ...reply, bytes: Buffer.alloc(0) })),
-  onRefusal('error-without-envelope', 'code and message stand alone', (reply) =>
-    editEntity(reply, ({ error }) => error ?? null),
-  ),
-  edited('error-code-empty', 'the error code is empty', (error) => ({ ...error, code: '' })),
-  edited('error-code-other', 'the error code is one of another service', (error) => ({
-    ...error,
-    code: 'itemNotFound',
-  })),
-  edited('error-code-number', 'the error code is a number', (error) => ({ ...error, code: 400 })),
-  edited('error-message-missing', 'the error has no message', (error) => without(error, 'message')),
-  edited('error-message-object', 'the message is an object, as in OData 3', (error) => ({
-    ...error,
-    message: { lang: 'en', value: 'no' },
-  })),
-  edited('inner-error-missing', 'there is no innerError', (error) => without(error, 'innerError')),
-  inner('inner-date-missing', 'innerError has no date', (found) => without(found, 'date')),
-  inner('inner-date-wrong', 'the date of innerError is a word', (found) => ({ ...found, date: 'yesterday' })),
-  inner('inner-request-id-missing', 'innerError has no request-id', (found) => without(found, 'request-id')),
-  inner('inner-request-id-not-guid', 'the request-id of innerError is a number', (found) => ({
-    ...found,
-    'request-id': '42',
-  })),
-  inner('inner-client-request-id-other', "innerError has somebody else's client-request-id", (found) => ({
-    ...found,
-    'client-request-id': '11111111-2222-3333-4444-555555555555',
-  })),
-  {
-    name: 'malformed-json-unanswered',
-    says: 'malformed JSON never gets a reply',
-    when: (request) => request.method === 'POST' && request.rawBody.length > 0 && !isJson(request),
-    change: (reply) => ({ ...reply, transport: 'hang' }),
-  },
-  {
-    name: 'client-id-taken',
-    says: 'the id that the client sends is the id that comes back',
-    when: (request, reply) => isCreated(request, reply) && sentBy(request).id !== undefined,
-    change: (reply, request) =>
-      editEntity(reply, (entity) => ({ ...entity, id: sentBy(request).id ?? null })),
-  },
-  misdeed('accepts-anything', 'a flawed create is taken for a sound one', (request, serve) => {
-    const reply = serve(request);
-    return isRefused(request, reply) && templateOf(request) === LIST ? serve(soundCreate(request)) : reply;
+  ...changesWhen(isRefused, {
+    'refuse-with-401': ['a refusal has the status 401', setStatus(401)],
+    'refuse-with-404': ['a refusal has the status 404', setStatus(404)],
+    'refuse-with-500': ['a refusal has the status 500', setStatus(500)],
+    'error-as-html': ['the error is declared as HTML', setHeader('Content-Type', 'text/html')],
+    'error-not-json': ['the error is a page', setBytes('<h1>Bad Request</h1>')],
+    'error-empty': ['the error has no body', setBytes('')],
+    'error-without-envelope': ['code and message stand alone', editObject(({ error }) => error ?? null)],
+    'error-code-empty': ['the error code is empty', setMembers({ code: '' }, 'error')],
+    'error-code-other': [
+      "the error code is another service's",
+      setMembers({ code: 'itemNotFound' }, 'error'),
+    ],
+    'error-code-number': ['the error code is a number', setMembers({ code: 400 }, 'error')],
+    'error-message-missing': ['the error has no message', dropMember('message', 'error')],
+    'error-message-object': [
+      'the message is an object, as in OData 3',
+      setMembers({ message: ODATA_3_MESSAGE }, 'error'),
+    ],
+    'inner-error-missing': ['there is no innerError', dropMember('innerError', 'error')],
+    'inner-date-missing': ['innerError has no date', dropMember('date', ...INNER)],
+    'inner-date-wrong': ['the date of innerError is a word', setMembers({ date: 'yesterday' }, ...INNER)],
+    'inner-request-id-missing': ['innerError has no request-id', dropMember('request-id', ...INNER)],
+    'inner-request-id-not-guid': [
+      'the request-id of innerError is a number',
+      setMembers({ 'request-id': '42' }, ...INNER),
+    ],
+    'inner-client-request-id-other': [
+      'innerError has the client-request-id of another request',
+      setMembers({ 'client-request-id': OTHER_ID }, ...INNER),
+    ],
   }),
-  misdeed('accepts-unknown-properties', 'properties that no type has are ignored', (request, serve) => {
-    const reply = serve(request);
-    return /does not exist on type/.test(JSON.stringify(reply.body)) ? serve(soundCreate(request)) : reply;
+  ...changesWhen(isMalformed, {
+    'malformed-json-unanswered': ['malformed JSON never gets a reply', setTransport('hang')],
   }),
-  misdeed('refused-but-created', 'a refused create has created something', (request, serve) => {
-    const reply = serve(request);
-    if (isRefused(request, reply) && templateOf(request) === LIST) serve(soundCreate(request));
-    return reply;
+  ...onCreate({
+    'client-id-taken': [
+      'the reply has the id that the client sent',
+      editObject((entity, request) => ({ ...entity, id: sentBy(request).id ?? null })),
+      (request) => sentBy(request).id !== undefined,
+    ],
+  }),
+  ...instead({
+    'accepts-anything': ['a flawed create is accepted', accept(isRefusedOnList)],
+    'accepts-unknown-properties': ['properties that no type declares are ignored', accept(saysUnknown)],
+    'refused-but-created': ['a create that is refused has created something', createUnseen],
   }),
 ];
 
-/** A refusal to write; that nothing is found to read or to delete is an answer, not a refusal. */
+/** A write that is refused. To find nothing to read or to delete is an answer, not a refusal. */
 function isRefused({ method }: MockRequest, { status }: MockReply): boolean {
   return status >= 400 && method !== 'GET' && !(method === 'DELETE' && status === 404);
 }
 
-function isCreated(request: MockRequest, { status }: MockReply): boolean {
-  return request.method === 'POST' && status === 201 && templateOf(request) === LIST;
+function isRefusedOnList(request: MockRequest, reply: MockReply): boolean {
+  return isRefused(request, reply) && routeOf(request)?.template === LIST;
 }
 
-function isJson({ rawBody }: MockRequest): boolean {
-  try {
-    JSON.parse(rawBody.toString());
-    return true;
-  } catch {
-    return false;
-  }
+function saysUnknown(_: MockRequest, { body }: MockReply): boolean {
+  return /does not exist on type/.test(JSON.stringify(body));
+}
+
+function isMalformed({ method, rawBody }: MockRequest): boolean {
+  return method === 'POST' && rawBody.length > 0 && parseJson(rawBody) === undefined;
+}
+
+/** Answers as if the flaw were not there. */
+function accept(isFlawed: typeof isRefused): Instead {
+  return (request, serve) => {
+    const reply = serve(request);
+    return isFlawed(request, reply) ? serve(soundCreate(request)) : reply;
+  };
+}
+
+function createUnseen(request: MockRequest, serve: Serve): MockReply {
+  const reply = serve(request);
+  if (isRefusedOnList(request, reply)) serve(soundCreate(request));
+  return reply;
 }
 
 /** The same create without its flaw. */
@@ -94,25 +113,4 @@ function soundCreate(request: MockRequest): MockRequest {
   const target = { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
   const headers = { ...request.headers, 'content-type': 'application/json' };
   return { ...request, method: 'POST', headers, rawBody: Buffer.from(JSON.stringify({ target })) };
-}
-
-function onRefusal(name: string, says: string, change: Fault['change']): Fault {
-  return { name, says, when: isRefused, change };
-}
-
-function status(name: string, status: number): Fault {
-  return onRefusal(name, `a refusal has the status ${status}`, (reply) => ({ ...reply, status }));
-}
-
-function edited(name: string, says: string, edit: (error: JsonObject) => Json): Fault {
-  return onRefusal(name, says, (reply) =>
-    editEntity(reply, (body) => ({ ...body, error: edit((body.error ?? {}) as JsonObject) })),
-  );
-}
-
-function inner(name: string, says: string, edit: (innerError: JsonObject) => Json): Fault {
-  return edited(name, says, (error) => ({
-    ...error,
-    innerError: edit((error.innerError ?? {}) as JsonObject),
-  }));
 }

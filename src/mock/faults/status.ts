@@ -1,19 +1,15 @@
-import type { MockReply } from '../http/reply.ts';
-import { type Fault, onCreate, without } from './fault.ts';
+import { empty, setHeader, setStatus } from './change.ts';
+import { onCreate } from './fault.ts';
 
-/** Lies in the status line. */
-export const STATUS_FAULTS: Fault[] = [
-  onCreate('status-200', '200 instead of 201', (reply) => ({ ...reply, status: 200 })),
-  onCreate('status-202', '202 instead of 201', (reply) => ({ ...reply, status: 202 })),
-  onCreate('status-500', '500 with the body of a success', (reply) => ({ ...reply, status: 500 })),
-  onCreate('status-204-empty', '204 without a body', (reply) => bodiless(reply, 204)),
-  onCreate('redirect-elsewhere', '302 to a place where nobody listens', (reply, request) => {
-    const moved = bodiless(reply, 302);
+export const STATUS_FAULTS = onCreate({
+  'status-200': ['200 instead of 201', setStatus(200)],
+  'status-202': ['202 instead of 201', setStatus(202)],
+  'status-500': ['500 with the body of a success', setStatus(500)],
+  'status-204-empty': ['204 without a body', empty(204)],
+  'redirect-elsewhere': [
+    '302 to an address where nothing listens',
     // Port 9 is the discard service (RFC 863), which is off everywhere.
-    return { ...moved, headers: { ...moved.headers, Location: `http://127.0.0.1:9${request.path}` } };
-  }),
-];
-
-function bodiless({ bytes: _, ...reply }: MockReply, status: number): MockReply {
-  return { ...reply, status, headers: without(reply.headers, 'Content-Type'), body: undefined };
-}
+    (reply, request) =>
+      setHeader('Location', `http://127.0.0.1:9${request.path}`)(empty(302)(reply, request), request),
+  ],
+});

@@ -1,87 +1,77 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { isObject } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
 import { isAnnotation } from '../odata/annotation.ts';
-import { collectionPath, editEntity, editTarget, type Fault, onCreate, targetOf, without } from './fault.ts';
+import { type Change, dropMember, editObject, setMembers, without } from './change.ts';
+import { onCreate, type Row, routeOf } from './fault.ts';
 import { otherCase, otherValue } from './other-value.ts';
 
-/** Lies about `target`. */
-export const TARGET_FAULTS: Fault[] = [
-  onCreate(
-    'target-member-dropped',
+/** `undefined` where the text cannot be edited so. */
+type EditText = (value: string) => string | undefined;
+
+/** The `target` in the reply to a create. */
+export const TARGET_FAULTS = onCreate({
+  'target-member-dropped': [
     'the last member of target is missing',
-    dropLast,
-    (_, reply) => membersOf(reply).length > 0,
-  ),
-  onCreate('target-member-changed', 'the last text in target has another value', changeLastText, (_, reply) =>
-    hasText(reply),
-  ),
-  onCreate(
-    'target-member-case',
-    'one letter of a text in target has changed case',
-    (reply) => editTexts(reply, otherCase),
-    (_, reply) => lastText(targetOf(reply), otherCase) !== undefined,
-  ),
-  onCreate(
-    'second-path-wrong',
+    edited((target) => without(target, propertiesOf(target).at(-1)?.[0] ?? '')),
+    (_, reply) => propertiesOf(targetOf(reply)).length > 0,
+  ],
+  'target-member-changed': lastText('the last text in target has another value', otherValue),
+  'target-member-case': lastText('one letter of a text in target has changed case', otherCase),
+  'second-path-wrong': lastText(
     'the last text in target has another value, below configurationPolicies only',
-    changeLastText,
-    (request, reply) =>
-      collectionPath(request) === 'deviceManagement/configurationPolicies' && hasText(reply),
+    otherValue,
+    isBelowConfigurationPolicies,
   ),
-  onCreate('target-type-missing', 'target has no @odata.type', (reply) =>
-    editTarget(reply, (target) => without(target, '@odata.type')),
-  ),
-  onCreate('target-type-other', 'target is of another known type', (reply) =>
-    editTarget(reply, (target) => ({ ...target, '@odata.type': otherType(String(target['@odata.type'])) })),
-  ),
-  onCreate('target-missing', 'the entity has no target', (reply) =>
-    editEntity(reply, (entity) => without(entity, 'target')),
-  ),
-  onCreate('target-null', 'target is null', (reply) =>
-    editEntity(reply, (entity) => ({ ...entity, target: null })),
-  ),
-  onCreate('target-array', 'target is wrapped in an array', (reply) =>
-    editTarget(reply, (target) => [target]),
-  ),
-  onCreate('target-string', 'target is its own JSON text', (reply) =>
-    editTarget(reply, (target) => JSON.stringify(target)),
-  ),
-];
+  'target-type-missing': ['target has no @odata.type', dropMember('@odata.type', 'target')],
+  'target-type-other': ['target is of another known type', edited(withOtherType)],
+  'target-missing': ['the entity has no target', dropMember('target')],
+  'target-null': ['target is null', setMembers({ target: null })],
+  'target-array': ['target is wrapped in an array', edited((target) => [target])],
+  'target-string': ['target is its own JSON text', edited((target) => JSON.stringify(target))],
+});
 
-/** Keeps the `#`, or its absence, so that nothing but the name differs. */
-function otherType(type: string): string {
-  const hash = type.startsWith('#') ? '#' : '';
-  const name = /\.allDevicesAssignmentTarget$/i.test(type) ? 'allLicensedUsers' : 'allDevices';
-  return `${hash}microsoft.graph.${name}AssignmentTarget`;
+function edited(edit: (target: JsonObject) => Json): Change {
+  return editObject(edit, 'target');
 }
 
-function membersOf(reply: MockReply): string[] {
-  return Object.keys(targetOf(reply)).filter((name) => !isAnnotation(name));
+/** The last text in target that `edit` can change is changed. */
+function lastText(says: string, edit: EditText, applies = (_: MockRequest) => true): Row {
+  return [
+    says,
+    edited((target) => ({ ...target, ...editLastText(target, edit) })),
+    (request, reply) => applies(request) && editLastText(targetOf(reply), edit) !== undefined,
+  ];
 }
 
-function dropLast(reply: MockReply): MockReply {
-  return editTarget(reply, (target) => without(target, membersOf(reply).at(-1) ?? ''));
-}
-
-function hasText(reply: MockReply): boolean {
-  return lastText(targetOf(reply), otherValue) !== undefined;
-}
-
-function changeLastText(reply: MockReply): MockReply {
-  return editTexts(reply, otherValue);
-}
-
-function editTexts(reply: MockReply, edit: (value: string) => string | undefined): MockReply {
-  return editTarget(reply, (target) => ({ ...target, ...lastText(target, edit) }));
-}
-
-/** The last text member that `edit` can change, as changed. */
-function lastText(target: JsonObject, edit: (value: string) => string | undefined): JsonObject | undefined {
-  return Object.entries(target)
-    .filter(([name]) => !isAnnotation(name))
+function editLastText(target: JsonObject, edit: EditText): JsonObject | undefined {
+  return propertiesOf(target)
     .flatMap(([name, value]) => {
-      const edited = typeof value === 'string' ? edit(value) : undefined;
-      return edited === undefined ? [] : [{ [name]: edited }];
+      const other = typeof value === 'string' ? edit(value) : undefined;
+      return other === undefined ? [] : [{ [name]: other }];
     })
     .at(-1);
+}
+
+function propertiesOf(target: JsonObject): [string, Json][] {
+  return Object.entries(target).filter(([name]) => !isAnnotation(name));
+}
+
+function targetOf({ body }: MockReply): JsonObject {
+  return isObject(body) && isObject(body.target) ? body.target : {};
+}
+
+function isBelowConfigurationPolicies(request: MockRequest): boolean {
+  const route = routeOf(request);
+  const path = route !== undefined && 'collection' in route ? route.collection.path : '';
+  return path === 'deviceManagement/configurationPolicies';
+}
+
+/** Keeps the `#`, or its absence, so that nothing but the name differs. */
+function withOtherType(target: JsonObject): JsonObject {
+  const type = String(target['@odata.type']);
+  const hash = type.startsWith('#') ? '#' : '';
+  const name = /\.allDevicesAssignmentTarget$/i.test(type) ? 'allLicensedUsers' : 'allDevices';
+  return { ...target, '@odata.type': `${hash}microsoft.graph.${name}AssignmentTarget` };
 }

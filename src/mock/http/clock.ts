@@ -1,4 +1,4 @@
-/** Tells the time in UTC with seven fractional digits, as Intune writes it. */
+/** The time in UTC with seven fractional digits, as Intune writes it. */
 export type Clock = () => string;
 
 /** Every reading is later than the one before, also within one millisecond or when the system clock is set back. */

@@ -1,5 +1,5 @@
 /**
- * Why a request is not served. `plain` messages come from Graph and OData; `intune` ones are wrapped in the
+ * Why a request is not served. A `plain` message is that of Graph or OData; an `intune` one is wrapped in the
  * JSON-in-a-string that the Intune services put into `message`.
  */
 export class Refusal extends Error {

@@ -1,33 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Clock } from './clock.ts';
-import type { Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { MockRequest } from './request.ts';
 
-/** What a handler came to: a status, and a body or none. */
+/** The status, and the body or none, that a handler answers with. */
 export type Answered = { status: number; body: Json | undefined };
 
+/** One reply as plain data. */
 export type MockReply = Answered & {
   headers: { [name: string]: string };
   /** Sent instead of the JSON text of `body`. */
   bytes?: Buffer;
-  /** How the connection is mistreated while the reply is sent. */
+  /** What goes wrong on the connection: no reply, a reset instead of one, or a reply that is cut off. */
   transport?: 'hang' | 'reset' | 'cut';
 };
 
-/** What every reply to one request carries, so that its headers and its error body agree. */
-export type Trace = { requestId: string; clientRequestId: string; time: string; path: string };
+/** What the headers and the error body of one reply have in common. */
+type Trace = { requestId: string; clientRequestId: string; time: string; path: string };
 
 const JSON_SUCCESS =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 const DIAGNOSTIC =
   '{"ServerInfo":{"DataCenter":"West US 2","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"MW2PEPF00008D56"}}';
 
-/** Graph repeats the caller's `client-request-id`; without one it sends its own `request-id` twice. */
-export function newTrace(request: MockRequest, clock: Clock): Trace {
+/** The reply to one request: what `act` answers, or the error body for the refusal that it returns or throws. */
+export function replyTo(request: MockRequest, clock: Clock, act: () => Answered | Refusal): MockReply {
   const requestId = randomUUID();
-  const sent = request.headers['client-request-id'];
-  return { requestId, clientRequestId: sent || requestId, time: clock(), path: request.path };
+  // Graph repeats the caller's `client-request-id`; without one it sends its own `request-id` twice.
+  const clientRequestId = request.headers['client-request-id'] || requestId;
+  const trace = { requestId, clientRequestId, time: clock(), path: request.path };
+  const answered = resultOf(act);
+  if (answered instanceof Refusal) return refusedReply(answered, trace);
+  const type = answered.body === undefined ? {} : { 'Content-Type': JSON_SUCCESS };
+  return { ...answered, headers: { ...commonHeaders(trace), ...type } };
+}
+
+/** An error that is no refusal is a defect of the mock; it is shown, not hidden. */
+function resultOf(act: () => Answered | Refusal): Answered | Refusal {
+  try {
+    return act();
+  } catch (error) {
+    return error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', String(error));
+  }
 }
 
 /** The headers of real replies: microsoft-graph-docs#20609, and `Cache-Control` from #7589. */
@@ -43,12 +58,7 @@ function commonHeaders(trace: Trace): { [name: string]: string } {
   };
 }
 
-export function replyWith(answered: Answered, trace: Trace): MockReply {
-  const type = answered.body === undefined ? {} : { 'Content-Type': JSON_SUCCESS };
-  return { ...answered, headers: { ...commonHeaders(trace), ...type } };
-}
-
-export function replyRefused(refusal: Refusal, trace: Trace): MockReply {
+function refusedReply(refusal: Refusal, trace: Trace): MockReply {
   const message = refusal.style === 'intune' ? intuneMessage(refusal.message, trace) : refusal.message;
   // OData's own failures say the message twice.
   const twice: JsonObject = refusal.code === 'ModelValidationFailure' ? { message } : {};

@@ -1,7 +1,7 @@
-/** One request as the mock sees it: plain data, nothing parsed yet. */
+/** One request as plain data, nothing parsed yet. */
 export type MockRequest = {
   method: string;
-  /** As it came, still percent-encoded, without the query. */
+  /** As sent, still percent-encoded, without the query. */
   path: string;
   query: string;
   /** Lower-case names. */

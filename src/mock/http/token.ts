@@ -1,14 +1,14 @@
 import { Refusal } from './refusal.ts';
 import type { MockRequest } from './request.ts';
 
-/** What becomes of a token that a caller shows. */
+/** Whether a token that a caller sends is accepted. */
 export type TokenVerdict = 'ok' | 'expired' | 'malformed';
 
-/** Which tokens are taken; without either, every caller is welcome. */
-export type Welcome = {
-  /** Is taken as it stands. */
+/** Which tokens are accepted; without either, every request is served. */
+export type TokenOptions = {
+  /** Accepted as it stands. */
   token?: string;
-  /** Is asked once per request, about every token but that one. */
+  /** Called once per request, with every token but `token`. */
   acceptToken?: (token: string) => TokenVerdict;
 };
 
@@ -22,8 +22,11 @@ const REFUSED = {
   malformed: 'CompactToken parsing failed with error code: 80049217',
 };
 
-/** Why the caller is turned away; `undefined` where it is welcome. */
-export function refusedCaller({ token, acceptToken }: Welcome, request: MockRequest): Refusal | undefined {
+/** The 401 for a request whose token is not accepted; `undefined` where it is served. */
+export function refusedCaller(
+  { token, acceptToken }: TokenOptions,
+  request: MockRequest,
+): Refusal | undefined {
   if (token === undefined && acceptToken === undefined) return undefined;
   const sent = tokenIn(request);
   if (sent === undefined) return unauthorized('Access token is empty.');

@@ -2,19 +2,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyBytes, type MockReply } from './reply.ts';
 import type { MockRequest } from './request.ts';
 
-/** What does not fit is read and thrown away, so that the client can finish and then hear why it is refused. */
-const KEPT = 8 * 1024 * 1024;
-
-export async function readRequest(message: IncomingMessage, url: string): Promise<MockRequest> {
+/**
+ * Rejects where the client goes away before its body is whole. Of a body longer than `mostBytes` the rest is
+ * read and thrown away, so that the client can finish sending before it is refused.
+ */
+export async function readRequest(message: IncomingMessage, mostBytes: number): Promise<MockRequest> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message) {
-    size += (chunk as Buffer).length;
-    if (size <= KEPT) chunks.push(chunk as Buffer);
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    if (size <= mostBytes) chunks.push(chunk);
+    size += chunk.length;
   }
+  const { method = 'GET', url = '/' } = message;
   const [path = '/', ...query] = url.split('?');
   return {
-    method: message.method ?? 'GET',
+    method,
     path,
     query: query.join('?'),
     headers: headersOf(message),
@@ -23,8 +25,8 @@ export async function readRequest(message: IncomingMessage, url: string): Promis
 }
 
 function headersOf(message: IncomingMessage): MockRequest['headers'] {
-  const entries = Object.entries(message.headers).map(([name, value]) => [name, value ?? ''].flat());
-  return Object.fromEntries(entries.map(([name, ...values]) => [name, values.join(', ')]));
+  const entries = Object.entries(message.headers);
+  return Object.fromEntries(entries.map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
 }
 
 export function writeReply(response: ServerResponse, reply: MockReply): void {

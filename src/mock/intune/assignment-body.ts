@@ -1,5 +1,6 @@
 import type { Version } from '../../model/contract.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import { isObject } from '../http/json.ts';
 import { badRequest } from '../http/refusal.ts';
 import { isAnnotation } from '../odata/annotation.ts';
 import { isDateTime } from '../odata/date-time.ts';
@@ -23,19 +24,19 @@ import {
   type ValueKind,
 } from './types.ts';
 
-/** Refuses what the model has no place for. `whole` is true for a create; an update may leave everything out. */
+/** Refuses what does not fit the model. A create must have a target; an update may leave out everything. */
 export function checkAssignmentBody(
   sent: JsonObject,
   type: MockType,
   version: Version,
-  whole: boolean,
+  isCreate: boolean,
 ): void {
   if (sent['@odata.type'] !== undefined) {
     const named = typeNamed(sent['@odata.type'], version);
     if (named !== type) throw notAssignable(named.name, type.name);
   }
   checkMembers(sent, type, version);
-  if (whole && sent.target === undefined) throw badRequest("The property 'target' is required.");
+  if (isCreate && sent.target === undefined) throw badRequest("The property 'target' is required.");
 }
 
 function checkMembers(sent: JsonObject, type: MockType, version: Version): void {
@@ -65,13 +66,9 @@ function checkPrimitive(name: string, value: Json, kind: Exclude<ValueKind, 'tar
   if (Array.isArray(kind) && !kind.includes(value)) throw notConvertible(name, value);
 }
 
-/**
- * The abstract type itself is let through although OData forbids it: four of the five documented examples
- * send it and promise a 201.
- */
+/** Accepts the abstract type, although OData forbids it: four of the five documented examples send it for a 201. */
 function checkTarget(target: Json, version: Version): void {
-  if (target === null || typeof target !== 'object' || Array.isArray(target))
-    throw unexpectedNode(target, 'StartObject');
+  if (!isObject(target)) throw unexpectedNode(target, 'StartObject');
   if (target['@odata.type'] === undefined) throw abstractType(TARGET);
   const type = typeNamed(target['@odata.type'], version);
   if (!isKindOf(type, TARGET)) throw notAssignable(type.name, TARGET);

@@ -1,80 +1,127 @@
 import { randomUUID } from 'node:crypto';
-import type { Version } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Collection } from '../collections.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import type { Answered } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { contextUrl } from '../odata/context-url.ts';
 import { isGuid } from '../odata/guid.ts';
 import { readPayload } from '../odata/payload.ts';
-import { keepParent } from '../store/keep.ts';
+import { expandedIn, pageOf } from '../odata/query.ts';
 import { type Parent, parentsIn, type State } from '../store/state.ts';
+import { replaceAssignments, writeParent } from '../store/write.ts';
+import { newAssignments, shownAssignment } from './assignment-entity.ts';
+import type { Collection } from './collections.ts';
+import { checkPolicy } from './policy-rules.ts';
+import type { AtParent, InCollection } from './route.ts';
 
-export type Place = { version: Version; collection: Collection };
-export type One = Place & { parentId: string };
-
-export function findParent(state: State, one: One): Parent {
-  return parentOf(parentsIn(state, one.collection).get, one);
+export function findParent(state: State, at: AtParent): Parent {
+  return parentOf(parentsIn(state, at.collection).get, at);
 }
 
-/** The parent as a read is shown it. */
-export function seeParent(state: State, one: One): Parent {
-  return parentOf(parentsIn(state, one.collection).seen, one);
+/** The parent as a read sees it. */
+export function findVisibleParent(state: State, at: AtParent): Parent {
+  return parentOf(parentsIn(state, at.collection).getVisible, at);
 }
 
-/** Ids are compared without regard to case, as GUIDs are. */
-function parentOf(face: (key: string) => Parent | undefined, { parentId }: One): Parent {
+function parentOf(get: (id: string) => Parent | undefined, { parentId }: AtParent): Parent {
   if (!isGuid(parentId)) throw badRequest(`The id '${parentId}' is not a GUID.`);
-  const parent = face(parentId.toLowerCase());
+  const parent = get(parentId);
   if (parent === undefined) throw notFound();
   return parent;
 }
 
-export function createParent(state: State, place: Place, request: MockRequest): Answered {
+export function createParent(state: State, at: InCollection, request: MockRequest): Answered {
   const { '@odata.context': _, ...sent } = readPayload(request);
-  checkName(sent, place.collection, true);
-  const time = state.clock();
+  checkName(sent, at.collection, true);
+  checkPolicy(sent, at.traits);
   const id = randomUUID();
-  const entity = { ...sent, id, createdDateTime: time, lastModifiedDateTime: time };
-  keepParent(state, place.collection, entity, request);
-  return { status: 201, body: shown(entity, place, request) };
+  // The portal sends `assignments` along when it creates a policy set.
+  const { assignments = [], ...rest } = sent;
+  const isWithAssignments = at.traits.expandable.includes('assignments');
+  const entities = isWithAssignments ? newAssignments(state, { ...at, parentId: id }, assignments) : [];
+  const time = state.clock();
+  const own = { ...at.traits.parentMembers, id, createdDateTime: time, lastModifiedDateTime: time };
+  const entity = { ...(isWithAssignments ? rest : sent), ...own };
+  const parent = writeParent(state, at.collection, entity, request);
+  replaceAssignments(state, parent, entities);
+  return { status: 201, body: shownEntity(parent, at, [], request) };
 }
 
-export function listParents(state: State, place: Place, request: MockRequest): Answered {
-  const value = parentsIn(state, place.collection)
-    .allSeen()
-    .map(({ entity }) => entity);
-  const context = contextUrl(request, place.version, place.collection.path);
-  return { status: 200, body: { '@odata.context': context, value } };
+export function listParents(state: State, at: InCollection, request: MockRequest): Answered {
+  const names = expandedBy(request, at);
+  const all = parentsIn(state, at.collection)
+    .allVisible()
+    .map((parent) => shown(parent, at, names, request));
+  const page = at.traits.queryOptions === 'obeyed' ? pageOf(all, request) : { value: all };
+  const context = contextUrl(request, at.version, contextPath(at, names));
+  return { status: 200, body: { '@odata.context': context, ...page } };
 }
 
-export function getParent(state: State, one: One, request: MockRequest): Answered {
-  return { status: 200, body: shown(seeParent(state, one).entity, one, request) };
+export function getParent(state: State, at: AtParent, request: MockRequest): Answered {
+  const names = expandedBy(request, at);
+  return { status: 200, body: shownEntity(findVisibleParent(state, at), at, names, request) };
 }
 
-export function updateParent(state: State, one: One, request: MockRequest): Answered {
-  const parent = findParent(state, one);
+export function updateParent(state: State, at: AtParent, request: MockRequest): Answered {
+  const parent = findParent(state, at);
   const { '@odata.context': _, ...sent } = readPayload(request);
-  checkName(sent, one.collection, false);
+  checkName(sent, at.collection, false);
   const { id = null, createdDateTime = null } = parent.entity;
   parent.entity = { ...parent.entity, ...sent, id, createdDateTime, lastModifiedDateTime: state.clock() };
-  return { status: 200, body: shown(parent.entity, one, request) };
+  return { status: 200, body: shownEntity(parent, at, [], request) };
 }
 
-export function deleteParent(state: State, one: One): Answered {
-  findParent(state, one);
-  parentsIn(state, one.collection).drop(one.parentId.toLowerCase());
+export function deleteParent(state: State, at: AtParent): Answered {
+  findParent(state, at);
+  parentsIn(state, at.collection).remove(at.parentId);
   return { status: 204, body: undefined };
 }
 
-/** A policy without a name is the one thing about a parent that the mock refuses. */
-export function checkName(sent: JsonObject, { named }: Collection, whole: boolean): void {
-  if (!whole && sent[named] === undefined) return;
+function checkName(sent: JsonObject, { named }: Collection, isCreate: boolean): void {
+  if (!isCreate && sent[named] === undefined) return;
   if (typeof sent[named] !== 'string' || sent[named] === '')
     throw badRequest(`The property '${named}' is required and must be a text that is not empty.`);
 }
 
-function shown(entity: JsonObject, { version, collection }: Place, request: MockRequest): JsonObject {
-  return { '@odata.context': contextUrl(request, version, `${collection.path}/$entity`), ...entity };
+function expandedBy(request: MockRequest, { traits }: InCollection): string[] {
+  const names = traits.queryOptions === 'obeyed' ? expandedIn(request) : [];
+  const unknown = names.find((name) => !traits.expandable.includes(name));
+  if (unknown !== undefined)
+    throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${unknown}'.`);
+  return names;
+}
+
+function shownEntity(parent: Parent, at: InCollection, names: string[], request: MockRequest): JsonObject {
+  const context = contextUrl(request, at.version, `${contextPath(at, names)}/$entity`);
+  return { '@odata.context': context, ...shown(parent, at, names, request) };
+}
+
+/** The context names what is expanded (OData 4.01, section 10.10). */
+function contextPath({ collection }: InCollection, names: string[]): string {
+  return `${collection.path}${names.length === 0 ? '' : `(${names.map((name) => `${name}()`).join(',')})`}`;
+}
+
+/** `names` are the properties to expand. */
+function shown(
+  { entity, assignments }: Parent,
+  at: InCollection,
+  names: string[],
+  request: MockRequest,
+): JsonObject {
+  const { parentType, expandable } = at.traits;
+  const type = String(entity['@odata.type']).replace(/^#?/, '#');
+  const isDerived = typeof parentType === 'object';
+  const isHidden = (name: string) =>
+    expandable.includes(name) || (name === '@odata.type' && parentType !== 'as sent');
+  const plain = Object.entries(entity).filter(([name]) => !isHidden(name));
+  const expanded = names.flatMap((name): [string, JsonObject[string]][] => {
+    if (name !== 'assignments') return [[name, entity[name] ?? []]];
+    // Below an abstract type the context casts to the derived one.
+    const path = `${at.collection.path}('${entity.id}')${isDerived ? `/${type.slice(1)}` : ''}/assignments`;
+    return [
+      [`${name}@odata.context`, contextUrl(request, at.version, path)],
+      [name, assignments.allVisible().map((each) => shownAssignment(each, at))],
+    ];
+  });
+  return { ...(isDerived ? { '@odata.type': type } : {}), ...Object.fromEntries([...plain, ...expanded]) };
 }

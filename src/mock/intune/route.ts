@@ -1,44 +1,60 @@
 import type { Version } from '../../model/contract.ts';
-import { COLLECTIONS, type Collection, SINGLETONS, VERSIONS } from '../collections.ts';
 import { badRequest, Refusal } from '../http/refusal.ts';
+import { COLLECTIONS, type Collection, SINGLETONS, VERSIONS } from './collections.ts';
+import { type Behaviour, servesGroups, type Traits, traitsOf } from './traits.ts';
+import { isIn } from './types.ts';
 
-type InCollection = { version: Version; collection: Collection };
+export type InVersion = { version: Version };
+export type InCollection = InVersion & { collection: Collection; traits: Traits };
+export type AtParent = InCollection & { parentId: string };
+export type AtAction = AtParent & { action: 'assign' | 'update' };
+export type AtAssignment = AtParent & { assignmentId: string };
+export type AtGroup = InVersion & { groupId: string };
 
-/** Where a path leads; `template` is the OData path template that the service names in its errors. */
+/** What a path addresses; `template` is the OData path template that the service names in its errors. */
 export type Route =
   | { template: '/' }
-  | { template: '~'; version: Version }
-  | { template: '~/singleton'; version: Version }
+  | ({ template: '~' | '~/singleton' | '~/entityset' } & InVersion)
+  | ({ template: '~/entityset/key' } & AtGroup)
   | ({ template: '~/singleton/navigation' } & InCollection)
-  | ({ template: '~/singleton/navigation/key'; parentId: string } & InCollection)
-  | ({ template: '~/singleton/navigation/key/navigation'; parentId: string } & InCollection)
-  | ({
-      template: '~/singleton/navigation/key/navigation/key';
-      parentId: string;
-      assignmentId: string;
-    } & InCollection);
+  | ({ template: '~/singleton/navigation/key' | '~/singleton/navigation/key/navigation' } & AtParent)
+  | ({ template: '~/singleton/navigation/key/action' } & AtAction)
+  | ({ template: '~/singleton/navigation/key/navigation/key' } & AtAssignment);
 
-/** Throws a refusal where the path leads nowhere; says nothing about whether the ids exist. */
-export function findRoute(path: string): Route {
-  const [first, singleton, navigation, parentId, second, assignmentId, ...rest] = segmentsOf(path);
+/** Throws a refusal where the path addresses nothing; says nothing about whether the ids exist. */
+export function findRoute(path: string, behaviour: Behaviour): Route {
+  const [first, root, ...below] = segmentsOf(path);
   if (first === undefined) return { template: '/' };
   const version = VERSIONS.find((known) => known === first);
   if (version === undefined) throw new Refusal(404, 'ResourceNotFound', `Invalid version: ${first}`);
-  if (singleton === undefined) return { template: '~', version };
-  if (!SINGLETONS.includes(singleton)) throw unknownSegment(singleton);
+  if (root === undefined) return { template: '~', version };
+  if (root === 'groups' && servesGroups(behaviour)) return groupRoute(version, below);
+  if (!SINGLETONS.includes(root)) throw unknownSegment(root);
+  const [navigation, ...rest] = below;
   if (navigation === undefined) return { template: '~/singleton', version };
   const collection = COLLECTIONS.find(
-    ({ path, versions }) => path === `${singleton}/${navigation}` && versions.includes(version),
+    ({ path, assignment }) => path === `${root}/${navigation}` && isIn(version, assignment),
   );
   if (collection === undefined) throw unknownSegment(navigation);
-  const found = { version, collection };
-  if (parentId === undefined) return { template: '~/singleton/navigation', ...found };
-  if (second === undefined) return { template: '~/singleton/navigation/key', ...found, parentId };
+  return collectionRoute({ version, collection, traits: traitsOf(behaviour, collection) }, rest);
+}
+
+function groupRoute(version: Version, [groupId, extra]: string[]): Route {
+  if (extra !== undefined) throw unknownSegment(extra);
+  if (groupId === undefined) return { template: '~/entityset', version };
+  return { template: '~/entityset/key', version, groupId };
+}
+
+function collectionRoute(at: InCollection, [parentId, second, assignmentId, extra]: string[]): Route {
+  if (parentId === undefined) return { template: '~/singleton/navigation', ...at };
+  const below = { ...at, parentId };
+  if (second === undefined) return { template: '~/singleton/navigation/key', ...below };
+  if ((second === 'assign' || second === 'update') && at.traits.actions[second] && assignmentId === undefined)
+    return { template: '~/singleton/navigation/key/action', ...below, action: second };
   if (second !== 'assignments') throw unknownSegment(second);
-  if (assignmentId === undefined)
-    return { template: '~/singleton/navigation/key/navigation', ...found, parentId };
-  if (rest[0] !== undefined) throw unknownSegment(rest[0]);
-  return { template: '~/singleton/navigation/key/navigation/key', ...found, parentId, assignmentId };
+  if (assignmentId === undefined) return { template: '~/singleton/navigation/key/navigation', ...below };
+  if (extra !== undefined) throw unknownSegment(extra);
+  return { template: '~/singleton/navigation/key/navigation/key', ...below, assignmentId };
 }
 
 /** `policySets('1')` and `policySets/1` are the same path: OData 4.01 URL Conventions, section 4.3. */
@@ -50,7 +66,7 @@ export function segmentsOf(path: string): string[] {
     .flatMap((segment) => /^([^(]+)\('(.*)'\)$/s.exec(segment)?.slice(1) ?? [segment]);
 }
 
-/** A broken escape stays as it is, and is then refused as the name or the id that it stands for. */
+/** A broken escape is left as it is; the name or the id that contains it is then refused. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -59,29 +75,31 @@ function decoded(segment: string): string {
   }
 }
 
-export function unknownSegment(segment: string): Refusal {
+function unknownSegment(segment: string): Refusal {
   return badRequest(`Resource not found for the segment '${segment}'.`);
 }
 
-/** The text of microsoft-graph-docs#20609; the service is named as it was there. */
+/** The refusal of a verb that a path does not serve. */
 export function unsupportedVerb(route: Route, method: string): Refusal {
-  return noRoute(route.template, method, odataPath(route));
-}
-
-export function noRoute(template: string, method: string, path: string): Refusal {
+  if (route.template === '~/entityset' || route.template === '~/entityset/key')
+    return new Refusal(
+      405,
+      'Request_BadRequest',
+      'Specified HTTP method is not allowed for the request target.',
+    );
+  // The text of microsoft-graph-docs#20609; the service is named as it was there.
   return new Refusal(
     400,
     'No method match route template',
-    `No OData route exists that match template ${template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${path}.`,
+    `No OData route exists that match template ${route.template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${odataPath(route)}.`,
   );
 }
 
 function odataPath(route: Route): string {
   if (!('collection' in route)) return '';
   const parent = 'parentId' in route ? `('${route.parentId}')` : '';
-  const assignments = route.template.startsWith('~/singleton/navigation/key/navigation')
-    ? '/assignments'
-    : '';
+  const assignments = route.template.includes('/key/navigation') ? '/assignments' : '';
   const assignment = 'assignmentId' in route ? `('${route.assignmentId}')` : '';
-  return `${route.collection.path}${parent}${assignments}${assignment}`;
+  const action = 'action' in route ? `/${route.action}` : '';
+  return `${route.collection.path}${parent}${assignments}${assignment}${action}`;
 }

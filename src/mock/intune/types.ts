@@ -1,6 +1,6 @@
 import type { Version } from '../../model/contract.ts';
 
-/** A list stands for the members of an enumeration. */
+/** A list has the members of an enumeration. */
 export type ValueKind = 'string' | 'dateTime' | 'target' | string[];
 export type MockProperty = { kind: ValueKind; nullable: boolean; betaOnly?: true };
 export type MockType = {
@@ -21,7 +21,7 @@ const SOURCED: { [name: string]: MockProperty } = {
   sourceId: { ...TEXT, betaOnly: true },
 };
 
-/** Only what an assignment's body can name: the assignments, their targets, and some types that do not belong there. */
+/** What the body of an assignment can name: the assignments, their targets, and some types that are neither. */
 const TYPES: MockType[] = [
   assignment('policySetAssignment', { lastModifiedDateTime: MODIFIED }, true),
   assignment('groupPolicyConfigurationAssignment', { lastModifiedDateTime: MODIFIED }, true),
@@ -54,7 +54,7 @@ const TYPES: MockType[] = [
   ...['entity', 'user', 'group', 'device', 'deviceConfiguration', 'deviceCompliancePolicy'].map(unrelated),
 ];
 
-/** A null `id` is let through, because the client's `id` is replaced whatever it says. */
+/** A null `id` is accepted, because the service sets its own whatever the client sends. */
 function assignment(name: string, own: { [name: string]: MockProperty }, betaOnly?: true): MockType {
   const properties = { id: TEXT, ...own, target: TARGETED };
   return betaOnly ? { name, betaOnly, properties } : { name, properties };
@@ -67,10 +67,18 @@ function unrelated(name: string): MockType {
 /** `qualified` is `microsoft.graph.<name>`, with or without `#`, in any case. */
 export function findType(qualified: string, version: Version): MockType | undefined {
   const wanted = qualified.replace(/^#/, '').toLowerCase();
-  return TYPES.find(
-    ({ name, betaOnly }) =>
-      `microsoft.graph.${name}`.toLowerCase() === wanted && (version === 'beta' || !betaOnly),
-  );
+  return TYPES.find((type) => `microsoft.graph.${type.name}`.toLowerCase() === wanted && isIn(version, type));
+}
+
+/** The type of this short name; throws where there is none. */
+export function typeOf(name: string): MockType {
+  const type = findType(`microsoft.graph.${name}`, 'beta');
+  if (type === undefined) throw new Error(`src/mock/intune/types.ts has no type ${name}`);
+  return type;
+}
+
+export function isIn(version: Version, { betaOnly }: { betaOnly?: true }): boolean {
+  return version === 'beta' || !betaOnly;
 }
 
 export function isKindOf(type: MockType, name: string): boolean {
@@ -80,7 +88,7 @@ export function isKindOf(type: MockType, name: string): boolean {
 /** Own and inherited properties, as far as the version has them. */
 export function propertiesOf(type: MockType, version: Version): Map<string, MockProperty> {
   const all = lineOf(type).flatMap(({ properties }) => Object.entries(properties));
-  return new Map(all.filter(([, { betaOnly }]) => version === 'beta' || !betaOnly));
+  return new Map(all.filter(([, property]) => isIn(version, property)));
 }
 
 /** The type and its ancestors. */

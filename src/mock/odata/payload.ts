@@ -1,21 +1,23 @@
 import type { Json, JsonObject } from '../../model/json.ts';
+import { isObject, parseJson } from '../http/json.ts';
 import { badRequest, Refusal } from '../http/refusal.ts';
 import type { MockRequest } from '../http/request.ts';
 
-const LARGEST = 1024 * 1024;
+/** In bytes. */
+export const LARGEST_BODY = 1024 * 1024;
 /** The default of Microsoft.OData's `MessageQuotas.MaxNestingDepth`. */
 const DEEPEST = 100;
 
 export function checkSize(request: MockRequest): void {
-  if (request.rawBody.length > LARGEST)
-    throw new Refusal(413, 'RequestEntityTooLarge', `The request body is larger than ${LARGEST} bytes.`);
+  if (request.rawBody.length > LARGEST_BODY)
+    throw new Refusal(413, 'RequestEntityTooLarge', `The request body is larger than ${LARGEST_BODY} bytes.`);
 }
 
 /** The JSON object in the body; the texts are those of microsoft-graph-docs#6259 and -contrib#7083. */
 export function readPayload(request: MockRequest): JsonObject {
   if (request.rawBody.length === 0) throw badRequest('Empty Payload. JSON content expected.');
-  const json = isJson(request.headers['content-type']) ? parsed(request.rawBody) : undefined;
-  if (json === undefined || json === null || typeof json !== 'object' || Array.isArray(json))
+  const json = isJson(request.headers['content-type']) ? parseJson(request.rawBody) : undefined;
+  if (!isObject(json))
     throw badRequest(
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
     );
@@ -26,15 +28,6 @@ export function readPayload(request: MockRequest): JsonObject {
 
 function isJson(contentType: string | undefined): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
-}
-
-/** `undefined` where the bytes are not UTF-8 (RFC 8259 section 8.1) or the text is not JSON. */
-function parsed(bytes: Buffer): Json | undefined {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 function isDeeperThan(json: Json, levels: number): boolean {

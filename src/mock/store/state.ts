@@ -1,36 +1,36 @@
 import type { JsonObject } from '../../model/json.ts';
-import type { Collection } from '../collections.ts';
 import { type Clock, newClock } from '../http/clock.ts';
-import { type Lag, newShelf, type Shelf } from './shelf.ts';
+import type { Collection } from '../intune/collections.ts';
+import { newStore, type Store, type Timing } from './store.ts';
 
-/** A parent and the assignments contained in it, which live and die with it. */
-export type Parent = { entity: JsonObject; assignments: Shelf<JsonObject> };
+/** A parent with its assignments, which are deleted with it. */
+export type Parent = { entity: JsonObject; assignments: Store<JsonObject> };
 
-/** Everything the mock remembers. Both versions look at the same objects, as they do in Graph. */
+/** Everything that the mock stores. Both versions show the same objects, as they do in Graph. */
 export type State = {
   clock: Clock;
-  lag: Lag;
+  timing: Timing;
   /** By the path of their collection. */
-  parents: Map<string, Shelf<Parent>>;
-  groups: Shelf<JsonObject>;
+  parents: Map<string, Store<Parent>>;
+  groups: Store<JsonObject>;
   tally: { created: number; duplicates: number };
-  /** The `client-request-id` and the path of every request that has made something. */
-  carriedOut: Set<string>;
+  /** The `client-request-id` and the path of every request that has created something. */
+  creators: Set<string>;
 };
 
-export function newState(lag: Lag): State {
+export function newState(timing: Timing): State {
   return {
-    clock: newClock(lag.now),
-    lag,
+    clock: newClock(timing.now),
+    timing,
     parents: new Map(),
-    groups: newShelf(lag),
+    groups: newStore(timing),
     tally: { created: 0, duplicates: 0 },
-    carriedOut: new Set(),
+    creators: new Set(),
   };
 }
 
-export function parentsIn(state: State, collection: Collection): Shelf<Parent> {
-  const known = state.parents.get(collection.path) ?? newShelf<Parent>(state.lag);
-  state.parents.set(collection.path, known);
-  return known;
+export function parentsIn(state: State, collection: Collection): Store<Parent> {
+  const parents = state.parents.get(collection.path) ?? newStore<Parent>(state.timing);
+  state.parents.set(collection.path, parents);
+  return parents;
 }

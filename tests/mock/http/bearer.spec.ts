@@ -1,8 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type BearerOptions, newBearer } from '../../../src/mock/http/bearer.ts';
 import type { TokenVerdict } from '../../../src/mock/http/token.ts';
-import { startMock } from '../../../src/mock/server.ts';
-import { expectRefused, send } from '../../support/mock-client.ts';
+import { expectRefused, send, test } from '../../support/mock-client.ts';
 
 const NOON = Date.parse('2026-01-01T12:00:00Z');
 const coded = (text: string) => Buffer.from(text).toString('base64url');
@@ -17,21 +16,21 @@ const LOOKS: [what: string, token: string, verdict: TokenVerdict][] = [
   ['four parts', `${tokenOf({})}.x`, 'malformed'],
   ['an empty signature', tokenOf({}, ''), 'malformed'],
   ['an empty header', tokenOf({}).replace(/^[^.]+/, ''), 'malformed'],
-  ['a sign that base64url has not', tokenOf({}, 'a+b='), 'malformed'],
+  ['a character that is not base64url', tokenOf({}, 'a+b='), 'malformed'],
   ['something in front', `x ${tokenOf({})}`, 'malformed'],
   ['claims that are a list', tokenOf([]), 'malformed'],
   ['claims that are null', tokenOf(null), 'malformed'],
   ['claims that are a text', tokenOf('x'), 'malformed'],
-  ['claims that are no JSON', `e30.${coded('{')}.x`, 'malformed'],
-  ['a time to come', tokenOf({ exp: NOON / 1000 + 0.001 }), 'ok'],
-  ['a time that has just come', tokenOf({ exp: NOON / 1000 }), 'expired'],
-  ['a time that is a text', tokenOf({ exp: '0' }), 'ok'],
+  ['claims that are not JSON', `e30.${coded('{')}.x`, 'malformed'],
+  ['an expiry in the future', tokenOf({ exp: NOON / 1000 + 0.001 }), 'ok'],
+  ['an expiry that is now', tokenOf({ exp: NOON / 1000 }), 'expired'],
+  ['an expiry that is a text', tokenOf({ exp: '0' }), 'ok'],
 ];
 for (const [what, token, verdict] of LOOKS)
   test(`a token with ${what} is ${verdict}`, () =>
     expect(newBearer({ now: () => NOON })(token)).toBe(verdict));
 
-test('a token lives from the moment that it was first shown, or until it says itself', () => {
+test('a token is accepted for its life after it was first sent, and no longer than its exp claim says', () => {
   let time = NOON;
   const accept = newBearer({ lifeSeconds: 2, now: () => time });
   const [a, b] = [tokenOf({ jti: 'a' }), tokenOf({ jti: 'b', exp: NOON / 1000 + 3 })];
@@ -51,7 +50,7 @@ test('a token lives from the moment that it was first shown, or until it says it
   }
 });
 
-test('without a limit a token lives for ever', () => {
+test('without a limit a token is accepted for ever', () => {
   let time = NOON;
   const accept = newBearer({ now: () => time });
   accept(tokenOf({}));
@@ -66,11 +65,10 @@ const REPLIES: [what: string, options: BearerOptions, token: string | null, text
   ['an old token', { lifeSeconds: 0 }, tokenOf({}), 'Lifetime validation failed, the token is expired.'],
 ];
 for (const [what, options, token, text] of REPLIES)
-  test(`a mock answers ${what} with ${text ?? 'what was asked for'}`, async () => {
-    const mock = await startMock({ acceptToken: newBearer(options) });
+  test(`a mock that wants bearer tokens answers ${what} with ${text ?? 200}`, async ({ start }) => {
+    const { url } = await start({ acceptToken: newBearer(options) });
     const headers: { [name: string]: string } = token === null ? {} : { Authorization: `Bearer ${token}` };
-    const got = await send(`${mock.url}/beta`, 'GET', undefined, null, headers);
+    const got = await send(`${url}/beta`, 'GET', undefined, null, headers);
     if (text === null) expect(got.status).toBe(200);
     else expectRefused(got, 401, 'InvalidAuthenticationToken', text);
-    await mock.close();
   });

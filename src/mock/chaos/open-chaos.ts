@@ -1,0 +1,91 @@
+import type { Clock } from '../http/clock.ts';
+import { Refusal } from '../http/refusal.ts';
+import { type MockReply, replyTo } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
+import type { Chaos, ChaosTally } from './chaos.ts';
+import { newRandom } from './random.ts';
+import { retryAfter } from './retry-after.ts';
+import { appOf, type Workload, workloadOf } from './workload.ts';
+
+export type OpenChaos = {
+  tally: ChaosTally;
+  /** The reply to a request; `serve` is called at most once. A caller whose token is refused is not throttled. */
+  reply: (request: MockRequest, isAuthorized: boolean, serve: () => MockReply) => MockReply;
+};
+
+type Headers = { [name: string]: string };
+type Failure = 'reset' | 'unavailable' | 'throttle' | 'none';
+
+export function openChaos(chaos: Required<Chaos>, now: () => number, clock: Clock): OpenChaos {
+  const random = newRandom(chaos.seed);
+  const windows = new Map<string, number>();
+  const tally = {
+    requests: 0,
+    throttled: 0,
+    insideWindow: 0,
+    resets: 0,
+    resetsAfterEffect: 0,
+    unavailable: 0,
+  };
+  const retryTime = (chance: number) => retryAfter(chaos.retryAfter, chaos.retryAfterSeconds, now(), chance);
+
+  const throttled = (workload: Workload, window: string, request: MockRequest, chance: number) => {
+    const { header, until } = retryTime(chance);
+    windows.set(window, until);
+    tally.throttled += 1;
+    return replyTo(request, clock, () => tooManyRequests(workload, header));
+  };
+
+  const reply: OpenChaos['reply'] = (request, isAuthorized, serve) => {
+    tally.requests += 1;
+    // Always three numbers, so that what happens to one request does not change what happens to the next.
+    const [first, second, third] = [random(), random(), random()];
+    const workload = isAuthorized ? workloadOf(request) : undefined;
+    const window = `${workload} ${appOf(request)}`;
+    if (workload !== undefined && now() < (windows.get(window) ?? 0)) {
+      tally.insideWindow += 1;
+      return throttled(workload, window, request, third);
+    }
+    switch (failureFor(chaos, first)) {
+      case 'reset': {
+        tally.resets += 1;
+        if (second < 0.5) return LOST;
+        serve();
+        tally.resetsAfterEffect += 1;
+        return LOST;
+      }
+      case 'unavailable': {
+        tally.unavailable += 1;
+        const { header } = retryTime(third);
+        return replyTo(request, clock, () => unavailable(second < 0.5 ? header : {}));
+      }
+      case 'throttle':
+        return workload === undefined ? serve() : throttled(workload, window, request, third);
+      case 'none':
+        return serve();
+    }
+  };
+  return { tally, reply };
+}
+
+/** Each failure has its own part of the range from 0 to 1, so that none makes another rarer. */
+function failureFor({ reset, unavailable, throttle }: Required<Chaos>, chance: number): Failure {
+  if (chance < reset) return 'reset';
+  if (chance < reset + unavailable) return 'unavailable';
+  return chance < reset + unavailable + throttle ? 'throttle' : 'none';
+}
+
+/** A reply that never reaches the client. */
+const LOST: MockReply = { status: 0, headers: {}, body: undefined, transport: 'reset' };
+
+/** Intune's text is wrapped and says nothing (IntuneCD#217); the directory's is plain (IntuneCD#64). */
+function tooManyRequests(workload: Workload, headers: Headers): Refusal {
+  return workload === 'groups'
+    ? new Refusal(429, 'TooManyRequests', 'Too many requests.', { headers })
+    : new Refusal(429, 'TooManyRequests', 'An error has occurred', { style: 'intune', headers });
+}
+
+/** The status is in the docs' list; no body of it was found in any trace. */
+function unavailable(headers: Headers): Refusal {
+  return new Refusal(503, 'ServiceUnavailable', 'The service is temporarily unavailable.', { headers });
+}

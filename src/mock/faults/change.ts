@@ -1,0 +1,74 @@
+import type { Json, JsonObject } from '../../model/json.ts';
+import { isObject } from '../http/json.ts';
+import { bodyBytes, type MockReply } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
+
+/** Makes a wrong reply of a right one. */
+export type Change = (reply: MockReply, request: MockRequest) => MockReply;
+
+/**
+ * Edits the body, or the object inside it that `path` leads to. Leaves a body as it is where it has no such object,
+ * because another change has already turned it into something else.
+ */
+export function editObject(
+  edit: (object: JsonObject, request: MockRequest) => Json,
+  ...path: string[]
+): Change {
+  return (reply, request) =>
+    reply.body === undefined
+      ? reply
+      : { ...reply, body: editedAt(reply.body, path, (object) => edit(object, request)) };
+}
+
+function editedAt(json: Json, [name, ...rest]: string[], edit: (object: JsonObject) => Json): Json {
+  if (!isObject(json)) return json;
+  if (name === undefined) return edit(json);
+  const inner = json[name];
+  return inner === undefined ? json : { ...json, [name]: editedAt(inner, rest, edit) };
+}
+
+export function setMembers(members: JsonObject, ...path: string[]): Change {
+  return editObject((object) => ({ ...object, ...members }), ...path);
+}
+
+export function dropMember(name: string, ...path: string[]): Change {
+  return editObject((object) => without(object, name), ...path);
+}
+
+export function setStatus(status: number): Change {
+  return (reply) => ({ ...reply, status });
+}
+
+export function setHeader(name: string, value: string): Change {
+  return (reply) => ({ ...reply, headers: { ...reply.headers, [name]: value } });
+}
+
+export function dropHeader(name: string): Change {
+  return (reply) => ({ ...reply, headers: without(reply.headers, name) });
+}
+
+/** No body, and no type of one. */
+export function empty(status: number): Change {
+  return ({ bytes: _, ...reply }) => ({
+    ...reply,
+    status,
+    headers: without(reply.headers, 'Content-Type'),
+    body: undefined,
+  });
+}
+
+export function editBytes(edit: (sound: Buffer) => Buffer): Change {
+  return (reply) => ({ ...reply, bytes: edit(bodyBytes(reply)) });
+}
+
+export function setBytes(text: string): Change {
+  return (reply) => ({ ...reply, bytes: Buffer.from(text) });
+}
+
+export function setTransport(transport: NonNullable<MockReply['transport']>): Change {
+  return (reply) => ({ ...reply, transport });
+}
+
+export function without<Value>(object: { [name: string]: Value }, name: string): { [name: string]: Value } {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+}

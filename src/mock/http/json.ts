@@ -1,0 +1,14 @@
+import type { Json, JsonObject } from '../../model/json.ts';
+
+/** `undefined` where the bytes are not UTF-8 (RFC 8259 section 8.1) or the text is not JSON. */
+export function parseJson(bytes: Buffer): Json | undefined {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(json: Json | undefined): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}

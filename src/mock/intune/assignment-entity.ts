@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Version } from '../../model/contract.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { isObject } from '../http/json.ts';
+import { badRequest } from '../http/refusal.ts';
+import { isAnnotation } from '../odata/annotation.ts';
+import { unexpectedNode } from '../odata/failure.ts';
+import type { State } from '../store/state.ts';
+import { checkAssignmentBody } from './assignment-body.ts';
+import type { AtParent, InCollection } from './route.ts';
+import { capturedTarget, identityOf } from './target.ts';
+import { checkTargetExists } from './target-rules.ts';
+import { findType, type MockType, propertiesOf } from './types.ts';
+
+/** The entity that a create stores; throws a refusal where the service does not accept what was sent. */
+export function newAssignment(state: State, at: AtParent, sent: Json): JsonObject {
+  if (!isObject(sent)) throw unexpectedNode(sent, 'StartObject');
+  checkAssignment(state, at, sent, true);
+  const parentId = at.parentId.toLowerCase();
+  const target = at.traits.ids === 'composite' ? identityOf(sent.target as JsonObject) : undefined;
+  const id = target === undefined ? randomUUID() : `${parentId}_${target}`;
+  const type = `#microsoft.graph.${at.collection.assignment.name}`;
+  const defaults = { '@odata.type': type, id, source: 'direct', sourceId: parentId, intent: 'apply' };
+  return merged(state, at, defaults, sent);
+}
+
+/** The entities of a whole set. A group can be in a set only once: Microsoft365DSC#3058. */
+export function newAssignments(state: State, at: AtParent, sent: Json | undefined): JsonObject[] {
+  if (!Array.isArray(sent)) throw badRequest("The property 'assignments' must be an array.");
+  const entities = sent.map((each) => newAssignment(state, at, each));
+  const identities = entities.flatMap(({ target }) => identityOf(target as JsonObject) ?? []);
+  if (new Set(identities).size < identities.length) throw badRequest('A target is assigned more than once.');
+  return entities;
+}
+
+/** The entity after an update. The id stays, also under another target: nobody has reported what becomes of it. */
+export function changedAssignment(
+  state: State,
+  at: AtParent,
+  before: JsonObject,
+  sent: JsonObject,
+): JsonObject {
+  checkAssignment(state, at, sent, false);
+  return merged(state, at, before, sent);
+}
+
+function checkAssignment(state: State, at: AtParent, sent: JsonObject, isCreate: boolean): void {
+  checkAssignmentBody(sent, at.collection.assignment, at.version, isCreate);
+  if (at.traits.targets === 'checked' && isObject(sent.target)) checkTargetExists(state, sent.target);
+}
+
+/** What was sent over what was there before. Only the service sets the id and the time; as captured, the source too. */
+function merged(state: State, at: AtParent, before: JsonObject, sent: JsonObject): JsonObject {
+  const { '@odata.context': _, ...members } = { ...before, ...sent };
+  const { id = null } = before;
+  const lastModifiedDateTime = state.clock();
+  const captured = () => ({
+    id,
+    source: 'direct',
+    sourceId: at.parentId.toLowerCase(),
+    intent: members.intent ?? 'apply',
+    lastModifiedDateTime,
+    target: capturedTarget(members.target as JsonObject),
+  });
+  const isCaptured = at.traits.assignments === 'captured';
+  const entity = isCaptured ? captured() : { ...members, id, lastModifiedDateTime };
+  return inVersion(entity, at.collection.assignment, 'beta');
+}
+
+/** The entity as one version shows it. */
+export function shownAssignment(entity: JsonObject, { version, collection }: InCollection): JsonObject {
+  const target = entity.target as JsonObject;
+  const targetType = findType(String(target['@odata.type']), version);
+  return {
+    ...inVersion(entity, collection.assignment, version),
+    target: targetType === undefined ? target : inVersion(target, targetType, version),
+  };
+}
+
+/** Without the properties that the version does not have. */
+function inVersion(members: JsonObject, type: MockType, version: Version): JsonObject {
+  const properties = propertiesOf(type, version);
+  return Object.fromEntries(
+    Object.entries(members).filter(([name]) => isAnnotation(name) || properties.has(name)),
+  );
+}

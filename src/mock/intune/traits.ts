@@ -1,0 +1,102 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { Collection } from './collections.ts';
+
+/** `documented` does what the pages promise; `observed` does what the live service is known to do. */
+export type Behaviour = 'documented' | 'observed';
+
+/** What the two behaviours differ in, below one collection of parents. */
+export type Traits = {
+  /** Verbs on `/assignments` and on `/assignments/{id}` that have a page and no route. */
+  unroutedOnList: string[];
+  unroutedOnItem: string[];
+  /** The actions that set all assignments at once, each with the status of its success; a 204 has no body. */
+  actions: { [name in 'assign' | 'update']?: 200 | 204 };
+  /** Whether `$expand`, `$filter`, `$skip` and `$top` are obeyed or ignored. */
+  queryOptions: 'obeyed' | 'ignored';
+  /** What a parent is shown without, unless `$expand` names it. */
+  expandable: string[];
+  /**
+   * The `@odata.type` of a parent: shown as it was sent, or hidden, or required and shown because the type of the
+   * collection is this abstract one.
+   */
+  parentType: 'as sent' | 'hidden' | { derivedFrom: 'deviceConfiguration' | 'deviceCompliancePolicy' };
+  /** What the service sets on a new parent, whatever the client sent. */
+  parentMembers: JsonObject;
+  /** The id of an assignment; a composite one is `<parent>_<target>`. */
+  ids: 'random' | 'composite';
+  /** An assignment is shown as it was sent, or in the form that was captured: without type, target complete. */
+  assignments: 'as sent' | 'captured';
+  /** Whether a target of the abstract type, or one that names what does not exist, is refused. */
+  targets: 'any' | 'checked';
+};
+
+const DOCUMENTED: Traits = {
+  unroutedOnList: [],
+  unroutedOnItem: [],
+  actions: {},
+  queryOptions: 'ignored',
+  expandable: [],
+  parentType: 'as sent',
+  parentMembers: {},
+  ids: 'random',
+  assignments: 'as sent',
+  targets: 'any',
+};
+
+/** For collections of whose assignments no real one was found in any trace. */
+const OBSERVED: Traits = {
+  ...DOCUMENTED,
+  actions: { assign: 200 },
+  queryOptions: 'obeyed',
+  expandable: ['assignments'],
+  parentType: 'hidden',
+  targets: 'checked',
+};
+const CAPTURED: Traits = { ...OBSERVED, ids: 'composite', assignments: 'captured' };
+
+/**
+ * What is not known to be otherwise is as the pages promise. That holds for POST on `/assignments` (reported to
+ * work on deviceConfigurations, Intune-PowerShell-SDK#87; elsewhere nothing is known, except as noted below).
+ * Captured assignments, with a composite id, are those of configurationPolicies, groupPolicyConfigurations and
+ * deviceCompliancePolicies (deploymenttheory/terraform-provider-microsoft365); of deviceConfigurations only the id.
+ */
+const OBSERVED_BY_PATH: { [path: string]: Traits } = {
+  'deviceManagement/configurationPolicies': CAPTURED,
+  'deviceManagement/compliancePolicies': OBSERVED,
+  'deviceManagement/groupPolicyConfigurations': {
+    ...CAPTURED,
+    parentMembers: { policyConfigurationIngestionType: 'unknown' },
+  },
+  'deviceManagement/deviceConfigurations': {
+    ...CAPTURED,
+    parentType: { derivedFrom: 'deviceConfiguration' },
+  },
+  // POST: microsoft-graph-docs#2326, #20615. DELETE: msgraph-sdk-dotnet#2220.
+  'deviceManagement/deviceCompliancePolicies': {
+    ...CAPTURED,
+    unroutedOnList: ['POST'],
+    unroutedOnItem: ['DELETE'],
+    expandable: ['assignments', 'scheduledActionsForRule'],
+    parentType: { derivedFrom: 'deviceCompliancePolicy' },
+  },
+  // GET: microsoft-graph-explorer-v4#2930. Whether POST and single items are routed is not known. In the traces
+  // of `$expand=assignments` there were none.
+  'deviceAppManagement/policySets': {
+    ...OBSERVED,
+    unroutedOnList: ['GET'],
+    actions: { update: 204 },
+    expandable: ['assignments', 'items'],
+    parentMembers: { status: 'notAssigned', errorCode: 'noError' },
+  },
+};
+
+export function traitsOf(behaviour: Behaviour, { path }: Collection): Traits {
+  const traits = behaviour === 'documented' ? DOCUMENTED : OBSERVED_BY_PATH[path];
+  if (traits === undefined) throw new Error(`src/mock/intune/traits.ts has no traits for ${path}`);
+  return traits;
+}
+
+/** No page of an assignment documents groups, but the live service refuses a target whose group does not exist. */
+export function servesGroups(behaviour: Behaviour): boolean {
+  return behaviour === 'observed';
+}

@@ -1,0 +1,62 @@
+import { answer } from './answer.ts';
+import { type Chaos, type ChaosTally, NO_CHAOS } from './chaos/chaos.ts';
+import { openChaos } from './chaos/open-chaos.ts';
+import { findFaults, withFaults } from './faults/all.ts';
+import { type MockReply, replyTo } from './http/reply.ts';
+import type { MockRequest } from './http/request.ts';
+import { refusedCaller, type TokenOptions } from './http/token.ts';
+import type { Behaviour } from './intune/traits.ts';
+import { leftoversIn } from './store/leftovers.ts';
+import { newState } from './store/state.ts';
+
+/** Without `token` and `acceptToken` every request is served; otherwise `Authorization: Bearer` is needed. */
+export type MockOptions = TokenOptions & {
+  /** Names from `faultNames()`. */
+  faults?: string[];
+  /** `documented` when not given. */
+  behaviour?: Behaviour;
+  /** None when not given. */
+  chaos?: Chaos;
+  /** The time in milliseconds, as `Date.now` tells it. */
+  now?: () => number;
+};
+
+export type MockStats = ChaosTally & {
+  /** Parents, assignments and groups that were created, whatever became of them. */
+  created: number;
+  /**
+   * How often one request was carried out again because the client repeated it: a POST to the same path with the
+   * `client-request-id` of an earlier one that created something. A parent or a group counts also, once, where
+   * another one with its name exists. A second assignment of a target may be meant, and does not count.
+   */
+  duplicates: number;
+};
+
+/** A mock without a socket. */
+export type Mock = {
+  /** Waits for nothing; what goes wrong on the connection is the reply's `transport`. */
+  serve: (request: MockRequest) => MockReply;
+  stats: () => MockStats;
+  /** The path, without a version, of every parent, assignment and group that was created and not deleted. */
+  leftovers: () => string[];
+};
+
+/** Opens a Graph with nothing in it; throws on the name of a fault that does not exist. */
+export function openMock(options: MockOptions = {}): Mock {
+  const { behaviour = 'documented', now = Date.now } = options;
+  const faults = findFaults(options.faults ?? []);
+  const settings = { ...NO_CHAOS, ...options.chaos };
+  const state = newState({ now, readDelayMs: settings.readDelayMs });
+  const chaos = openChaos(settings, now, state.clock);
+  const serve = (request: MockRequest): MockReply => {
+    const refused = refusedCaller(options, request);
+    const serveFully = (each: MockRequest) =>
+      replyTo(each, state.clock, () => refused ?? answer(behaviour, state, each));
+    return chaos.reply(request, refused === undefined, () => withFaults(faults, request, serveFully));
+  };
+  return {
+    serve,
+    stats: () => ({ ...chaos.tally, ...state.tally }),
+    leftovers: () => leftoversIn(state),
+  };
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { MockRequest } from '../http/request.ts';
+import type { Collection } from '../intune/collections.ts';
+import { type Parent, parentsIn, type State } from './state.ts';
+import { newStore } from './store.ts';
+
+/** Stores a new parent. It counts as a duplicate where the request is repeated or another parent has its name. */
+export function writeParent(
+  state: State,
+  collection: Collection,
+  entity: JsonObject,
+  request: MockRequest,
+): Parent {
+  const parents = parentsIn(state, collection);
+  const isTwin = parents.all().some((other) => other.entity[collection.named] === entity[collection.named]);
+  count(state, true, isRepeated(state, request) || isTwin);
+  const parent = { entity, assignments: newStore<JsonObject>(state.timing) };
+  parents.put(String(entity.id), parent);
+  return parent;
+}
+
+/** Stores an assignment, over one with the same id. A second assignment of a target may be meant: no duplicate. */
+export function writeAssignment(
+  state: State,
+  parent: Parent,
+  entity: JsonObject,
+  request: MockRequest | null,
+): void {
+  const id = String(entity.id);
+  count(state, parent.assignments.get(id) === undefined, request !== null && isRepeated(state, request));
+  parent.assignments.put(id, entity);
+}
+
+/** Makes these the only assignments of their parent. Sending a whole set again repeats nothing. */
+export function replaceAssignments(state: State, parent: Parent, entities: JsonObject[]): void {
+  const ids = entities.map(({ id }) => String(id).toLowerCase());
+  for (const { id } of parent.assignments.all())
+    if (!ids.includes(String(id).toLowerCase())) parent.assignments.remove(String(id));
+  for (const entity of entities) writeAssignment(state, parent, entity, null);
+}
+
+export function writeGroup(state: State, entity: JsonObject, request: MockRequest): void {
+  const isTwin = state.groups.all().some(({ displayName }) => displayName === entity.displayName);
+  count(state, true, isRepeated(state, request) || isTwin);
+  state.groups.put(String(entity.id), entity);
+}
+
+/** Whether this request has created something before; without a `client-request-id` it cannot be recognized. */
+function isRepeated({ creators }: State, request: MockRequest): boolean {
+  const id = request.headers['client-request-id'];
+  if (!id) return false;
+  const name = `${id} ${request.path}`;
+  const isKnown = creators.has(name);
+  creators.add(name);
+  return isKnown;
+}
+
+function count({ tally }: State, isNew: boolean, isDuplicate: boolean): void {
+  if (isNew) tally.created += 1;
+  if (isDuplicate) tally.duplicates += 1;
+}
