@@ -1,5 +1,5 @@
 import { type ClientOptions, openClient } from '../graph/client.ts';
-import { isLost, isSafe } from '../graph/lost.ts';
+import { isSafe, isUnanswered } from '../graph/unanswered.ts';
 import type { Case, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
@@ -43,7 +43,7 @@ export function openCaseRunner({
     runName,
     send: client.send,
     record,
-    isLost,
+    isUnanswered,
     waitMs,
     retryMs,
   });
@@ -96,7 +96,7 @@ export function openCaseRunner({
 }
 
 /** A write of which nobody knows whether it took effect. */
-const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isLost(exchange);
+const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isUnanswered(exchange);
 
 const hasUnclear = (results: Results): boolean =>
   results.some((result) => 'request' in result && isUnclear(result));

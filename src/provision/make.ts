@@ -13,7 +13,7 @@ export type Making = {
   send: Send;
   record: Recorder;
   /** Whether a reply leaves open what became of the request. */
-  isLost: (exchange: Exchange) => boolean;
+  isUnanswered: (exchange: Exchange) => boolean;
   /** How long what was written may stay unseen by reads, and how long a request may be sent again. */
   waitMs: number;
   retryMs: number;
@@ -27,7 +27,7 @@ export type Made = { id: string; path: string } | Extract<Provision, { missing: 
  * only once it is known that it was not made. The intent is recorded before each request, the path after it.
  */
 export async function make(making: Making, collection: string, recipe: Recipe, name: string): Promise<Made> {
-  const { send, record, isLost, retryMs } = making;
+  const { send, record, isUnanswered, retryMs } = making;
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
   const step = { name: 'make', method: 'POST', path: `/${collection}`, headers, body: bodyOf(recipe, name) };
   const end = performance.now() + retryMs;
@@ -35,7 +35,7 @@ export async function make(making: Making, collection: string, recipe: Recipe, n
     // Each time: what was looked for in vain may have been on its way, and is then for the sweep to find.
     record('intends', step.path);
     const exchange = await send(step);
-    const isOpen = retryMs > 0 && isLost(exchange);
+    const isOpen = retryMs > 0 && isUnanswered(exchange);
     const found = isOpen ? await findNamed(making, collection, recipe, name) : { id: idOf(exchange) };
     if ('problem' in found) return missing(`${step.path} gave ${outcome(exchange)}, then ${found.problem}`);
     if (found.id !== null) {
