@@ -40,12 +40,12 @@ const CODES: { [code: string]: [what: string, look: string] } = {
   AADSTS700212: ['no federated credential has the audience of the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
   AADSTS700213: ['no federated credential has the subject of the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
   AADSTS7000218: [
-    'the application is no public client',
+    'the application is not a public client',
     'GRAPH_CLIENT_ID: allow public client flows, or use another GRAPH_AUTH',
   ],
   AADSTS500011: ['the tenant does not know Microsoft Graph under this name', 'GRAPH_CLOUD'],
   AADSTS65001: ['nobody has consented to the permissions', 'GRAPH_CLIENT_ID'],
-  AADSTS53003: ['a conditional access policy forbids it', 'GRAPH_CLIENT_ID'],
+  AADSTS53003: ['a conditional access policy blocks the sign-in', 'GRAPH_CLIENT_ID'],
 };
 const LOOK: { [kind in SignIn['kind']]: string } = {
   secret: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET',
@@ -60,12 +60,12 @@ const MOST_TEXT = 400;
 
 /** Says of a failed sign-in what failed, where to look, and under which id to ask Microsoft. */
 export function explain(settings: SignIn, failure: Failure, redact: Redact): AuthError {
-  const told = `${failure.refusal?.body ?? ''} ${failure.text}`;
-  const code = /\bAADSTS\d+/.exec(told)?.[0] ?? null;
+  const said = `${failure.refusal?.body ?? ''} ${failure.text}`;
+  const code = /\bAADSTS\d+/.exec(said)?.[0] ?? null;
   const known = code === null ? undefined : CODES[code];
   const [what, look] = known ??
     connectionFault(settings, failure, code) ?? [quote(failure, code), LOOK[settings.kind]];
-  const id = /correlation[ _]id"?:\s*"?([0-9a-f-]{36})/i.exec(told)?.[1];
+  const id = /correlation[ _]id"?:\s*"?([0-9a-f-]{36})/i.exec(said)?.[1];
   const message = [
     `sign-in with GRAPH_AUTH=${settings.kind} failed: ${what}${known === undefined ? '' : ` (${code})`}`,
     `look at ${look}`,
@@ -100,8 +100,8 @@ function connectionFault(
 
 /** The beginning of a text whose code is not in the table, without the ids that Entra puts at its end. */
 function quote({ text, refusal }: Failure, code: string | null): string {
-  const told = `${refusal?.body ?? ''} ${text}`;
-  const from = code === null ? text || told : told.slice(told.indexOf(code));
+  const said = `${refusal?.body ?? ''} ${text}`;
+  const from = code === null ? text || said : said.slice(said.indexOf(code));
   const words = from
     .replace(/\s+/g, ' ')
     .replace(/ (?:- )?(?:Trace|Correlation) ID:.*$/i, '')

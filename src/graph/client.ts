@@ -23,7 +23,7 @@ export type ClientOptions = {
 /** After so many requests in a row that were never served, stop retrying until one is: a run would take days. */
 const MOST_UNSERVED = 3;
 const NOT_RETRIED = `, not retried: the ${MOST_UNSERVED} requests before it were never served`;
-/** Time for no retry. It is not 0, which judges a lost reply as what the target answers. */
+/** No time for a retry. It is not 0, at which a missing reply is judged as what the target answers. */
 const NO_RETRY_MS = 1;
 
 /**
@@ -42,9 +42,9 @@ export function openClient(options: ClientOptions, backoffMs: Backoff = backoff)
       return connection.notSent(step, why);
     }
     const id = randomUUID();
-    const isRetried = unserved < MOST_UNSERVED || endpoint.retryMs === 0;
-    const retryMs = isRetried ? endpoint.retryMs : NO_RETRY_MS;
-    const limit = ` (GRAPH_RETRY_MS=${endpoint.retryMs})${isRetried ? '' : NOT_RETRIED}`;
+    const isGivenUp = unserved >= MOST_UNSERVED && endpoint.retryMs > 0;
+    const retryMs = isGivenUp ? NO_RETRY_MS : endpoint.retryMs;
+    const limit = ` (GRAPH_RETRY_MS=${endpoint.retryMs})${isGivenUp ? NOT_RETRIED : ''}`;
     const attempt = (paced: Paced) => authorized(connection, tokens, step, id, paced);
     try {
       const sent = await sendWithRetry(step, attempt, retryMs, pacer, backoffMs);
@@ -71,13 +71,13 @@ async function authorized(
   id: string,
   paced: Paced,
 ): Promise<Exchange> {
-  // A step that sets a credential of its own, or none on purpose, is about just that.
+  // A step that sets its own credential, or none on purpose, tests just that.
   if (tokens === null || step.headers.authorization !== undefined)
     return paced(() => exchange(step, id, null));
   try {
     let token = '';
     const first = await paced(async () => {
-      // Asked for after the wait, which may outlast a token.
+      // Only now, because a token could expire during the wait.
       token = await tokens.get();
       return exchange(step, id, token);
     });

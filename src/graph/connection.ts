@@ -42,14 +42,8 @@ export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): C
       const reply = toReply(response.statusCode, response.headers, bytes, cut, clean);
       return { step: step.name, request, reply, failure: null, durationMs: tookMs(), ...SENT_ONCE };
     } catch (error) {
-      return {
-        step: step.name,
-        request,
-        reply: null,
-        failure: why(error),
-        durationMs: tookMs(),
-        ...SENT_ONCE,
-      };
+      const failure = why(error);
+      return { step: step.name, request, reply: null, failure, durationMs: tookMs(), ...SENT_ONCE };
     }
   };
   const notSent: Connection['notSent'] = (step, why) => {

@@ -11,7 +11,7 @@ type ToWorker = { id: number; error: string | null };
 
 /**
  * Lets the workers of a run share a pacer, since a target counts the requests of an app and not those of a process.
- * The turns of a worker that has gone are ended. Listens on loopback only; there is nothing but turns to be had.
+ * The turns of a worker that has gone are ended. Listens on loopback only, and offers nothing but turns.
  */
 export async function servePacer(pacer: Pacer): Promise<{ address: string; close: () => void }> {
   const sockets = new Set<Socket>();

@@ -9,7 +9,7 @@ import { isSafe, isUnanswered } from './unanswered.ts';
 export type Paced = (send: () => Promise<Exchange>) => Promise<Exchange>;
 /** One try of a step; each of its exchanges is paced. */
 export type Attempt = (paced: Paced) => Promise<Exchange>;
-/** How many milliseconds to wait after so many retries. */
+/** How many milliseconds to wait before the next retry, after so many. */
 export type Backoff = (retries: number) => number;
 
 const FIRST_WAIT_MS = 1000;
@@ -65,11 +65,11 @@ const isThrottled = ({ reply }: Exchange): boolean => reply?.status === 429;
 
 const isUnserved = (exchange: Exchange): boolean => isThrottled(exchange) || isUnanswered(exchange);
 
-/** Whether a reply asks for a wait before any request to the workload, and not before this one only. */
+/** Whether a reply asks to wait with every request to the workload, and not with this one only. */
 const concernsWorkload = (exchange: Exchange): boolean =>
   isThrottled(exchange) || (exchange.reply?.status === 503 && askedWait(exchange) !== null);
 
-/** `Retry-After: 0` counts as none: it would be followed by one retry after the other without a pause. */
+/** `Retry-After: 0` counts as none: without a wait, one retry would follow the other as fast as possible. */
 const askedWait = ({ reply }: Exchange): number | null =>
   (reply && retryAfter(reply.headers, Date.now())) || null;
 

@@ -42,7 +42,9 @@ const TABLE: [text: string | undefined, waitMs: number | null, date?: string][] 
 ];
 
 for (const [text, waitMs, date] of TABLE) {
-  test(`Retry-After "${text}"${date === undefined ? '' : ` with Date "${date}"`} is ${waitMs === null ? 'not valid' : `${waitMs} ms`}`, () => {
+  const header = text === undefined ? 'a missing Retry-After' : `Retry-After "${text}"`;
+  const asks = waitMs === null ? 'is ignored' : `asks to wait ${waitMs} ms`;
+  test(`${header}${date === undefined ? '' : ` with Date "${date}"`} ${asks}`, () => {
     const headers = {
       ...(text === undefined ? {} : { 'retry-after': text }),
       ...(date === undefined ? {} : { date }),
