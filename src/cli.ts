@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
 import { mock } from './commands/mock.ts';
+import { options } from './commands/options.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
@@ -14,7 +15,7 @@ const program = new Command('graph-conformance')
   .version(toolVersion())
   .enablePositionalOptions()
   .hook('preAction', loadEnvironment);
-for (const command of [run(), contracts(), schemas(), sweep(), faults(), report(), mock()])
+for (const command of [run(), contracts(), schemas(), sweep(), faults(), report(), mock(), options()])
   program.addCommand(command.exitOverride());
 
 try {

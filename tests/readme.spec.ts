@@ -1,20 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { optionFiles } from '../src/commands/option-files.ts';
 import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
 import { loadContracts } from '../src/files/data.ts';
+import { differenceOf } from '../src/files/generated.ts';
 import { ROOT } from '../src/files/root.ts';
+import { OPTIONS, PIN } from '../src/settings/options.ts';
 import { readSettings } from '../src/settings/settings.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => read(join('src', name)));
-
-/** Set by the main process for its workers. */
-const INTERNAL = ['GRAPH_EMBEDDED_MOCK_URL', 'GRAPH_HANDED_TOKEN', 'GRAPH_TURNSTILE'];
-
 test('README has at most 150 lines', () => expect(readme.split('\n').length).toBeLessThanOrEqual(151));
 
 test('each command that README names is a script', () => {
@@ -25,22 +21,24 @@ test('each command that README names is a script', () => {
   expect(readme).toContain('npm ci && npm test');
 });
 
-/** One for each collection of parents. */
-const pin = (name: string) => name.replace(/^(GRAPH_PARENT_).*/, '$1');
-const variables = (text: string) =>
-  [...new Set(text.match(/\bGRAPH_[A-Z_]+\b/g)?.map(pin))]
-    .filter((name) => !INTERNAL.includes(name))
-    .toSorted();
+/** Every variable that a text names; one stands for each collection of parents. */
+const variables = (text: string) => [
+  ...new Set(text.match(/\bGRAPH_[A-Z_]+\b/g)?.map((name) => name.replace(/^(GRAPH_PARENT_).*/, '$1'))),
+];
+const KNOWN = [...Object.values(OPTIONS).map(({ variable }) => variable), PIN];
 
-test('README, .env.example and the code know the same variables', () => {
-  const listed = variables(read('.env.example'));
-  expect(variables(readme)).toEqual(listed);
-  expect(variables(sources.join('\n'))).toEqual(listed);
-  expect(
-    read('.env.example')
-      .split('\n')
-      .filter((line) => /^(# )?GRAPH_\w+(<COLLECTION>)?=/.test(line)),
-  ).toHaveLength(listed.length);
+test('the variables in README and .env.example are those of the table of options', () => {
+  expect(differenceOf(optionFiles())).toBe('');
+  expect(variables(read('.env.example')).toSorted()).toEqual(KNOWN.toSorted());
+  expect(variables(readme).filter((name) => !KNOWN.includes(name))).toEqual([]);
+});
+
+test('each option says what it is, and has a flag unless its value is one that no process list may show', () => {
+  const flags = Object.values(OPTIONS).flatMap(({ flag, help }) => (help === '' ? 'no help' : (flag ?? [])));
+  expect(new Set(flags).size).toBe(Object.keys(OPTIONS).length - 5);
+  for (const flag of flags) expect(flag).toMatch(/^--[a-z]+(-[a-z]+)*$/);
+  const { token, clientSecret, tenantId } = OPTIONS;
+  expect([token.flag, clientSecret.flag, tenantId.flag]).toEqual([null, null, null]);
 });
 
 test('each folder that README lists is there, and each folder of src is listed', () => {
@@ -69,7 +67,7 @@ test('docs/tenant.md names the permissions of the contracts, and variables that 
   );
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !text.includes(name))).toEqual([]);
-  expect(variables(text).filter((name) => !variables(read('.env.example')).includes(name))).toEqual([]);
+  expect(variables(text).filter((name) => !KNOWN.includes(name))).toEqual([]);
 });
 
 test('docs/dependencies.md gives a reason for each package', () => {

@@ -1,23 +1,24 @@
+import { UserError } from '../model/error.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
-import { type Samples, shortName } from './samples.ts';
+import { shortName } from '../model/type.ts';
+import type { Samples } from './samples.ts';
 
 /**
- * `fixtures/bindings.json`: real values for what pages only name. By abstract type, what stands for it; by
- * property, its value. `{group}` is a group that is made for the run.
+ * `fixtures/bindings.json`: real values for the placeholders of pages: an object for each abstract type, a value for
+ * each property. `{group}` is a group that is created for the run.
  */
 export type Bindings = { abstract: { [type: string]: JsonObject }; properties: Samples };
 
-/** Makes a page's body one that a real service can take. */
+/** Turns a page's body into one that a real service can accept. */
 export type Bind = (body: JsonObject) => JsonObject;
 
-/** The pages as they stand. */
+/** Sends the page's body as it stands. */
 export const asPrinted: Bind = (body) => body;
 
 /**
- * Replaces each object of an abstract type, and each with a property that there is no real value for, by what
- * stands for the abstract type; and the value of each other property that has one. Throws where an abstract type
- * has nothing that stands for it.
+ * Replaces each object of an abstract type, and each with a property that has no real value, by the binding of the
+ * abstract type; and the value of each property that has a binding. Throws UserError where a type has none.
  */
 export function bindTo({ abstract, properties }: Bindings, types: GraphTypes): Bind {
   const bound = (value: Json): Json => {
@@ -37,9 +38,7 @@ export function bindTo({ abstract, properties }: Bindings, types: GraphTypes): B
     const base = Object.keys(abstract).find((key) => key === short || types[key]?.derived.includes(short));
     const found = base === undefined ? undefined : abstract[base];
     if (found === undefined)
-      throw new Error(
-        `fixtures/bindings.json has nothing that stands for the type ${name}: add it to "abstract"`,
-      );
+      throw new UserError(`fixtures/bindings.json has no binding for the type ${name}: add it to "abstract"`);
     return found;
   };
   return boundMembers;

@@ -4,7 +4,7 @@ import type { Bind } from './binding.ts';
 import { clausesOn, createClauses } from './clauses/reply.ts';
 import { caseOf, createPaths } from './path.ts';
 
-/** One case per documented path: the page's example, and once more for a second id. */
+/** One case per documented path: sends the page's example, and again for a second id. */
 export function exampleCases(contract: Contract, bind?: Bind): Case[] {
   return createPaths(contract, bind).map((path) => {
     const id = contract.properties.find(({ name }) => name === 'id');

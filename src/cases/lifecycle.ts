@@ -2,10 +2,12 @@ import type { Case } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
+import { shortName } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
-import { caseOf, createPaths, parentCollection } from './path.ts';
-import { type Samples, sampleOf, shortName, typeNamed } from './samples.ts';
+import { parentCollection, withOwnParent } from './needs.ts';
+import { caseOf, createPaths } from './path.ts';
+import { type Samples, sampleOf, typeNamed } from './samples.ts';
 
 /** `fixtures/lifecycle.json`: the docs page of each operation on what was created, and on its parent. */
 export type Pages = {
@@ -13,15 +15,15 @@ export type Pages = {
   parents: { [collection: string]: string };
 };
 
-/** A target that reaches nobody, to change an assignment to. */
+/** An update changes to this target, which reaches nobody. */
 const OTHER_TARGET = 'exclusionGroupAssignmentTarget';
 const FILTERS = ['deviceAndAppManagementAssignmentFilterId', 'deviceAndAppManagementAssignmentFilterType'];
 const NOT_FOUND = 'RFC 9110 section 15.5.5';
 const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
 
 /**
- * One case per path: what was created is read, listed, changed, deleted and gone, and so is its parent where
- * that is one of ours (`isOwn`, by its collection).
+ * One case per path: creates, reads, lists, updates and deletes an item, and deletes its parent where that is the
+ * run's own (`isOwn`, by its collection).
  */
 export function lifecycleCases(
   contract: Contract,
@@ -42,9 +44,10 @@ export function lifecycleCases(
     const parent = `/${parentCollection(operation.path)}/{parent}`;
     const onParent = (name: string, method: string) => ({ ...at(name, method, ''), path: parent });
     const page = `${contract.page}.md:${path.example.response.line}`;
+    const subject = caseOf(path, 'lifecycle', 'lifecycle');
     return {
-      ...caseOf(path, 'lifecycle', 'lifecycle'),
-      ...(ownParent ? { ownParent } : {}),
+      ...subject,
+      needs: ownParent ? withOwnParent(subject.needs) : subject.needs,
       steps: [
         create('create', body),
         { ...at('read', 'GET', '/{create.id}'), waits: true },

@@ -1,10 +1,13 @@
+import { caseAddress } from '../model/address.ts';
 import type { Case, CaseKind, Step } from '../model/case.ts';
 import type { Contract, Example, Operation } from '../model/contract.ts';
+import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
-import { caseAddress, pathNames } from './address.ts';
 import { asPrinted, type Bind } from './binding.ts';
+import { needsOf } from './needs.ts';
+import { pathNames } from './path-names.ts';
 
-/** One documented path of a page that creates an entity, with the page's example: what every case starts from. */
+/** One documented path of a page that creates an entity, with the page's example: the start of every case. */
 export type CreatePath = {
   contract: Contract;
   example: Example;
@@ -13,21 +16,21 @@ export type CreatePath = {
   operation: Operation;
   /** The path's name within the page; `null` where it is the only one. */
   name: string | null;
-  /** Sends a body as the example is sent. */
+  /** A step that sends a body with the headers of the example. */
   create: (step: string, body: JsonObject) => Step;
-  /** Reads or writes below the path: `''` is the collection, `/{create.id}` an item. */
+  /** A step on the collection (`below` is `''`) or on an item of it (`/{create.id}`). */
   at: (step: string, method: string, below: string, body?: JsonObject) => Step;
 };
 
-/** What the page shows but the sender sets anew: the body's length is counted with CRLF, the token is a sample. */
+/** Headers that the client sets: the page counts the body's length with CRLF, and its token is a sample. */
 const NEVER_FORWARDED = ['authorization', 'content-length', 'host'];
 
-/** Throws where a page has no single example with a body: nothing says yet what its cases would be. */
+/** The create paths of a page. Throws UserError unless it has exactly one example, with a body. */
 export function createPaths(contract: Contract, bind: Bind = asPrinted): CreatePath[] {
   const [example, other] = contract.examples;
   const printed = example?.request.body?.json;
   if (example === undefined || printed === undefined || other !== undefined) {
-    throw new Error(
+    throw new UserError(
       `${contract.page}: expected one example with a body, found ${contract.examples.length} examples`,
     );
   }
@@ -35,7 +38,7 @@ export function createPaths(contract: Contract, bind: Bind = asPrinted): CreateP
   const headers = requestHeaders(contract, example);
   const names = pathNames(contract.page, contract.operations);
   return contract.operations.map((operation, at) => {
-    const path = operation.path.replace(/\{[^}]*\}/, '{parent}');
+    const { path } = needsOf(operation.path);
     const step = (name: string, method: string, below: string, sent: JsonObject | undefined): Step =>
       sent === undefined
         ? { name, method, path: path + below, headers: { accept: headers.accept ?? null }, body: null }
@@ -56,18 +59,15 @@ export function createPaths(contract: Contract, bind: Bind = asPrinted): CreateP
 export function caseOf(path: CreatePath, kind: CaseKind, name: string): Omit<Case, 'steps' | 'clauses'> {
   const { contract, operation } = path;
   return {
-    address: caseAddress(contract, name, path.name),
+    address: caseAddress(contract.version, contract.page, path.name === null ? name : `${name}.${path.name}`),
     kind,
     version: contract.version,
     page: contract.page,
     resource: contract.resource,
-    parent: parentCollection(operation.path),
+    needs: needsOf(operation.path).needs,
     operation,
   };
 }
-
-/** The collection that a path's first key selects from, for example `deviceAppManagement/policySets`. */
-export const parentCollection = (path: string): string => path.slice(1, Math.max(1, path.indexOf('/{')));
 
 function requestHeaders(contract: Contract, { request }: Example): Step['headers'] {
   const accept =

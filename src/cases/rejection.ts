@@ -1,12 +1,15 @@
 import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
 import type { Case, Clause, Level, Profile, Step } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
+import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
+import { shortName } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { clausesOn } from './clauses/reply.ts';
-import { type CreatePath, caseOf, createPaths, parentCollection } from './path.ts';
-import { type Samples, shortName } from './samples.ts';
+import { parentCollection } from './needs.ts';
+import { type CreatePath, caseOf, createPaths } from './path.ts';
+import type { Samples } from './samples.ts';
 
 /** A record of `fixtures/rejections.json`: one flaw in a request that is otherwise accepted. */
 export type Rejection = {
@@ -15,7 +18,7 @@ export type Rejection = {
   needs?: string;
   /** Only where requests carry a token. */
   identity?: true;
-  /** Only where the parent is one of ours: a made-up parent is as unknown as any other. */
+  /** Only where the parent is the run's own: a made-up parent does not exist anyway. */
   parents?: true;
   /** Only where the live service is the truth: a page may promise what the service cannot keep. */
   profile?: 'observed';
@@ -25,13 +28,13 @@ export type Rejection = {
   patch?: PatchOperation[];
   /** The flawed body itself. */
   raw?: string;
-  /** Spaces behind the body. */
+  /** How many spaces to append to the body. */
   padding?: number;
   headers?: Step['headers'];
   method?: string;
   /** What replaces the parent's id. */
   parent?: string;
-  /** What stands behind the path; `{control.id}` is the id of the control. */
+  /** What to append to the path; `{control.id}` is the id of the control. */
   below?: string;
   /** What replaces the path's last segment. */
   segment?: string;
@@ -50,7 +53,7 @@ export type RejectionOptions = {
   strict: boolean;
 };
 
-/** For each path: every flaw that can be made there, after a control, and between two looks at the list. */
+/** For each path, one case per flaw that is possible there: a control, the list, the flawed request, the list again. */
 export function rejectionCases(
   contract: Contract,
   types: GraphTypes,
@@ -81,7 +84,7 @@ function rejectionCase(
   const accepted = filled(patched(path.body, rejection.base, rejection.name), samples);
   const control = path.create('control', accepted);
   const look = path.at('before', 'GET', '');
-  // The live service may show late what the control created: that is no change by the flawed request.
+  // The live service may show the control's item late: that is no change by the flawed request.
   const before: Step =
     profile === 'observed' ? { ...look, until: { kind: 'contains', entityOf: 'control', by: 'id' } } : look;
   return {
@@ -139,18 +142,18 @@ function rejectionClauses(
   ];
 }
 
-/** A copy with the patch applied (RFC 6902). Throws where the patch does not fit. */
+/** A copy with the patch applied (RFC 6902). Throws UserError where the patch does not fit. */
 function patched(body: JsonObject, patch: PatchOperation[] | undefined, name: string): JsonObject {
   const copy = structuredClone(body);
   const problem = applyPatch(copy, patch ?? []).find((result) => result !== null);
   if (problem)
-    throw new Error(
+    throw new UserError(
       `fixtures/rejections.json: ${name} does not fit the example: ${problem.message || problem.name}`,
     );
   return copy;
 }
 
-/** A copy in which each text `{property}` is the sample of that property. */
+/** A copy with the sample of a property in place of each text `{property}`. */
 const filled = (body: JsonObject, samples: Samples): JsonObject =>
   JSON.parse(
     JSON.stringify(body).replace(/"\{(\w+)\}"/g, (text, name: string) =>
@@ -158,7 +161,7 @@ const filled = (body: JsonObject, samples: Samples): JsonObject =>
     ),
   ) as JsonObject;
 
-/** Whether a path of members, the first one of the resource, leads somewhere; a target's derived types count. */
+/** Whether a resource has a member at a path such as `target/groupId`; members of derived types count. */
 function hasMember(types: GraphTypes, resource: string, needs: string | undefined): boolean {
   const names = (needs ?? '').split('/').filter((name) => name !== '');
   let candidates = [shortName(resource)];

@@ -22,13 +22,13 @@ async function runSpecs(given: string[]): Promise<ExitCode> {
   const { reportPaths, ROOT } = await import('../files/root.ts');
   const { writtenAt } = await import('../files/run-file.ts');
   const settings = currentSettings();
-  // What is wrong with a variable or a data file is said here; Playwright would say nothing.
+  // Report a wrong variable or data file here: Playwright would print nothing.
   catalogue(settings, ALL_KINDS);
   const file = reportPaths(settings.reports).run;
   const before = writtenAt(file);
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [playwright, 'test', ...rest], { cwd: ROOT, stdio: 'inherit' });
-  // The terminal sends Ctrl-C to the child too, which then ends in order; anything else is passed on.
+  // The terminal sends Ctrl-C to the child as well, which then ends in order; other signals are passed on.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   const code = await new Promise<number | null>((resolve, reject) =>
@@ -36,8 +36,8 @@ async function runSpecs(given: string[]): Promise<ExitCode> {
   );
   if (code === 0) return 0;
   if (code === null) return 1; // Killed.
-  // Where no run file was written Playwright found nothing to run, and has said why; unless it was told
-  // to use other reporters than ours, which write it.
+  // Without a new run file Playwright found nothing to run, and has printed why; with other reporters than ours
+  // none is written.
   const isOurs = !rest.some((option) => option.startsWith('--reporter'));
   return isOurs && writtenAt(file) === before ? 2 : 1;
 }
@@ -45,7 +45,7 @@ async function runSpecs(given: string[]): Promise<ExitCode> {
 /** Takes our own flags, `--base-url X` or `--base-url=X`, as the variables that they stand for; the rest is Playwright's. */
 export function splitOptions(given: string[]): { variables: { [name: string]: string }; rest: string[] } {
   const flags = new Map(
-    Object.values(OPTIONS).flatMap(({ flag, variable }) => (flag === null ? [] : [[`--${flag}`, variable]])),
+    Object.values(OPTIONS).flatMap(({ flag, variable }) => (flag === null ? [] : [[flag, variable]])),
   );
   const variables: { [name: string]: string } = {};
   const rest: string[] = [];

@@ -1,44 +1,45 @@
-import { type ClientOptions, openClient } from '../graph/client.ts';
+import type { Client } from '../graph/client.ts';
+import type { Endpoint } from '../graph/endpoint.ts';
 import { isSafe, isUnanswered } from '../graph/unanswered.ts';
-import type { Case, Step } from '../model/case.ts';
+import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
-import { openParents, type ParentSettings } from '../provision/parents.ts';
 import { poll } from '../provision/poll.ts';
+import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { judge, type Knowledge } from '../verdict/judge.ts';
-import { sendSteps } from './send-steps.ts';
+import { type Provisions, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
   /** Runs one case against the target and judges what came back. */
   runCase: (subject: Case) => Promise<CaseResult>;
-  /** Removes what was made; returns what could not be removed, one line each. */
+  /** Deletes what was created; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;
 };
 
 export type Conditions = {
-  client: ClientOptions;
-  parents: ParentSettings;
-  /** What everything that this run makes is called, with a number each. */
+  client: Client;
+  endpoint: Pick<Endpoint, 'base' | 'waitMs' | 'retryMs'>;
+  provision: ProvisionSettings;
+  /** Everything that this run creates is called so, with a number each. */
   runName: string;
-  /** Writes down what is made before it is made; the embedded mock forgets everything anyway. */
+  /** Records what is created, before it is created. */
   record: Recorder;
   knowledge: Knowledge;
 };
 
 type Results = (Exchange | NotSent)[];
 
-/** Everything a case needs, opened once: the door to the target, the parents and the judge. */
+/** Opens what the cases of one worker share: the provisioner and the judge. Closes the client at its end. */
 export function openCaseRunner({
-  client: options,
-  parents: settings,
+  client,
+  endpoint: { base, waitMs, retryMs },
+  provision,
   runName,
   record,
   knowledge,
 }: Conditions): CaseRunner {
-  const client = openClient(options);
-  const { base, waitMs, retryMs } = options.endpoint;
-  const parents = openParents(settings, {
+  const provisioner = openProvisioner(provision, {
     base,
     runName,
     send: client.send,
@@ -53,12 +54,22 @@ export function openCaseRunner({
     const clauses = subject.clauses.filter((clause) => clause.step === step.name).concat(until);
     return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
   };
+  /** A need within another one is provided below it, or misses what that one misses. */
+  const provide = async (need: Need, provisions: Provisions): Promise<Provision> => {
+    let { collection } = need;
+    for (const [placeholder, name = ''] of collection.matchAll(/\{([^}]*)\}/g)) {
+      const above = provisions[name];
+      if (above === undefined || 'missing' in above)
+        return above ?? { missing: `no need is called ${placeholder}`, blame: 'harness' };
+      collection = collection.replace(placeholder, encodeURIComponent(above.id));
+    }
+    return provisioner.provide(need, collection);
+  };
   const perform = async (subject: Case): Promise<Results> => {
-    const groups: { [name: string]: Provision } = {};
-    for (const name of subject.groups ?? []) groups[name] = await parents.group(name);
-    const parent = await (subject.ownParent ? parents.another(subject.parent) : parents.of(subject.parent));
+    const provisions: Provisions = {};
+    for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, { parent, groups }, client.send, {
+    return sendSteps(subject, provisions, client.send, {
       holds: holds(subject),
       poll: (look, isEnough) => poll(waitMs, look, isEnough),
       isOver,
@@ -71,9 +82,9 @@ export function openCaseRunner({
       let results = await perform(subject);
       let retries = retriesIn(results);
       let restarts = 0;
-      // What became of a write whose reply is lost is not known, and below a new parent it does not matter.
+      // Below a new parent it does not matter what became of a write whose reply was lost.
       while (retryMs > 0 && hasUnclear(results) && performance.now() < end) {
-        if ((await parents.renew(subject.parent)).length > 0) break;
+        if ((await provisioner.renew(subject.needs)).length > 0) break;
         restarts += 1;
         results = await perform(subject);
         retries += retriesIn(results);
@@ -88,14 +99,14 @@ export function openCaseRunner({
       };
     },
     close: async () => {
-      const left = await parents.close();
+      const left = await provisioner.close();
       await client.close();
       return left;
     },
   };
 }
 
-/** A write of which nobody knows whether it took effect. */
+/** Whether nobody knows if a write took effect. */
 const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isUnanswered(exchange);
 
 const hasUnclear = (results: Results): boolean =>
@@ -104,11 +115,11 @@ const hasUnclear = (results: Results): boolean =>
 const retriesIn = (results: Results): number =>
   results.reduce((sum, result) => sum + ('request' in result ? result.retries : 0), 0);
 
-/** Says of a write that got lost each time the case was begun that it was never served. */
+/** A write whose reply was lost each time the case began counts as never served. */
 function givenUp(result: Exchange | NotSent, restarts: number): Exchange | NotSent {
   if (!('request' in result) || !isUnclear(result)) return result;
   const what = result.failure ?? `status ${result.reply?.status}`;
-  return { ...result, unserved: `${what}, and the case was begun again ${restarts} times` };
+  return { ...result, unserved: `${what}, and the case began again ${restarts} times` };
 }
 
 /** What a step waits for beside its clauses, as a clause of its own. */

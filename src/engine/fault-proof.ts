@@ -1,19 +1,22 @@
+import { parentCollection } from '../cases/needs.ts';
 import { loadCatches, loadKnowledge } from '../files/data.ts';
+import { openClient } from '../graph/client.ts';
 import { FAULTS } from '../mock/faults/all.ts';
 import { startMock } from '../mock/server.ts';
+import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult, Verdict } from '../model/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
 import { type Conditions, openCaseRunner } from './case-runner.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
-import { parentsFor } from './parents.ts';
+import { provisionFor } from './provisioning.ts';
 import { clientOptions } from './session.ts';
 
-/** What became of one fault: the clauses that broke, as they should or not. */
+/** The clauses that one fault broke. */
 export type FaultScore = {
   name: string;
   says: string;
-  /** Clauses that broke, with the number of cases; those expected to, and those not. */
+  /** Clauses that broke, with the number of cases: expected ones, and others. */
   caught: { [clause: string]: number };
   falseAlarms: { [clause: string]: number };
 };
@@ -50,18 +53,21 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   const limits = faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS;
   const endpoint = { ...settings.endpoint, ...limits };
   const knowledge = loadKnowledge(endpoint.version, settings.profile);
-  const conditions: Conditions = {
-    client: clientOptions({ ...settings, endpoint }),
-    parents: parentsFor(settings),
+  const conditions: Omit<Conditions, 'client'> = {
+    endpoint,
+    provision: provisionFor(settings),
     runName: 'faults',
     record: () => undefined,
     knowledge,
   };
   const results = new Map<Case, CaseResult>();
   const lane = async (number: number) => {
-    const runner = openCaseRunner(conditions);
-    const queues = [...new Set(cases.map(({ parent }) => parent))].map((parent) =>
-      cases.filter((subject) => subject.parent === parent).filter((_, at) => at % LANES === number),
+    const runner = openCaseRunner({
+      ...conditions,
+      client: openClient(clientOptions({ ...settings, endpoint })),
+    });
+    const queues = [...new Set(cases.map(parentOf))].map((parent) =>
+      cases.filter((subject) => parentOf(subject) === parent).filter((_, at) => at % LANES === number),
     );
     await Promise.all(
       queues.map(async (queue) => {
@@ -75,10 +81,12 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   return cases.flatMap((subject) => results.get(subject) ?? []);
 }
 
-/** What cannot be judged is a consequence; what is judged and found wrong is a catch, or a false alarm. */
+const parentOf = ({ operation }: Case): string => parentCollection(operation.path);
+
+/** A blocked clause follows from another; only one that was judged and found wrong is a catch or a false alarm. */
 const isBroken = ({ outcome }: Verdict): boolean => outcome === 'fail' || outcome === 'warn';
 
-const clauseOf = ({ address }: Verdict): string => address.slice(address.indexOf('#') + 1);
+const clauseOf = ({ address }: Verdict): string => parseAddress(address).clause ?? '';
 
 function countByClause(verdicts: Verdict[]): { [clause: string]: number } {
   const counts: { [clause: string]: number } = {};

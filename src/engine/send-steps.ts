@@ -1,32 +1,32 @@
 import type { Case, Step } from '../model/case.ts';
-import type { Blame, Exchange, NotSent, Provision, Send } from '../model/exchange.ts';
-import type { Json } from '../model/json.ts';
+import type { Exchange, NotSent, Provision, Send } from '../model/exchange.ts';
+import { isJsonObject } from '../model/json.ts';
 
-/** What a case is exercised with: its parent, and the groups that its bodies name. */
-export type Places = { parent: Provision; groups: { [name: string]: Provision } };
+/** What a case was provided with, by placeholder. */
+export type Provisions = { [placeholder: string]: Provision };
 
-/** When a step that waits may stop, and when a case may. */
+/** When a step stops waiting, and when a case ends early. */
 export type Settling = {
   holds: (step: Step, results: (Exchange | NotSent)[]) => boolean;
-  /** Sends again and again until what comes back will do, or the longest wait is over; the last one counts. */
+  /** Sends until the reply is enough or the longest wait is over; returns the last exchange. */
   poll: (look: () => Promise<Exchange>, isEnough: (seen: Exchange) => boolean) => Promise<Exchange>;
-  /** After such a reply nothing of the case says anything any more. */
+  /** Whether later steps would prove nothing after this exchange. */
   isOver: (exchange: Exchange) => boolean;
 };
 
 /**
- * Sends the steps of a case in order and returns what became of each. A step with a placeholder that nothing is
- * known for is not sent. A step that waits is sent again until it settles; its last exchange counts.
+ * Sends the steps of a case in order and returns what became of each. A step with a placeholder that has no value
+ * is not sent. A step that waits is sent until its clauses hold; its last exchange counts.
  */
 export async function sendSteps(
   subject: Case,
-  places: Places,
+  provisions: Provisions,
   send: Send,
   settling: Settling,
 ): Promise<(Exchange | NotSent)[]> {
   const results: (Exchange | NotSent)[] = [];
   for (const step of subject.steps) {
-    const bound = bind(step, subject.groups ?? [], places, results);
+    const bound = bind(step, provisions, results);
     if ('notSent' in bound) {
       results.push(bound);
       continue;
@@ -54,31 +54,31 @@ async function sendUntilSettled(
   return poll(look, (exchange) => holds(step, [...earlier, exchange]));
 }
 
-/** Everything in braces in a path is a placeholder; in a body only the groups of the case are. */
-function bind(step: Step, groups: string[], places: Places, earlier: (Exchange | NotSent)[]): Step | NotSent {
+const PLACEHOLDER = /\{([a-z][\w.-]*)\}/gi;
+
+/**
+ * A step with ids in place of its placeholders. In a path everything in braces is a placeholder; in a body only
+ * what has a value, since a page's own texts may have braces.
+ */
+function bind(step: Step, provisions: Provisions, earlier: (Exchange | NotSent)[]): Step | NotSent {
   let { path, body } = step;
-  for (const [placeholder, name = ''] of step.path.matchAll(/\{([^}]*)\}/g)) {
-    const value = name === 'parent' ? places.parent : idFrom(name, earlier);
-    if ('missing' in value) return { step: step.name, notSent: value.missing, blame: value.blame };
-    path = path.replace(placeholder, encodeURIComponent(value.id));
-  }
-  for (const name of groups.filter((group) => body?.includes(`{${group}}`))) {
-    const value = places.groups[name] ?? { missing: `there is no group ${name}`, blame: 'harness' };
-    if ('missing' in value) return { step: step.name, notSent: value.missing, blame: value.blame };
-    body = body?.replaceAll(`{${name}}`, value.id) ?? null;
+  for (const [placeholder, name = ''] of `${path}${body ?? ''}`.matchAll(PLACEHOLDER)) {
+    const value = provisions[name] ?? idFrom(name, earlier);
+    if (value === null && !path.includes(placeholder)) continue;
+    const missing = value ?? { missing: `no value for ${placeholder} in the path`, blame: 'docs' };
+    if ('missing' in missing) return { step: step.name, notSent: missing.missing, blame: missing.blame };
+    path = path.replace(placeholder, encodeURIComponent(missing.id));
+    body = body?.replace(placeholder, missing.id) ?? null;
   }
   return { ...step, path, body };
 }
 
-/** `{create.id}`: the id that the reply to the step `create` gave. */
-function idFrom(
-  name: string,
-  earlier: (Exchange | NotSent)[],
-): { id: string } | { missing: string; blame: Blame } {
+/** `{create.id}`: the id that the reply to the step `create` gave; `null` for a name of another form. */
+function idFrom(name: string, earlier: (Exchange | NotSent)[]): Provision | null {
   const step = /^(.+)\.id$/.exec(name)?.[1];
-  if (step === undefined) return { missing: `nothing is known for {${name}} in the path`, blame: 'docs' };
+  if (step === undefined) return null;
   const exchange = earlier.find((result) => result.step === step);
   const json = exchange !== undefined && 'request' in exchange ? exchange.reply?.json : undefined;
-  const id = json !== undefined && 'value' in json ? (json.value as { id?: Json } | null)?.id : undefined;
+  const id = json !== undefined && 'value' in json && isJsonObject(json.value) ? json.value.id : undefined;
   return typeof id === 'string' ? { id } : { missing: `the reply to "${step}" gave no id`, blame: 'service' };
 }

@@ -11,15 +11,15 @@ export type Session = {
   mockUrl: string | null;
   /** The token of the run's one sign-in; `null` where there is none to share. */
   token: string | null;
-  /** Where the workers take turns; `null` where nobody has to. */
+  /** Where the workers are paced; `null` where the target has no limits. */
   pacer: string | null;
 };
 
-/** The one variable through which the main process speaks to its workers, which inherit its environment. */
+/** The main process tells its workers in this variable: they inherit its environment. */
 const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
 const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null };
 
-/** What the command line sets stands above the environment and `.env`. */
+/** Flags of the command line override the environment and `.env`. */
 export const setVariables = (variables: { [name: string]: string }): void =>
   void Object.assign(process.env, variables);
 

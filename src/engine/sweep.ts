@@ -11,8 +11,9 @@ import type { Settings } from '../settings/settings.ts';
 import { clientOptions } from './session.ts';
 
 /**
- * Removes from the target what dead runs have left there, and what bears our name and began before
- * `olderThan` (milliseconds; `null` leaves it). The ledger is cleared once nothing is left and nobody writes.
+ * Deletes from the target what dead runs have left there, and what has our prefix and is older than `olderThan`
+ * (milliseconds since 1970; `null` leaves it). Clears the ledger once nothing is left and no run writes to it.
+ * Throws ConfigError.
  */
 export async function sweepTarget(
   settings: Settings,
@@ -21,7 +22,7 @@ export async function sweepTarget(
 ): Promise<Swept> {
   const { endpoint, permits } = settings;
   if (endpoint.embedded)
-    throw new ConfigError('GRAPH_BASE_URL is not set: the embedded mock keeps nothing that could be swept');
+    throw new ConfigError('GRAPH_BASE_URL is not set: the embedded mock keeps nothing to sweep');
   const { ledger } = reportPaths(settings.reports);
   const entries = readLedger(ledger);
   const options = clientOptions(settings, console.error);
@@ -30,7 +31,7 @@ export async function sweepTarget(
   const client = openClient(options);
   const left = leftovers(entries, endpoint.base, isAlive);
   const { collection, recipe } = loadBindings().groups;
-  // Only runs with bindings make groups; a mock of somebody else's need not have them.
+  // Only runs with bindings create groups; another mock need not serve them.
   const hasGroups = settings.isBound || left.names.some((name) => name.collection === `/${collection}`);
   const recipes = { ...loadRecipes(), ...(hasGroups ? { [collection]: recipe } : {}) };
   const swept = await sweep(client.send, endpoint.base, recipes, left, olderThan, dryRun);

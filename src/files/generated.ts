@@ -8,7 +8,7 @@ export type GeneratedFile = { path: string; text: string | null };
 
 /** Writes what differs; returns the paths written or removed. */
 export function writeFiles(files: GeneratedFile[]): string[] {
-  const changed = files.filter(({ path, text }) => current(path) !== text);
+  const changed = files.filter(({ path, text }) => textOf(path) !== text);
   for (const { path, text } of changed) {
     const file = join(ROOT, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -21,11 +21,12 @@ export function writeFiles(files: GeneratedFile[]): string[] {
 /** What writing would change, as a unified diff; empty where it would change nothing. */
 export const differenceOf = (files: GeneratedFile[]): string =>
   files
-    .filter(({ path, text }) => current(path) !== text)
+    .filter(({ path, text }) => textOf(path) !== text)
     .map(({ path, text }) =>
-      createTwoFilesPatch(path, path, current(path) ?? '', text ?? '', 'committed', 'generated'),
+      createTwoFilesPatch(path, path, textOf(path) ?? '', text ?? '', 'committed', 'generated'),
     )
     .join('\n');
 
-const current = (path: string): string | null =>
+/** The text of a file of the project; `null` where there is none. */
+export const textOf = (path: string): string | null =>
   existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : null;

@@ -23,17 +23,17 @@ export function recordIn(ledger: string, run: string, base: string): Recorder {
   };
 }
 
-/** Reads the ledger; a last line that a dying process did not finish was not yet acted upon. */
+/** Reads the ledger, but for a last line that a dying process did not finish: it had not acted upon it yet. */
 export function readLedger(ledger: string): LedgerEntry[] {
   if (!existsSync(ledger)) return [];
   const lines = readFileSync(ledger, 'utf8').split('\n');
   return lines.slice(0, -1).map((line) => JSON.parse(line) as LedgerEntry);
 }
 
-/** Forgets everything; only when nothing is left and no run is going on. */
+/** Deletes the ledger; call it only when nothing is left and no run is writing. */
 export const clearLedger = (ledger: string): void => rmSync(ledger, { force: true });
 
-/** Whether a process goes on; one that has died and that nobody has waited for is still in the list. */
+/** Whether a process is running; a zombie, dead and not yet waited for, is not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -6,8 +6,8 @@ export type Profile = 'documented' | 'observed';
 export type Level = 'must' | 'should';
 
 /**
- * One request of a case. `{parent}` in the path is the bound parent; `{name.id}` is the id in the reply to
- * the step of that name. `body` is the exact text to send. A header that is `null` is not sent, even where
+ * One request of a case. `{placeholder}` in path and body is the id of what the case needs; `{name.id}` is the id
+ * in the reply to the step of that name. `body` is the exact text to send. A header that is `null` is not sent, even where
  * the client would add it. A step that `waits` is repeated until its clauses hold, and the expectation in `until`
  * too where there is one, for as long as a write may take to become visible.
  */
@@ -70,6 +70,16 @@ export type Clause = {
 
 export type CaseKind = 'example' | 'target' | 'rejection' | 'lifecycle' | 'action';
 
+/** A resource that must exist before a case can be sent. */
+export type Need = {
+  /** What stands for its id, in braces, in the paths and bodies of the steps. */
+  placeholder: string;
+  /** For example `deviceAppManagement/policySets`; a placeholder in it is that of an earlier need. */
+  collection: string;
+  /** One that no other case uses: the case deletes it, or needs one in which nothing is yet. */
+  own?: true;
+};
+
 export type Case = {
   /** `<version>/<page>/<case>` */
   address: string;
@@ -77,13 +87,9 @@ export type Case = {
   version: Version;
   page: string;
   resource: string;
-  /** The collection of the parent, for example `deviceAppManagement/policySets`. */
-  parent: string;
   operation: Operation;
   steps: Step[];
   clauses: Clause[];
-  /** Deletes its parent, or needs one in which nothing is yet. */
-  ownParent?: true;
-  /** The groups of the run that stand in its bodies, each as `{name}`. */
-  groups?: string[];
+  /** What must exist before the first step, a parent before its child. */
+  needs: Need[];
 };

@@ -33,19 +33,19 @@ export type Exchange = {
   /** Why there is no reply: `no reply within 30000 ms`, `connection reset`. */
   failure: string | null;
   durationMs: number;
-  /** How often the request was sent before, and turned away or lost. */
+  /** How often the request was sent before, and throttled or left without a reply. */
   retries: number;
-  /** Why the target never served it, however often it was sent (`429 for 120000 ms`); `null` where it did. */
+  /** Why the target never served it, after all retries; `null` where it did. */
   unserved: string | null;
 };
 
 /** A step that was never sent, and what was missing. */
 export type NotSent = { step: string; notSent: string; blame: Blame };
 
-/** Sends one request below the base URL; the only effect that cases and parents are given. */
+/** Sends one request below the base URL; never rejects. */
 export type Send = (step: Step) => Promise<Exchange>;
 
-/** The id of what a case needs, its parent or a group, or why there is none. */
+/** The id of what a case needs, or why there is none. */
 export type Provision = { id: string } | { missing: string; blame: Blame };
 
 /** Takes secrets and people out of a text. */
@@ -53,15 +53,15 @@ export type Redact = (text: string) => string;
 
 /** The bearer tokens of one identity. */
 export type Tokens = {
-  /** A token that is valid for a while. Throws AuthError. */
+  /** A token that is valid for some time. Throws AuthError. */
   get: () => Promise<string>;
   /**
-   * Another token than the one that was refused (401). The same one comes back where there is no better: it was
-   * given by hand, or it is itself the answer to a refusal. Then the token is not what is wrong. Throws AuthError.
+   * A new token in place of one that was refused (401). Returns the same one where a new one would not help: the
+   * user gave it, or it has itself replaced a refused one. Throws AuthError.
    */
   renew: (stale: string) => Promise<string>;
-  /** In milliseconds since 1970; `null` where it is not known, or nothing has been asked for yet. */
+  /** In milliseconds since 1970; `null` where it is not known, or before the first token. */
   readonly expiresAt: number | null;
-  /** The token for the workers, as one text; `null` where they have it anyway. Throws AuthError. */
+  /** The token for the workers, as one text; `null` where they can read it themselves. Throws AuthError. */
   handOver: () => Promise<string | null>;
 };

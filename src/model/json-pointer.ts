@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, memberOf } from './json.ts';
 
-/** The JSON pointer (RFC 6901) of a member or an element of what `pointer` names. */
+/** The JSON pointer (RFC 6901) of a member or an element below `pointer`. */
 export const below = (pointer: string, token: string | number): string =>
   `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** The value that a JSON pointer names, its tokens being members of objects; `undefined` where there is none. */
+/** The value at a JSON pointer through members of objects; `undefined` where there is none. */
 export const valueAt = (root: Json, pointer: string): Json | undefined =>
   pointer
     .split('/')

@@ -5,6 +5,6 @@ export type JsonObject = { [member: string]: Json };
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A member of an object, and nothing that every object of the language has, such as `constructor`. */
+/** An own member of an object: never what JavaScript objects inherit, such as `constructor`. */
 export const memberOf = (object: JsonObject, name: string): Json | undefined =>
   Object.hasOwn(object, name) ? object[name] : undefined;

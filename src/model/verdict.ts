@@ -33,7 +33,7 @@ export type CaseResult = {
   case: Case;
   exchanges: Exchange[];
   verdicts: Verdict[];
-  /** How often a request was sent again, and how often the whole case was begun again. */
+  /** How often a request was retried, and how often the whole case began again. */
   retries: number;
   restarts: number;
 };

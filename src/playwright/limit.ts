@@ -6,12 +6,11 @@ const RATE_INTERVAL_MS = 21_000;
 
 /**
  * The longest time in milliseconds that a case may take. Each request has its own limits, and a case begins again
- * only for as long as one request may be retried; the test only has to outlast them, and the creating of parent and groups.
+ * only for as long as one request may be retried; the test only has to outlast them, and the creating of what it needs.
  */
-export function longestRun({ steps, groups = [] }: Case, { timeoutMs, waitMs, retryMs }: Endpoint): number {
+export function longestRun({ steps, needs }: Case, { timeoutMs, waitMs, retryMs }: Endpoint): number {
   const waits = steps.filter(({ waits, until }) => waits || until !== undefined).length;
   const request = timeoutMs + retryMs + (retryMs > 0 ? RATE_INTERVAL_MS : 0);
-  const once =
-    (steps.length + waits + 2 * (groups.length + 1)) * request + (waits + groups.length + 1) * waitMs;
+  const once = (steps.length + waits + 2 * needs.length) * request + (waits + needs.length) * waitMs;
   return once + (retryMs > 0 ? retryMs + once : 0) + 10_000;
 }

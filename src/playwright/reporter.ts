@@ -14,8 +14,8 @@ import { takeResult } from './result.ts';
 import { casesOf } from './test.ts';
 
 /**
- * Gathers the verdicts of a run into `reports/run.json` and prints the table of operations. The file is
- * there from the beginning, with every case as not run, so that a run that dies leaves a readable one.
+ * Gathers the verdicts of a run into `reports/run.json` and prints the table of operations. Writes the file at the
+ * start as well, with every case as not run, so that a run that dies leaves a readable one.
  */
 export default class ConformanceReporter implements Reporter {
   private cases: Case[] = [];
@@ -42,14 +42,14 @@ export default class ConformanceReporter implements Reporter {
     if (text !== undefined) console.log(`\n${text.replace(/^/gm, '    ')}\n`);
   }
 
-  /** What goes wrong outside the tests: the set-up, a worker's teardown. */
+  /** Errors outside the tests: in the set-up, in a worker's teardown. */
   onError(error: TestError): void {
     this.problem ??= error.message ?? null;
     console.error(error.message ?? error.value ?? 'an error without a message');
   }
 
   onEnd({ duration }: { duration: number }): void {
-    // Where the set-up fails Playwright does not get to say which cases were selected: none of all did run.
+    // Where the set-up fails, Playwright does not say which cases were selected: then all count as not run.
     const isSetUp = this.problem === null || this.problem.includes('No tests found');
     if (this.cases.length === 0 && !isSetUp) this.cases = casesOf();
     if (this.cases.length === 0) return;
@@ -59,11 +59,11 @@ export default class ConformanceReporter implements Reporter {
     console.log(`\n${operationsTable(this.cases, run.clauses)}\n`);
     const { deviations } = loadKnowledge(run.version, run.profile);
     if (deviations.length > 0) console.log(`${deviationsTable(deviations, run.clauses)}\n`);
-    const again = Object.values(run.weather);
+    const again = Object.values(run.retries);
     if (again.length > 0) {
       const sum = (of: 'retries' | 'restarts') => again.reduce((total, each) => total + each[of], 0);
       console.log(
-        `${again.length} cases were held up: ${sum('retries')} requests sent again, ${sum('restarts')} cases begun again`,
+        `${again.length} cases were retried: ${sum('retries')} requests sent again, ${sum('restarts')} cases begun again`,
       );
     }
     console.log(

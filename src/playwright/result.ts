@@ -21,7 +21,7 @@ export function takeResult(result: TestResult): CaseOutcome {
   const [found] = at < 0 ? [] : result.attachments.splice(at, 1);
   if (found?.body !== undefined) return JSON.parse(found.body.toString()) as CaseOutcome;
   const missing = result.error?.message ?? `the test was ${result.status}`;
-  // A worker that dies says nothing of the case; anything thrown in the test is a defect of this suite.
+  // A worker that died says nothing about the case; anything thrown in the test is a defect of this suite.
   const died =
     result.status === 'interrupted' ||
     result.status === 'skipped' ||

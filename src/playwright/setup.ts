@@ -19,7 +19,7 @@ import { plainError } from './plain-error.ts';
 export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);
-  // What is assigned to a pinned parent is told from what it had by when it came.
+  // Only what one worker found at its start tells the user's assignments from those of the run.
   if (pinned.length > 0 && workers > 1) throw plainError(`${pinned.join(', ')} pinned: use --workers=1`);
   const mock = endpoint.embedded ? await startMock() : null;
   const session = { mockUrl: mock?.url ?? null, token: null, pacer: null };

@@ -1,11 +1,12 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
-import { parentsFor } from '../engine/parents.ts';
+import { provisionFor } from '../engine/provisioning.ts';
 import { clientOptions, currentSettings } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
 import { reportPaths } from '../files/root.ts';
+import { openClient } from '../graph/client.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import { runName } from '../provision/ledger.ts';
@@ -31,8 +32,9 @@ export const test = base.extend<object, Fixtures>({
       const { endpoint, profile, reports } = settings;
       const name = runName(new Date(), `${process.pid}-${workerIndex}`);
       const runner = openCaseRunner({
-        client: clientOptions(settings),
-        parents: parentsFor(settings),
+        client: openClient(clientOptions(settings)),
+        endpoint,
+        provision: provisionFor(settings),
         runName: name,
         // What the embedded mock holds is gone with the run.
         record: endpoint.embedded

@@ -1,8 +1,8 @@
-/** One line of `reports/ledger.jsonl`: what a run is about to create, has created, or has removed. */
+/** One line of `reports/ledger.jsonl`: what a run is about to create, has created, or has deleted. */
 export type LedgerEntry = {
-  /** The run's name, with which the names of all that it creates begin. */
+  /** The run's name: the names of all that it creates begin with it. */
   run: string;
-  /** The process that writes, to tell a run that is going on from one that has died. */
+  /** The process that writes, to tell a running run from one that has died. */
   pid: number;
   base: string;
   /** `borrows` is a parent that was there before and may get assignments; `keeps` is one that it had. */
@@ -11,32 +11,32 @@ export type LedgerEntry = {
   path: string;
 };
 
-/** Writes an entry so that it is there whatever happens next. */
+/** Writes an entry that is on the disk when the call returns. */
 export type Recorder = (event: LedgerEntry['event'], path: string) => void;
 
-/** What runs may have left behind: paths that are known, and how names begin to look for in a collection. */
+/** What runs may have left behind: known paths, and beginnings of names to look for in a collection. */
 export type Leftovers = {
   paths: string[];
   names: { collection: string; name: string }[];
-  /** Parents that runs have borrowed and not given back, with what was assigned to them before. */
+  /** Pinned parents that runs have not cleared, with the assignments that they had before. */
   borrowed: { path: string; keep: string[] }[];
 };
 
-/** Everything begins with this, so that nothing else is ever swept; the time says how old it is. */
+/** Every name begins with this, so that nothing else is ever swept. */
 export const PREFIX = 'graph-conformance';
 
-/** How the names of what a run makes begin: prefix, UTC time to the second, and what tells it from others of that second. */
+/** How the names of what a run creates begin: prefix, UTC time to the second, and what is unique within that second. */
 export const runName = (at: Date, unique: string): string =>
   `${PREFIX} ${at.toISOString().slice(0, 19)}Z ${unique}`;
 
-/** When the run of that name began, in milliseconds; `null` for a name that is not ours. */
+/** When the run of that name began, in milliseconds since 1970; `null` for a name that is not ours. */
 export function startOf(name: string): number | null {
   const time = new RegExp(`^${PREFIX} (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ) `).exec(name)?.[1];
   const start = time === undefined ? Number.NaN : Date.parse(time);
   return Number.isNaN(start) ? null : start;
 }
 
-/** What the runs in a ledger have left at `base`; newest first. Runs that are going on are left alone. */
+/** What dead runs have left at `base`, newest first. */
 export function leftovers(
   entries: LedgerEntry[],
   base: string,
@@ -47,7 +47,7 @@ export function leftovers(
   const paths = own
     .filter(({ event, path }) => event === 'created' && !removed.has(path))
     .map(({ path }) => path);
-  // An intent without a creation may be a request that was executed and whose reply was never read.
+  // An intent without a creation may be a request that was carried out and whose reply was never read.
   const count = (run: string, event: LedgerEntry['event'], path: string) =>
     own.filter((entry) => entry.run === run && entry.event === event && entry.path.startsWith(path)).length;
   const names = own
@@ -60,7 +60,7 @@ export function leftovers(
   return { paths: paths.toReversed(), names: [...unique.values()], borrowed: borrowedIn(own) };
 }
 
-/** Where several dead runs have borrowed the same parent, what the first of them found there is kept. */
+/** Where several dead runs used one pinned parent, what the first of them found there is kept. */
 function borrowedIn(own: LedgerEntry[]): Leftovers['borrowed'] {
   const isGivenBack = ({ run, path }: LedgerEntry) =>
     own.some((entry) => entry.event === 'removed' && entry.run === run && entry.path === path);

@@ -1,13 +1,13 @@
 import type { Send } from '../model/exchange.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import { outcome } from './remove.ts';
+import { answered } from './remove.ts';
 
 export type List = { items: JsonObject[] } | { problem: string };
 
-/** No list of ours comes near it; a list that never ends is a mistake of the target. */
+/** No list of ours comes near it; a list that never ends is a fault of the target. */
 const MOST_PAGES = 200;
 
-/** All pages of a collection, by its path below `base`; a problem where one cannot be read. */
+/** All pages of a collection, by its path below `base`; a problem where one of them cannot be read. */
 export async function listAll(
   send: Send,
   base: string,
@@ -28,7 +28,7 @@ export async function listAll(
     const page = json as { [name: string]: Json } | null;
     const found = page?.[member];
     if (exchange.reply?.status !== 200 || !Array.isArray(found))
-      return { problem: `GET ${path} gave ${outcome(exchange)}` };
+      return { problem: `GET ${path} ${answered(exchange)}` };
     if (pages === MOST_PAGES) return { problem: `GET ${collection} has no end after ${MOST_PAGES} pages` };
     items.push(...(found as JsonObject[]));
     const next: Json | undefined = page?.['@odata.nextLink'];

@@ -9,8 +9,8 @@ import { remove } from './remove.ts';
 export type Borrowed = { path: string; keep: string[] };
 
 /**
- * Begins to use a parent that was there before: what is assigned to it now is written down, for that is kept.
- * Where it cannot be read what is added could not be told from it, so the parent is not used, and not cleared.
+ * Records the assignments that a pinned parent already has, so that cleanup keeps them. Where they cannot be read,
+ * they could not be told from those of the run, so the parent is not used.
  */
 export async function borrow(
   send: Send,
@@ -20,14 +20,14 @@ export async function borrow(
 ): Promise<Borrowed | { problem: string }> {
   const list = await assignmentsOf(send, base, path);
   if ('problem' in list)
-    return { problem: `the assignments of the pinned ${path} cannot be read: ${list.problem}` };
+    return { problem: `cannot read the assignments of the pinned ${path}: ${list.problem}` };
   const keep = list.items.map((item) => pathOf(path, item));
   for (const each of keep) record('keeps', each);
   record('borrows', path);
   return { path, keep };
 }
 
-/** Deletes every assignment of a pinned parent but those to be kept; returns what went wrong, one line each. */
+/** Deletes every assignment of a pinned parent but those to keep; returns what went wrong, one line each. */
 export async function clearPinned(
   send: Send,
   base: string,
@@ -46,7 +46,7 @@ export async function clearPinned(
 }
 
 /**
- * Clears for as long as a write that was lost may still come to be seen, so that the parent is as it was.
+ * Deletes what the run assigned, for as long as a write without a reply may still become visible.
  * Returns what went wrong, one line each.
  */
 export async function restorePinned(
@@ -59,7 +59,7 @@ export async function restorePinned(
   return poll(waitMs, clear, (problems) => problems.length > 0);
 }
 
-/** By the documented list, or by `$expand` on the parent where that is not served (graph-explorer-v4#2930). */
+/** By the documented list, or by `$expand` on the parent where the list is not served (graph-explorer-v4#2930). */
 async function assignmentsOf(send: Send, base: string, path: string): Promise<List> {
   const list = await listAll(send, base, `${path}/assignments`);
   if ('items' in list) return list;

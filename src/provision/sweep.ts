@@ -7,13 +7,13 @@ import { remove } from './remove.ts';
 
 export type Swept = { found: string[]; problems: string[] };
 
-/** What assignments point to goes last. */
+/** Assignments point to groups, so groups are deleted last. */
 const GROUPS = '/groups/';
 
 /**
- * Finds what runs have left, by the paths and names that they wrote down and, where `olderThan` is a time in
- * milliseconds, whatever bears our name and is older; deletes it unless `dryRun`. From a parent that a run has
- * borrowed go the assignments that it did not have before.
+ * Finds what runs have left, by the paths and names in their ledger and, where `olderThan` is a time in
+ * milliseconds since 1970, by our prefix in older names; deletes it unless `dryRun`. Of a pinned parent only the
+ * assignments that it did not have before are deleted.
  */
 export async function sweep(
   send: Send,
@@ -52,7 +52,7 @@ export async function sweep(
   }
   return { found: [...found], problems };
 
-  /** What a run makes has the run's name and a number. */
+  /** The name of an item is the run's name and a number. */
   function isOurs(name: string, collection: string): boolean {
     const start = startOf(name);
     const isOld = olderThan !== null && start !== null && start < olderThan;

@@ -7,11 +7,11 @@ export const exchangesText = (exchanges: Exchange[]): string =>
     .map((exchange) => `--- ${exchange.step}\n\n${curl(exchange.request)}\n\n${replyText(exchange)}`)
     .join('\n\n');
 
-/** The longest body that is shown of a reply, or a request, that is as it should be. */
+/** The longest body that an abridged exchange shows, in characters. */
 const MOST_BODY = 400;
 const TELLING_HEADERS = ['content-type', 'request-id', 'location'];
 
-/** As much of an exchange as somebody wants to see where nothing is wrong. */
+/** An exchange of a green case: short bodies, and only the headers that identify the reply. */
 export function abridged(exchange: Exchange): Exchange {
   const { request, reply } = exchange;
   return {

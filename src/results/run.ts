@@ -1,3 +1,4 @@
+import { clauseAddress } from '../model/address.ts';
 import type { Case, Profile } from '../model/case.ts';
 import type { Source, Version } from '../model/contract.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
@@ -12,16 +13,16 @@ export type RunFile = {
   startedAt: string;
   durationMs: number;
   counts: { [outcome in Outcome]: number };
-  /** By case, how often it was held up: requests sent again, and the case begun again. */
-  weather: { [address: string]: Weather };
+  /** By case that was retried: requests that were retried, and how often the case began again. */
+  retries: { [address: string]: Again };
   clauses: Verdict[];
 };
 
-type Weather = { retries: number; restarts: number };
+type Again = { retries: number; restarts: number };
 
 /** What became of a case: its verdicts, or why there are none. */
 export type CaseOutcome =
-  | ({ verdicts: Verdict[] } & Weather)
+  | ({ verdicts: Verdict[] } & Again)
   | { missing: string; outcome: 'blocked' | 'fail' };
 
 export type RunFacts = {
@@ -34,14 +35,14 @@ export type RunFacts = {
   durationMs: number;
 };
 
-/** Every clause of every selected case has a row: what was not judged says why, and is red. */
+/** Builds the run file. Every clause of every selected case has a row; one that was not judged says why, and is red. */
 export function runFile(
   facts: RunFacts,
   cases: Case[],
   outcomeOf: (address: string) => CaseOutcome,
 ): RunFile {
   const clauses = cases.flatMap((subject) => rows(subject, outcomeOf(subject.address)));
-  const weather = cases.flatMap(({ address }) => {
+  const retries = cases.flatMap(({ address }) => {
     const became = outcomeOf(address);
     if (!('verdicts' in became) || became.retries + became.restarts === 0) return [];
     return [[address, { retries: became.retries, restarts: became.restarts }] as const];
@@ -61,7 +62,7 @@ export function runFile(
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
     counts,
-    weather: Object.fromEntries(weather),
+    retries: Object.fromEntries(retries),
     clauses,
   };
 }
@@ -69,7 +70,7 @@ export function runFile(
 function rows(subject: Case, became: CaseOutcome): Verdict[] {
   if ('verdicts' in became) return became.verdicts;
   return subject.clauses.map(({ id, level, source }) => ({
-    address: `${subject.address}#${id}`,
+    address: clauseAddress(subject.address, id),
     level,
     outcome: became.outcome,
     expected: 'the case to run to its end',

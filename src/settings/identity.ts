@@ -55,7 +55,7 @@ function need(env: Env, kind: string, key: Key): string {
   throw new ConfigError(`GRAPH_AUTH=${kind} needs ${OPTIONS[key].variable}, which is not set`);
 }
 
-/** A pasted secret with a line break fails at the far end, as a wrong one. */
+/** Entra would refuse a secret with a pasted line break as a wrong one. */
 function readPrintable(env: Env, kind: string, key: 'token' | 'clientSecret'): string {
   const value = need(env, kind, key);
   if (!/[^\x21-\x7e]/.test(value)) return value;
@@ -116,7 +116,7 @@ function readAuthority(env: Env, base: string): Authority {
   return { cloud, authority, ownAuthority, scope: scopeOf(cloud) };
 }
 
-/** Secrets are sent here, so nothing but a plain https origin will do. */
+/** Secrets are sent here, so only a plain https origin is accepted. */
 function readOrigin(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : null;
   if (url?.protocol === 'https:' && url.username === '' && url.password === '') {

@@ -13,7 +13,7 @@ export function readNamedFile(variable: string, path: string): string {
   }
 }
 
-/** Refuses what could not sign in: the library would say so only later, and in the words of its parser. */
+/** Refuses a file that cannot sign in: the library would do so later, in the words of its parser. Throws ConfigError. */
 export function checkKeyFile(variable: string, path: string): void {
   const pem = readNamedFile(variable, path);
   const refuse = (found: string): never => {
@@ -25,7 +25,7 @@ export function checkKeyFile(variable: string, path: string): void {
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(pem))
     refuse('a key with a password');
   if (!/-----BEGIN (?:RSA )?PRIVATE KEY-----/.test(pem)) refuse('no RSA private key');
-  // The parser's errors are dropped: they can repeat what they could not read.
+  // The parser's errors are dropped: they can repeat parts of the key.
   const parse = <T>(read: () => T, what: string): T => {
     try {
       return read();

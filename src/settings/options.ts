@@ -4,12 +4,13 @@ import type { Profile } from '../model/case.ts';
 import { CLOUDS } from '../model/cloud.ts';
 import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
-import type { ParentMode } from '../provision/parents.ts';
+import type { ParentMode } from '../provision/provisioner.ts';
 import { type Env, type Reader, text, wholeNumber, word, yesOrNo } from './reader.ts';
 
-/** What a user can set: by variable, and by flag of `run` unless the value is a secret, which no process list may show. */
+/** What a user can set, by variable and by flag of `run`. */
 export type Option<T> = {
   variable: string;
+  /** `null` where the value must not appear in a process list. */
   flag: string | null;
   read: Reader<T>;
   /** What holds where it is not set, in words; `''` where nothing does. */
@@ -17,190 +18,51 @@ export type Option<T> = {
   help: string;
 };
 
-const option = <T>(
-  variable: string,
-  flag: string | null,
-  read: Reader<T>,
-  otherwise: string,
-  help: string,
-): Option<T> => ({ variable: `GRAPH_${variable}`, flag, read, otherwise, help });
+const option = <T>(variable: string, read: Reader<T>, otherwise: string, help: string): Option<T> => {
+  const flag = `--${variable
+    .replace(/^GRAPH_/, '')
+    .replaceAll('_', '-')
+    .toLowerCase()}`;
+  return { variable, flag, read, otherwise, help };
+};
+const unlisted = (variable: string, help: string): Option<string> => ({
+  ...option(variable, text, '', help),
+  flag: null,
+});
 
 export const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
 const PROFILES: readonly Profile[] = ['documented', 'observed'];
 const PARENTS: readonly ParentMode[] = ['create', 'placeholder'];
 
 /** Every option, in the order in which README, `.env.example` and the help show them. */
+// biome-ignore format: a table is read by its rows
 export const OPTIONS = {
-  baseUrl: option(
-    'BASE_URL',
-    'base-url',
-    text,
-    'the embedded mock',
-    'where requests go, version included, for example `http://127.0.0.1:4010/beta`',
-  ),
-  version: option(
-    'VERSION',
-    'api-version',
-    word(VERSIONS),
-    'the last segment of the base URL',
-    '`beta` or `v1.0`; needed only where the base URL does not end in it',
-  ),
-  auth: option(
-    'AUTH',
-    'auth',
-    word(IDENTITY_KINDS),
-    '`none`',
-    'who signs in: `none`, `token`, or by @azure/identity `secret`, `certificate`, `workload`, `managed`, `cli`, `device`, `default`',
-  ),
-  token: option('TOKEN', null, text, '', 'the bearer token for `GRAPH_AUTH=token`'),
-  tenantId: option(
-    'TENANT_ID',
-    null,
-    text,
-    '',
-    'GUID or domain of the tenant; for `secret`, `certificate`, `workload`, `device`',
-  ),
-  clientId: option(
-    'CLIENT_ID',
-    null,
-    text,
-    '',
-    'GUID of the application; for the same four, and to name a managed identity',
-  ),
-  clientSecret: option(
-    'CLIENT_SECRET',
-    null,
-    text,
-    '',
-    "the secret's value (not its id) for `GRAPH_AUTH=secret`",
-  ),
-  clientCertificate: option(
-    'CLIENT_CERTIFICATE',
-    'client-certificate',
-    text,
-    '',
-    'path of a PEM with certificate and unencrypted RSA key for `GRAPH_AUTH=certificate`',
-  ),
-  federatedTokenFile: option(
-    'FEDERATED_TOKEN_FILE',
-    'federated-token-file',
-    text,
-    '`AZURE_FEDERATED_TOKEN_FILE`',
-    'path of the federated token for `GRAPH_AUTH=workload`',
-  ),
-  cloud: option(
-    'CLOUD',
-    'cloud',
-    word(CLOUDS),
-    "by the base URL's host, else `global`",
-    '`global`, `usgov`, `usdod` or `china`',
-  ),
-  authority: option(
-    'AUTHORITY',
-    'authority',
-    text,
-    "the cloud's",
-    'another sign-in host, `https://host[:port]`',
-  ),
-  allowHost: option(
-    'ALLOW_HOST',
-    'allow-host',
-    text,
-    '',
-    'a host other than Graph’s, with its port if it has one, that a token of Azure may be sent to',
-  ),
-  allowWrites: option(
-    'ALLOW_WRITES',
-    null,
-    text,
-    '',
-    'id of the tenant that a run may write to; without it no Graph host is written to',
-  ),
-  allowBroadTargets: option(
-    'ALLOW_BROAD_TARGETS',
-    'allow-broad-targets',
-    yesOrNo,
-    '`0`',
-    "`1` also assigns to all devices and all users of a Graph host's tenant",
-  ),
-  profile: option(
-    'PROFILE',
-    'profile',
-    word(PROFILES),
-    '`observed` for Graph hosts, else `documented`',
-    'which truth is judged',
-  ),
-  bindings: option(
-    'BINDINGS',
-    'bindings',
-    yesOrNo,
-    '`1` in the observed profile, else `0`',
-    "`1` sends real values instead of the pages' abstract types and placeholders",
-  ),
-  filterId: option(
-    'FILTER_ID',
-    'filter-id',
-    text,
-    '',
-    'with bindings: id of an assignment filter of the tenant; without it no case names one',
-  ),
-  collectionId: option(
-    'COLLECTION_ID',
-    'collection-id',
-    text,
-    '',
-    'with bindings: id of a Configuration Manager collection; without it no case names one',
-  ),
-  timeoutMs: option(
-    'TIMEOUT_MS',
-    'timeout-ms',
-    wholeNumber(1, 600_000),
-    '`30000`',
-    'longest wait for one reply; after it the verdict says "no reply"',
-  ),
-  parents: option(
-    'PARENTS',
-    'parents',
-    word(PARENTS),
-    '`create` for the embedded mock and Graph hosts, else `placeholder`',
-    'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID',
-  ),
-  waitMs: option(
-    'WAIT_MS',
-    'wait-ms',
-    wholeNumber(0, 600_000),
-    '`10000`',
-    'how long a write may take to become visible to reads',
-  ),
-  retryMs: option(
-    'RETRY_MS',
-    'retry-ms',
-    wholeNumber(0, 3_600_000),
-    '`120000` for Graph hosts, else `0`',
-    'how long a request may be retried in all: any that was throttled (429), a read also where its reply was lost; and a case whose write was lost may begin again below a new parent',
-  ),
-  rateWrites: option(
-    'RATE_WRITES',
-    'rate-writes',
-    wholeNumber(0, 100_000),
-    '`100` for Graph hosts, else `0`: no limit',
-    'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers',
-  ),
-  rateRequests: option(
-    'RATE_REQUESTS',
-    'rate-requests',
-    wholeNumber(0, 100_000),
-    '`1000` for Graph hosts, else `0`: no limit',
-    'most requests of any kind, likewise',
-  ),
-  strict: option(
-    'STRICT',
-    'strict',
-    yesOrNo,
-    '`0`',
-    '`1` makes the refusal of bad requests a `must` where OData leaves it open',
-  ),
-  reports: option('REPORTS', 'reports', text, '`reports`', 'the folder that a run writes to'),
+  baseUrl: option('GRAPH_BASE_URL', text, 'the embedded mock', 'where requests go, version included, for example `http://127.0.0.1:4010/beta`'),
+  version: { ...option('GRAPH_VERSION', word(VERSIONS), 'the last segment of the base URL', '`beta` or `v1.0`, for a mock that serves without one'), flag: '--api-version' },
+  auth: option('GRAPH_AUTH', word(IDENTITY_KINDS), '`none`', 'who signs in: `none`, `token`, or by @azure/identity `secret`, `certificate`, `workload`, `managed`, `cli`, `device`, `default`'),
+  token: unlisted('GRAPH_TOKEN', 'the bearer token for `GRAPH_AUTH=token`'),
+  tenantId: unlisted('GRAPH_TENANT_ID', 'GUID or domain of the tenant, for `secret`, `certificate`, `workload`, `device`'),
+  clientId: unlisted('GRAPH_CLIENT_ID', 'GUID of the application, for the same four; names a managed identity'),
+  clientSecret: unlisted('GRAPH_CLIENT_SECRET', "the secret's value (not its id), for `secret`"),
+  clientCertificate: option('GRAPH_CLIENT_CERTIFICATE', text, '', 'path of a PEM with certificate and unencrypted RSA key, for `certificate`'),
+  federatedTokenFile: option('GRAPH_FEDERATED_TOKEN_FILE', text, '`AZURE_FEDERATED_TOKEN_FILE`', 'path of the federated token, for `workload`'),
+  cloud: option('GRAPH_CLOUD', word(CLOUDS), "by the base URL's host", '`global`, `usgov`, `usdod` or `china`'),
+  authority: option('GRAPH_AUTHORITY', text, "that of the cloud", 'another sign-in host, `https://host[:port]`'),
+  allowHost: option('GRAPH_ALLOW_HOST', text, '', "a host other than Graph's that a token of Azure may be sent to, with its port if it has one"),
+  allowWrites: unlisted('GRAPH_ALLOW_WRITES', 'id of the tenant that a run may write to; without it no Graph host is written to'),
+  allowBroadTargets: option('GRAPH_ALLOW_BROAD_TARGETS', yesOrNo, '`0`', "`1` also assigns to all devices and all users of a Graph host's tenant"),
+  profile: option('GRAPH_PROFILE', word(PROFILES), '`observed` for Graph hosts, else `documented`', 'which truth is judged'),
+  bindings: option('GRAPH_BINDINGS', yesOrNo, '`1` in the observed profile, else `0`', "`1` sends real values instead of the pages' abstract types and placeholders"),
+  filterId: option('GRAPH_FILTER_ID', text, '', 'with bindings: an assignment filter of the tenant; without it no case names one'),
+  collectionId: option('GRAPH_COLLECTION_ID', text, '', 'with bindings: a Configuration Manager collection; without it no case names one'),
+  timeoutMs: option('GRAPH_TIMEOUT_MS', wholeNumber(1, 600_000), '`30000`', 'longest wait for one reply; after it the verdict says "no reply"'),
+  parents: option('GRAPH_PARENTS', word(PARENTS), '`create` for the embedded mock and Graph hosts, else `placeholder`', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
+  waitMs: option('GRAPH_WAIT_MS', wholeNumber(0, 600_000), '`10000`', 'how long a write may take to become visible to reads'),
+  retryMs: option('GRAPH_RETRY_MS', wholeNumber(0, 3_600_000), '`120000` for Graph hosts, else `0`', 'how long a request may be retried in all: any that was throttled (429), a read also where its reply was lost; and a case whose write was lost may begin again below a new parent'),
+  rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph hosts, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers'),
+  rateRequests: option('GRAPH_RATE_REQUESTS', wholeNumber(0, 100_000), '`1000` for Graph hosts, else `0`: no limit', 'most requests of any kind, likewise'),
+  strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
+  reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
 };
 
 /** `GRAPH_PARENT_POLICYSETS` and the like: one variable for each collection of parents. */
@@ -216,13 +78,16 @@ export function optionOf<Key extends keyof typeof OPTIONS>(
   return given ? (read(given, variable) as ReturnType<(typeof OPTIONS)[Key]['read']>) : null;
 }
 
+/** Names further apart than this many letters are different words. */
+const LONGEST_TYPO = 5;
+
 /** Refuses names that look like ours and are not: a typo would be a silent default. Throws ConfigError. */
 export function requireKnown(env: Env, internal: string): void {
   const known = Object.values(OPTIONS).map(({ variable }) => variable);
   const isKnown = (name: string) => name === internal || name.startsWith(PIN) || known.includes(name);
   const unknown = Object.keys(env).find((name) => name.startsWith('GRAPH_') && !isKnown(name));
   if (unknown === undefined) return;
-  const near = closestMatch(unknown, known, { maxDistance: 6 });
+  const near = closestMatch(unknown, known, { maxDistance: LONGEST_TYPO });
   const advice = near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
   throw new ConfigError(`${unknown}: no variable of this name is known; ${advice}`);
 }

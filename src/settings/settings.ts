@@ -3,7 +3,7 @@ import type { Endpoint } from '../graph/endpoint.ts';
 import { checkDestination, checkPermit, type Permits } from '../graph/safety.ts';
 import type { Profile } from '../model/case.ts';
 import { isGraphHost } from '../model/cloud.ts';
-import type { ParentMode } from '../provision/parents.ts';
+import type { ParentMode } from '../provision/provisioner.ts';
 import { readEndpoint } from './endpoint.ts';
 import { readIdentity, secretsOf } from './identity.ts';
 import { optionOf, PIN } from './options.ts';
@@ -50,7 +50,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     profile,
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
-    // A mock of somebody else's need not serve the parents; our own does, and so does Graph.
+    // Another mock need not serve the parents; ours does, and so does Graph.
     parents: optionOf(env, 'parents') ?? (endpoint.embedded || isLive ? 'create' : 'placeholder'),
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,

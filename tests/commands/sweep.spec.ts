@@ -46,12 +46,11 @@ async function held(url: string): Promise<string[]> {
   return (await Promise.all(lists)).flat();
 }
 
-/** Twenty of a run's first requests, drawn once: the same each time, and spread over all of it. */
-const MOMENTS = [1, 2, 3, 5, 8, 11, 14, 17, 22, 26, 31, 37, 42, 46, 50, 55, 60, 66, 71, 76];
+/** Requests of a run, spread over all of it; tests/engine/sweep.spec.ts has more of them. */
+const MOMENTS = [5, 37, 76];
 
-test('killed at any moment of a run, run and sweep leave nothing', async () => {
-  test.setTimeout(600_000);
-  // A run by what is known of the service makes groups, too.
+test('a run that is killed and the sweep after it leave nothing', async () => {
+  // A run in the observed profile creates groups as well.
   const profiles = ['documented', 'observed'] as const;
   const mocks = await Promise.all(profiles.map((behaviour) => startMock({ behaviour })));
   let leftByRuns = 0;
@@ -80,7 +79,7 @@ test('killed at any moment of a run, run and sweep leave nothing', async () => {
     });
   }
   // Were nothing ever left, the sweep would have proved nothing.
-  expect(leftByRuns).toBeGreaterThan(MOMENTS.length / 2);
+  expect(leftByRuns).toBeGreaterThan(1);
   await Promise.all(mocks.map((mock) => mock.close()));
 });
 
@@ -130,7 +129,7 @@ test('what cannot be deleted is said, in a run and in a sweep, and both end red'
     );
     const swept = await command(['sweep'], variables);
     expect(swept.code, swept.output).toBe(1);
-    expect(swept.output).toMatch(/DELETE .* gave 403/);
+    expect(swept.output).toMatch(/DELETE .* answered 403/);
   });
   await mock.close();
 });

@@ -211,7 +211,7 @@ test('an abstract type that nothing stands for is said by its name', () => {
   const bind = bindTo({ abstract: {}, properties: {} }, types);
   const body = { target: { '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentTarget' } };
   expect(() => bind(body)).toThrow(
-    'fixtures/bindings.json has nothing that stands for the type microsoft.graph.deviceAndAppManagementAssignmentTarget',
+    'fixtures/bindings.json has no binding for the type microsoft.graph.deviceAndAppManagementAssignmentTarget',
   );
 });
 
@@ -231,13 +231,16 @@ test('what is unknown is judged by the page, and its red says so', async () => {
 test('the examples are sent with real values, and nothing is sent that there is no value for', () => {
   const bodies = (some: Case[]) => some.flatMap(({ steps }) => steps.map(({ body }) => body ?? ''));
   const examples = cases('observed').filter(({ kind }) => kind === 'example');
-  for (const { address, steps, groups } of examples) {
+  for (const { address, steps, needs } of examples) {
     const { target } = JSON.parse(steps[0]?.body ?? '{}') as { target: JsonObject };
     expect(target, address).toEqual({
       '@odata.type': '#microsoft.graph.groupAssignmentTarget',
       groupId: '{group}',
     });
-    expect(groups, address).toEqual(['group']);
+    expect(
+      needs.map(({ placeholder }) => placeholder),
+      address,
+    ).toEqual(['group', 'parent']);
   }
   const sound = cases('observed').filter(({ kind }) => kind !== 'rejection');
   const made = bodies(sound).filter((body) =>

@@ -6,7 +6,9 @@ import { wireRunner } from '../support/runner.ts';
 import { type Answer, openScripted, type Seen } from '../support/scripted.ts';
 
 const PARENTS = '/deviceAppManagement/policySets';
-const subject = catalogue(readSettings({}), ['example']).find(({ parent }) => `/${parent}` === PARENTS);
+const subject = catalogue(readSettings({}), ['example']).find(({ operation }) =>
+  operation.path.startsWith(PARENTS),
+);
 
 type More = {
   retryMs?: number;
@@ -118,7 +120,7 @@ test('a pinned parent that cannot be made what it was blocks the case, and is sa
   const { result, seen } = await conductedWith(['reset'], { pins: PINS, lists, deletes: [403] });
   expect(outcomes(result)).toEqual(['blocked']);
   expect(result.verdicts[0]).toMatchObject({ blame: 'service' });
-  expect(result.verdicts[0]?.got).toMatch(/^never served: no .*connection was closed.* begun again 0 times$/);
+  expect(result.verdicts[0]?.got).toMatch(/^never served: no .*connection was closed.* began again 0 times$/);
   expect(seen.filter((request) => request.startsWith('POST'))).toEqual(['POST /mine/assignments']);
 });
 

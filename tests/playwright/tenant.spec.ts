@@ -50,7 +50,7 @@ test('so does the permission to make groups, where the run needs them', async ()
   });
   expect(code, output).toBe(1);
   expect(output).toContain(
-    'to make and delete /groups, the run needs Group.ReadWrite.All (application); the token has',
+    'to create and delete /groups, the run needs Group.ReadWrite.All (application); the token has',
   );
   expect(stats.requests).toBe(1);
 });

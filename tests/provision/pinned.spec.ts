@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../src/engine/catalogue.ts';
-import { parentsFor } from '../../src/engine/parents.ts';
+import { provisionFor } from '../../src/engine/provisioning.ts';
 import { loadBindings, loadRecipes } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
 import { type Mock, startMock } from '../../src/mock/server.ts';
+import type { Need } from '../../src/model/case.ts';
 import { type LedgerEntry, leftovers } from '../../src/provision/ledger.ts';
-import { openParents } from '../../src/provision/parents.ts';
+import { openProvisioner } from '../../src/provision/provisioner.ts';
 import { sweep } from '../../src/provision/sweep.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { command, withReports } from '../support/command.ts';
@@ -51,6 +52,7 @@ async function withPolicySet(
   }
 }
 
+const POLICY_SET: Need = { placeholder: 'parent', collection: 'deviceAppManagement/policySets' };
 const pinned = (id: string) => ({ 'deviceAppManagement/policySets': id });
 const below = (mock: Mock) => mock.left().filter((path) => path.includes('/assignments/'));
 
@@ -68,7 +70,7 @@ for (const behaviour of ['documented', 'observed'] as const) {
         ({ page }) => page === 'policysetassignment-create',
       );
       // Nothing is deleted, or set anew, that is not the run's own.
-      expect(cases.filter(({ ownParent }) => ownParent)).toEqual([]);
+      expect(cases.filter(({ needs }) => needs.some(({ own }) => own))).toEqual([]);
       const written: LedgerEntry[] = [];
       const open = () =>
         wireRunner(base, {
@@ -113,14 +115,14 @@ test('a pinned parent whose assignments cannot be read is not used', async () =>
     () => [404, {}, { error: {} }],
     async ({ base, requests }) => {
       const runner = wireRunner(base, { pins: pinned('mine') });
-      const subject = catalogue(readSettings({}), ['example']).find(
-        ({ parent }) => parent === 'deviceAppManagement/policySets',
+      const subject = catalogue(readSettings({}), ['example']).find(({ operation }) =>
+        operation.path.startsWith('/deviceAppManagement/policySets/'),
       );
       if (subject === undefined) throw new Error('There is an example.');
       const { verdicts } = await runner.runCase(subject);
       expect(new Set(verdicts.map(({ outcome }) => outcome))).toEqual(new Set(['blocked']));
       expect(verdicts[0]?.got).toContain(
-        'the assignments of the pinned /deviceAppManagement/policySets/mine cannot be read: GET',
+        'cannot read the assignments of the pinned /deviceAppManagement/policySets/mine: GET',
       );
       expect(requests().some((request) => request.startsWith('POST'))).toBe(false);
     },
@@ -138,19 +140,21 @@ test('a pinned parent that could not be read at first is left alone at the end',
         : [404, {}, { error: {} }];
     },
     async ({ making, requests }) => {
-      const parents = openParents({ mode: 'create', pins: pinned('mine'), recipes, groups }, making);
-      expect(await parents.of('deviceAppManagement/policySets')).toMatchObject({ blame: 'service' });
-      expect(await parents.close()).toEqual([]);
+      const provisioner = openProvisioner({ mode: 'create', pins: pinned('mine'), recipes, groups }, making);
+      expect(await provisioner.provide(POLICY_SET, POLICY_SET.collection)).toMatchObject({
+        blame: 'service',
+      });
+      expect(await provisioner.close()).toEqual([]);
       expect(requests().filter((request) => request.startsWith('DELETE'))).toEqual([]);
     },
   );
 });
 
 test('a pin for a collection that there is not is refused, with those that there are', () => {
-  expect(() => parentsFor(readSettings({ GRAPH_PARENT_POLICYSET: 'x' }))).toThrow(
+  expect(() => provisionFor(readSettings({ GRAPH_PARENT_POLICYSET: 'x' }))).toThrow(
     'GRAPH_PARENT_POLICYSET: expected one of GRAPH_PARENT_COMPLIANCEPOLICIES, ',
   );
-  expect(parentsFor(readSettings({ GRAPH_PARENT_POLICYSETS: 'x' })).pins).toEqual(pinned('x'));
+  expect(provisionFor(readSettings({ GRAPH_PARENT_POLICYSETS: 'x' })).pins).toEqual(pinned('x'));
 });
 
 test('a pinned parent is not shared by workers', async () => {

@@ -28,11 +28,11 @@ test('a removal that is lost four times is done with the fifth', async () => {
 
 test('a removal that was sent for as long as it may be is given up', async () => {
   const answers = [exchange(429, { retries: 30, unserved: 'throttled' }), exchange(204)];
-  expect(await remove(answering(answers), '/x')).toBe('DELETE /x gave 429 ');
+  expect(await remove(answering(answers), '/x')).toBe('DELETE /x answered 429');
   expect(answers).toHaveLength(1);
 });
 
 test('what is refused is not tried again', async () => {
   const answers = [exchange(403), exchange(204)];
-  expect(await remove(answering(answers), '/x')).toBe('DELETE /x gave 403 ');
+  expect(await remove(answering(answers), '/x')).toBe('DELETE /x answered 403');
 });

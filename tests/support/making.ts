@@ -1,12 +1,12 @@
 import { isUnanswered } from '../../src/graph/unanswered.ts';
+import type { Creation } from '../../src/provision/create.ts';
 import type { LedgerEntry } from '../../src/provision/ledger.ts';
-import type { Making } from '../../src/provision/make.ts';
 import { type Answer, openScripted, type Seen } from './scripted.ts';
 
 /** A server that does as it is told, and what is needed to make things there. */
 export type Workshop = {
   base: string;
-  making: Making;
+  making: Creation;
   /** `METHOD path`, as they came. */
   requests: () => string[];
   /** `event path`, as they were recorded. */

@@ -1,12 +1,13 @@
 import { type CaseRunner, openCaseRunner } from '../../src/engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadBindings, loadKnowledge, loadRecipes } from '../../src/files/data.ts';
+import { openClient } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Case, Profile } from '../../src/model/case.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import type { Recorder } from '../../src/provision/ledger.ts';
-import type { ParentMode } from '../../src/provision/parents.ts';
+import type { ParentMode } from '../../src/provision/provisioner.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { endpointAt, optionsFor } from './endpoint.ts';
 
@@ -34,8 +35,9 @@ export const wireRunner = (
   }: Wiring = {},
 ): CaseRunner =>
   openCaseRunner({
-    client: optionsFor(endpointAt(base, endpoint)),
-    parents: { mode, pins, recipes: loadRecipes(), groups: loadBindings().groups },
+    client: openClient(optionsFor(endpointAt(base, endpoint))),
+    endpoint: endpointAt(base, endpoint),
+    provision: { mode, pins, recipes: loadRecipes(), groups: loadBindings().groups },
     runName: 'run',
     record,
     knowledge: loadKnowledge('beta', profile),

@@ -33,6 +33,6 @@ test('a whole run in bad weather is green, calls nobody too early and leaves not
     // The weather was as bad as it says, and the run has felt it.
     for (const count of [stats.throttled, stats.resets, stats.resetsAfterEffect, stats.unavailable, signIns])
       expect.soft(count).toBeGreaterThan(10);
-    expect.soft(Object.keys(run?.weather ?? {}).length).toBeGreaterThan(100);
+    expect.soft(Object.keys(run?.retries ?? {}).length).toBeGreaterThan(100);
   }
 });

@@ -2,26 +2,27 @@ import type { Case, Clause, Step } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { clausesOn } from '../clauses/reply.ts';
-import { type CreatePath, caseOf, createPaths, parentCollection } from '../path.ts';
+import { parentCollection, withOwnParent } from '../needs.ts';
+import { type CreatePath, caseOf, createPaths } from '../path.ts';
 import type { Samples } from '../samples.ts';
 
-/** `fixtures/actions.json`: by collection, the action that assigns where the documented create does not. */
+/** `fixtures/actions.json`: by collection, the action that assigns where the documented create is not served. */
 export type Actions = {
   [collection: string]: {
     action: string;
     status: number;
     /** Its reply lists the assignments. */
     shows: boolean;
-    /** What was assigned before is assigned no more. */
+    /** The action replaces earlier assignments. */
     replaces: boolean;
-    /** What stands behind the parent's path to read the assignments, and the member that they are in. */
+    /** What to append to the parent's path to read the assignments, and the member that holds them. */
     read: string;
     member: 'value' | 'assignments';
     source: string;
   };
 };
 
-/** For each path whose parent has such an action: it assigns, and a second time replaces what the first did. */
+/** One case for each path whose parent has such an action: assigns, then assigns something else in its place. */
 export function actionCases(contract: Contract, actions: Actions, samples: Samples): Case[] {
   return createPaths(contract).flatMap((path) => {
     const action = actions[parentCollection(path.operation.path)];
@@ -49,9 +50,10 @@ function actionCase(path: CreatePath, action: Actions[string], { groupId = null 
   const assigned = (step: string, by: string, id: string) =>
     clausesOn(step, 'must')(id, { kind: 'assigned', by, member }, source);
   const again: Clause[] = [done('again', 'again-status'), assigned('read-again', 'again', 'replaced')];
+  const subject = caseOf(path, 'action', action.action);
   return {
-    ...caseOf(path, 'action', action.action),
-    ownParent: true,
+    ...subject,
+    needs: withOwnParent(subject.needs),
     steps: [
       act('act', target('groupAssignmentTarget', groupId)),
       read('read'),
@@ -61,7 +63,7 @@ function actionCase(path: CreatePath, action: Actions[string], { groupId = null 
     ],
     clauses: [
       done('act', 'act-status'),
-      // One trace shows a reply without a body (msgraph-sdk-powershell#2605), so it is no must.
+      // One trace shows a reply without a body (msgraph-sdk-powershell#2605), so this is no must.
       ...(shows
         ? [clausesOn('act', 'should')('shows', { kind: 'assigned', by: 'act', member }, source)]
         : []),

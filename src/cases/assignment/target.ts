@@ -2,9 +2,10 @@ import type { Case } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { GraphTypes } from '../../model/type.ts';
+import { shortName } from '../../model/type.ts';
 import { createClauses } from '../clauses/reply.ts';
 import { type CreatePath, caseOf, createPaths } from '../path.ts';
-import { type Samples, sampleOf, shortName, typeNamed } from '../samples.ts';
+import { type Samples, sampleOf, typeNamed } from '../samples.ts';
 
 const FILTER_ID = 'deviceAndAppManagementAssignmentFilterId';
 const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType';
@@ -28,7 +29,7 @@ export function targetCases(contract: Contract, types: GraphTypes, samples: Samp
   );
 }
 
-/** What there is no real value for (a sample that is `null`) makes no case. */
+/** A kind of target with a property that has no real value (a sample that is `null`) makes no case. */
 function targets(types: GraphTypes, kind: string, samples: Samples): { name: string; target: JsonObject }[] {
   const filter = typeNamed(types, kind).members[FILTER_TYPE];
   const target = sampleOf(types, kind, samples, [FILTER_ID, FILTER_TYPE]);
@@ -39,7 +40,7 @@ function targets(types: GraphTypes, kind: string, samples: Samples): { name: str
     .filter((value) => value === 'none' || samples[FILTER_ID] !== null)
     .map((value) => ({
       name: `${kind}.${value}`,
-      // A filter that is none has no id: what the service itself answers.
+      // A filter of type none has no id, as in the service's own replies.
       target: {
         ...target,
         [FILTER_ID]: value === 'none' ? null : (samples[FILTER_ID] ?? null),
@@ -48,7 +49,7 @@ function targets(types: GraphTypes, kind: string, samples: Samples): { name: str
     }));
 }
 
-/** Only a source other than the assignment itself is named by an id. */
+/** Only a source other than `direct` has an id. */
 function sourceOf(source: string | null, samples: Samples): JsonObject {
   if (source === null) return {};
   return source === 'direct' ? { source } : { source, sourceId: samples.sourceId ?? null };

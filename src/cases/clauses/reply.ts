@@ -2,7 +2,7 @@ import type { Clause, Expectation, Level } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
 
-/** Where Microsoft promises what no page of an operation repeats. */
+/** Where Microsoft promises what holds for every operation. */
 export const BEST_PRACTICES = 'https://learn.microsoft.com/graph/best-practices-concept';
 
 /** Makes clauses on the reply to one step, all of one level. */
@@ -18,7 +18,7 @@ export const clausesOn =
 
 /**
  * What a page promises of the reply to a create that sends `sent`. The names are part of the frozen
- * addresses. What the page's response shows beyond the page's own request is the service's to add.
+ * addresses. What the page's response shows and its request does not send, the service has to add.
  */
 export function createClauses(
   contract: Contract,

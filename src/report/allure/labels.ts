@@ -1,20 +1,22 @@
+import { parseAddress } from '../../model/address.ts';
 import type { Case } from '../../model/case.ts';
 import type { Source } from '../../model/contract.ts';
+import { shortName } from '../../model/type.ts';
 
 type Annotation = { type: string; description: string };
 
-/** Every page of the reference lives below this address; Allure names a link only through a template. */
+/** The address of every reference page; Allure names a link only through a template. */
 const REFERENCE = 'https://learn.microsoft.com/graph/api/';
 export const DOCS_LINK = { tms: { urlTemplate: `${REFERENCE}%s`, nameTemplate: 'docs: %s' } };
 
 /** What Allure shows of a case: service area, resource and case as its behaviours, severity, link to the page. */
 export function labels(subject: Case, { pages }: Source): Annotation[] {
-  const [area = ''] = subject.parent.split('/');
+  const [, area = ''] = subject.operation.path.split('/');
   const url = pages[subject.page]?.url;
   return [
     { type: 'allure.label.epic', description: area },
-    { type: 'allure.label.feature', description: subject.resource.replace(/^microsoft\.graph\./, '') },
-    { type: 'allure.label.story', description: subject.address.slice(subject.address.lastIndexOf('/') + 1) },
+    { type: 'allure.label.feature', description: shortName(subject.resource) },
+    { type: 'allure.label.story', description: parseAddress(subject.address).name },
     {
       type: 'allure.label.severity',
       description: subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal',
@@ -48,7 +50,7 @@ export const parameters = (
     .map(({ name, count }) => ({ name, value: String(count), excluded: true })),
 ];
 
-/** Whose a red is, as Allure groups them; the first match wins. Allure takes the patterns without flags. */
+/** Categories by blame; the first match wins. Allure takes patterns without flags. */
 export const CATEGORIES = [
   {
     name: 'Known: waived, or a waiver or deviation gone stale',

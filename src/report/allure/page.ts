@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { UserError } from '../../model/error.ts';
 
-/** Marks of the two scripts that report to Allure's makers; no option of this theme leaves them out. */
+/** Marks of the two analytics scripts; no option of this theme leaves them out. */
 const ANALYTICS = ['https://www.googletagmanager.com/', 'gtag('];
-/** What must not be left: a source outside, a host of the analytics, its id. The run's data is base64 and matches none. */
+/** What must not remain: an outside source, a host of the analytics, its id. The run's data is base64 and matches none. */
 const OUTSIDE = [
   /<(?:script|link|img|iframe|object|embed)\b[^>]*\s(?:src|srcset|href|data)\s*=\s*["']?\s*(?:https?:)?\/\/[^"'\s>]*/i,
   /googletagmanager|google-analytics|gtag\(/,
@@ -14,7 +15,7 @@ const OUTSIDE = [
 const INSIDE = ['img', 'font', 'media', 'connect', 'frame', 'worker'].map(
   (what) => `${what}-src data: blob:`,
 );
-/** What no look at the markup finds (a load by a script, by an attachment), the browser refuses. */
+/** The browser refuses what reading the markup cannot find: a load by a script or by an attachment. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' data: blob:",
@@ -25,7 +26,7 @@ const POLICY = [
 const HIDDEN = ['host', 'thread', 'language', 'framework', 'package', 'titlePath'];
 
 /**
- * Writes one self-contained page from Allure results: it opens from disk and asks nothing of any network.
+ * Writes one self-contained page from Allure results: it opens from disk and sends no request.
  * `reportDir` gets `index.html` and nothing else is written; an older page there is replaced.
  */
 export async function buildHtml(
@@ -34,7 +35,7 @@ export async function buildHtml(
 ): Promise<{ index: string; cases: number }> {
   const files = await readdir(resultsDir).catch(() => [] as string[]);
   if (!files.some((file) => file.endsWith('-result.json')))
-    throw new Error(`no Allure results in ${resultsDir}; run \`npm run conformance\` first`);
+    throw new UserError(`no Allure results in ${resultsDir}; run \`npm run conformance\` first`);
   const index = join(resolve(reportDir), 'index.html');
   await rm(index, { force: true });
   await mkdir(reportDir, { recursive: true });
@@ -57,7 +58,7 @@ export async function buildHtml(
 
 const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
 
-/** `allure` exports nothing but its command line. It runs without the environment: no token, no CI job's name. */
+/** `allure` exports only its command line. It runs without the environment: no token, no name of a CI job. */
 async function allure(work: string, resultsDir: string): Promise<void> {
   const args = [
     createRequire(import.meta.url).resolve('allure'),
@@ -72,12 +73,13 @@ async function allure(work: string, resultsDir: string): Promise<void> {
       said += text;
     });
   const code = await new Promise((done, fail) => child.on('error', fail).on('close', done));
-  // A theme that throws is only printed: the exit code stays 0 and the page is missing.
+  // Where a theme throws, allure prints it, exits with 0 and writes no page.
   const made = await readdir(join(work, 'report')).catch(() => [] as string[]);
-  if (code !== 0 || !made.includes('index.html')) throw new Error(`allure made no report: ${said.trim()}`);
+  if (code !== 0 || !made.includes('index.html'))
+    throw new UserError(`allure made no report: ${said.trim()}`);
 }
 
-/** Cuts the analytics and shuts the page in; throws when the markup still points outside. */
+/** Removes the analytics and adds a content security policy. Throws UserError where the markup still points outside. */
 export function closed(html: string): string {
   let page = html;
   for (const mark of ANALYTICS) {
@@ -88,9 +90,9 @@ export function closed(html: string): string {
     }
   }
   const left = OUTSIDE.map((trace) => page.match(trace)?.[0]).find((found) => found !== undefined);
-  if (left) throw new Error(`a new version of allure loads ${left.slice(-200)}; nothing was delivered`);
+  if (left) throw new UserError(`a new version of allure loads ${left.slice(-200)}; nothing was delivered`);
   if (!page.includes('<head>'))
-    throw new Error('a new version of allure writes no <head>; nothing was delivered');
+    throw new UserError('a new version of allure writes no <head>; nothing was delivered');
   return page.replace(
     '<head>',
     `<head>\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}">`,

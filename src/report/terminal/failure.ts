@@ -1,7 +1,7 @@
 import { type CaseResult, isRed, type Verdict } from '../../model/verdict.ts';
 import { curl } from '../curl.ts';
 
-/** One verdict for its reader: address, what was expected and found, where that is promised, whose it is. */
+/** One verdict: its address, what was expected and got, where the page promises it, whose it is. */
 export function verdictText({ address, outcome, expected, got, source, blame }: Verdict): string {
   return [
     `${address}: ${outcome}`,
@@ -23,7 +23,7 @@ export function failureText({ verdicts, exchanges, case: subject }: CaseResult):
   return [...causes.map(verdictText), ...blockedTexts(subject.address, red), ...again].join('\n');
 }
 
-/** One broken clause can block many: those with the same reason share one entry. */
+/** Clauses that are blocked for the same reason share one entry. */
 function blockedTexts(address: string, red: Verdict[]): string[] {
   const blocked = red.filter(({ outcome }) => outcome === 'blocked');
   const reasons = [...new Set(blocked.map(({ got }) => got))];

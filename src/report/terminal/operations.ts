@@ -1,12 +1,13 @@
+import { parseAddress } from '../../model/address.ts';
 import type { Case } from '../../model/case.ts';
 import { isRed, type Outcome, type Verdict, worst } from '../../model/verdict.ts';
 
-/** The operations of a run, one line each: the worst outcome, how many cases of each kind have no red, clauses. */
+/** The operations of a run, one line each: the worst outcome, cases without red by kind, passed clauses. */
 export function operationsTable(cases: Case[], clauses: Verdict[]): string {
   const rows = new Map<string, Verdict[]>();
   for (const row of clauses) {
-    const address = row.address.slice(0, row.address.indexOf('#'));
-    rows.set(address, [...(rows.get(address) ?? []), row]);
+    const { subject } = parseAddress(row.address);
+    rows.set(subject, [...(rows.get(subject) ?? []), row]);
   }
   const outcomeOf = ({ address }: Case): Outcome =>
     worst((rows.get(address) ?? []).map(({ outcome }) => outcome));

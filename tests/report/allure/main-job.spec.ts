@@ -12,8 +12,8 @@ test('the report of the main job opens from disk with every case, and loads noth
     expect(made.output).toContain(`${EXAMPLES.length} cases in `);
     const { page, outside, troubles } = await openPage(browser, join(reports, 'allure-report', 'index.html'));
     const open = (name: string) => page.getByText(name, { exact: true }).click();
-    const groups = EXAMPLES.map(({ parent, resource }) => ({
-      area: parent.split('/')[0] ?? '',
+    const groups = EXAMPLES.map(({ operation, resource }) => ({
+      area: operation.path.split('/')[1] ?? '',
       feature: resource.replace('microsoft.graph.', ''),
     }));
     for (const area of new Set(groups.map(({ area }) => area))) await open(area);

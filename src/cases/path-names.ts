@@ -1,4 +1,5 @@
-import type { Contract, Operation } from '../model/contract.ts';
+import type { Operation } from '../model/contract.ts';
+import { UserError } from '../model/error.ts';
 
 /**
  * A name for each documented path of a page: `null` for a single path, else the segments that tell it from
@@ -14,11 +15,6 @@ export function pathNames(page: string, operations: Operation[]): (string | null
   );
   const twice = names.find((name, at) => name === '' || names.indexOf(name) !== at);
   if (twice !== undefined)
-    throw new Error(`${page}: its paths have no names of their own (found "${twice}")`);
+    throw new UserError(`${page}: its paths have no names of their own (found "${twice}")`);
   return names;
-}
-
-/** `<version>/<page>/<case>`, the path's name last where the page has several. */
-export function caseAddress({ version, page }: Contract, name: string, pathName: string | null): string {
-  return `${version}/${page}/${pathName === null ? name : `${name}.${pathName}`}`;
 }

@@ -1,11 +1,11 @@
 import { loadBindings, loadRecipes } from '../files/data.ts';
 import { ConfigError } from '../model/error.ts';
-import type { ParentSettings } from '../provision/parents.ts';
+import type { ProvisionSettings } from '../provision/provisioner.ts';
 import { PIN } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** How these settings come by their parents and groups. Throws ConfigError for a pin of no collection. */
-export const parentsFor = ({ parents, pins }: Settings): ParentSettings => ({
+export const provisionFor = ({ parents, pins }: Settings): ProvisionSettings => ({
   mode: parents,
   pins: pinsByCollection(pins),
   recipes: loadRecipes(),
@@ -19,7 +19,7 @@ export function ownsParents({ parents, pins }: Settings): (collection: string) =
 }
 
 /** `GRAPH_PARENT_POLICYSETS=<id>` and the like: the last segment of the collection, in capitals. */
-function pinsByCollection(pins: Settings['pins']): ParentSettings['pins'] {
+function pinsByCollection(pins: Settings['pins']): ProvisionSettings['pins'] {
   if (Object.keys(pins).length === 0) return {};
   const collections = Object.keys(loadRecipes());
   const variableOf = (collection: string) =>

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { make } from '../../src/provision/make.ts';
-import { openParents } from '../../src/provision/parents.ts';
+import type { Need } from '../../src/model/case.ts';
+import { create } from '../../src/provision/create.ts';
+import { openProvisioner } from '../../src/provision/provisioner.ts';
 import { bodyOf } from '../../src/provision/recipe.ts';
 import { inWorkshop } from '../support/making.ts';
 import type { Answer } from '../support/scripted.ts';
@@ -25,7 +26,7 @@ async function madeWith(posts: Answer[], gets: Answer[], limits = { waitMs: 0, r
   return inWorkshop(
     ({ method }) => next(method === 'POST' ? posts : gets),
     async ({ making, requests, recorded }) => {
-      const place = await make(making, 'things', RECIPE, 'run 1');
+      const place = await create(making, 'things', RECIPE, 'run 1');
       return { place, requests: requests(), recorded };
     },
     limits,
@@ -73,7 +74,7 @@ test('where it cannot be looked for it is not made again', async () => {
 test('a refusal is final, and so is a lost reply where nothing is sent again', async () => {
   const refused = await madeWith([[400, {}, { error: { code: 'x', message: 'no' } }]], []);
   expect(refused.place).toMatchObject({
-    missing: 'none could be made: POST /things gave 400 {"error":{"code":"x","message":"no"}}',
+    missing: 'POST /things answered 400 {"error":{"code":"x","message":"no"}}',
     blame: 'service',
   });
   const lost = await madeWith(['reset'], [], { waitMs: 0, retryMs: 0 });
@@ -107,15 +108,19 @@ test('groups are made once, looked at until they are seen, and deleted after eve
       return ++looks === 1 ? [404] : [200, {}, {}];
     },
     async ({ making, requests, recorded }) => {
-      const parents = openParents(settings, making);
-      expect(await parents.of('a/things')).toMatchObject({ id: '1' });
-      expect(await parents.group('group')).toMatchObject({ id: '2' });
-      expect(await parents.group('group')).toMatchObject({ id: '2' });
-      expect(await parents.group('other')).toMatchObject({ id: '3' });
-      parents.renew('a/things');
-      expect(await parents.of('a/things')).toMatchObject({ id: '4' });
-      expect(await parents.of('a/things')).toMatchObject({ id: '4' });
-      expect(await parents.close()).toEqual([]);
+      const { provide, renew, close } = openProvisioner(settings, making);
+      const things = { placeholder: 'parent', collection: 'a/things' };
+      const group = { placeholder: 'group', collection: 'groups' };
+      const idOf = async (need: Need) => provide(need, need.collection);
+      expect(await idOf(things)).toMatchObject({ id: '1' });
+      expect(await idOf(group)).toMatchObject({ id: '2' });
+      expect(await idOf(group)).toMatchObject({ id: '2' });
+      expect(await idOf({ ...group, placeholder: 'other' })).toMatchObject({ id: '3' });
+      expect(await renew([group, things])).toEqual([]);
+      expect(await idOf(things)).toMatchObject({ id: '4' });
+      expect(await idOf(things)).toMatchObject({ id: '4' });
+      expect(await idOf(group)).toMatchObject({ id: '2' });
+      expect(await close()).toEqual([]);
       expect(requests().filter((request) => !request.startsWith('POST'))).toEqual([
         'GET /groups/2',
         'GET /groups/2',
@@ -135,14 +140,15 @@ test('a group that cannot be made, or is never seen, blocks what needs it', asyn
   const group = (answer: (method: string) => Answer) =>
     inWorkshop(
       ({ method }) => answer(method ?? ''),
-      ({ making }) => openParents(settings, making).group('group'),
+      ({ making }) =>
+        openProvisioner(settings, making).provide({ placeholder: 'group', collection: 'groups' }, 'groups'),
     );
   expect(await group(() => [403, {}, { error: {} }])).toEqual({
-    missing: 'no group: none could be made: POST /groups gave 403 {"error":{}}',
+    missing: 'group not created: POST /groups answered 403 {"error":{}}',
     blame: 'service',
   });
   expect(await group((method) => (method === 'POST' ? [201, {}, { id: 'g' }] : [404]))).toEqual({
-    missing: 'no group: /groups/g was made and is not seen',
+    missing: 'group not found: /groups/g was created and no read shows it',
     blame: 'service',
   });
 });
