@@ -1,7 +1,7 @@
 import { UserError } from '../model/error.ts';
 import type { Redact } from '../model/exchange.ts';
 import type { SignIn } from './identity.ts';
-import type { Wire } from './wire.ts';
+import type { Watch } from './watch.ts';
 
 /** A sign-in that failed. It has no `cause`: what the library throws can repeat what was sent. */
 export class AuthError extends UserError {
@@ -13,8 +13,8 @@ export class AuthError extends UserError {
   }
 }
 
-/** What is known of a failed sign-in: the library's text, the reply of the authority, the fault of the wire. */
-export type Failure = Pick<Wire, 'refusal' | 'fault'> & { text: string; limitMs: number | null };
+/** What is known of a failed sign-in: the library's text, the authority's reply, or the fault of the connection. */
+export type Failure = Pick<Watch, 'refusal' | 'fault'> & { text: string; limitMs: number | null };
 
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const CODES: { [code: string]: [what: string, look: string] } = {
@@ -40,12 +40,12 @@ const CODES: { [code: string]: [what: string, look: string] } = {
   AADSTS700212: ['no federated credential has the audience of the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
   AADSTS700213: ['no federated credential has the subject of the token', 'GRAPH_FEDERATED_TOKEN_FILE'],
   AADSTS7000218: [
-    'the application is no public client',
+    'the application is not a public client',
     'GRAPH_CLIENT_ID: allow public client flows, or use another GRAPH_AUTH',
   ],
   AADSTS500011: ['the tenant does not know Microsoft Graph under this name', 'GRAPH_CLOUD'],
   AADSTS65001: ['nobody has consented to the permissions', 'GRAPH_CLIENT_ID'],
-  AADSTS53003: ['a conditional access policy forbids it', 'GRAPH_CLIENT_ID'],
+  AADSTS53003: ['a conditional access policy blocks the sign-in', 'GRAPH_CLIENT_ID'],
 };
 const LOOK: { [kind in SignIn['kind']]: string } = {
   secret: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET',
@@ -58,14 +58,14 @@ const LOOK: { [kind in SignIn['kind']]: string } = {
 };
 const MOST_TEXT = 400;
 
-/** Puts a failed sign-in into words for the reader: what failed, where to look, under which id to ask. */
+/** Says of a failed sign-in what failed, where to look, and under which id to ask Microsoft. */
 export function explain(settings: SignIn, failure: Failure, redact: Redact): AuthError {
-  const told = `${failure.refusal?.body ?? ''} ${failure.text}`;
-  const code = /\bAADSTS\d+/.exec(told)?.[0] ?? null;
+  const said = `${failure.refusal?.body ?? ''} ${failure.text}`;
+  const code = /\bAADSTS\d+/.exec(said)?.[0] ?? null;
   const known = code === null ? undefined : CODES[code];
   const [what, look] = known ??
-    wireFault(settings, failure, code) ?? [quote(failure, code), LOOK[settings.kind]];
-  const id = /correlation[ _]id"?:\s*"?([0-9a-f-]{36})/i.exec(told)?.[1];
+    connectionFault(settings, failure, code) ?? [quote(failure, code), LOOK[settings.kind]];
+  const id = /correlation[ _]id"?:\s*"?([0-9a-f-]{36})/i.exec(said)?.[1];
   const message = [
     `sign-in with GRAPH_AUTH=${settings.kind} failed: ${what}${known === undefined ? '' : ` (${code})`}`,
     `look at ${look}`,
@@ -74,13 +74,13 @@ export function explain(settings: SignIn, failure: Failure, redact: Redact): Aut
   return new AuthError(redact(conceal(settings, message)), code);
 }
 
-/** What went wrong without a word of Entra's; `null` where it has spoken. */
-function wireFault(
+/** What failed before Entra gave a code; `null` where it gave one, or where nothing is known. */
+function connectionFault(
   { authority, kind }: SignIn,
   { fault, limitMs, refusal }: Failure,
   code: string | null,
 ): [what: string, look: string] | null {
-  // Where tokens come from the machine itself, the authority need not have been asked.
+  // These kinds get tokens from the machine, perhaps without a request to the authority.
   const local = kind === 'managed' || kind === 'cli' || kind === 'default';
   const look = `GRAPH_AUTHORITY and GRAPH_CLOUD, and the network between here and ${authority}`;
   if (limitMs !== null) return [`no token within ${limitMs} ms`, local ? LOOK[kind] : look];
@@ -98,10 +98,10 @@ function wireFault(
   return [`${authority} did not answer (${fault})`, look];
 }
 
-/** The first words of a text that is not in the table. Ids of the request stand at its end, if at all. */
+/** The beginning of a text whose code is not in the table, without the ids that Entra puts at its end. */
 function quote({ text, refusal }: Failure, code: string | null): string {
-  const told = `${refusal?.body ?? ''} ${text}`;
-  const from = code === null ? text || told : told.slice(told.indexOf(code));
+  const said = `${refusal?.body ?? ''} ${text}`;
+  const from = code === null ? text || said : said.slice(said.indexOf(code));
   const words = from
     .replace(/\s+/g, ' ')
     .replace(/ (?:- )?(?:Trace|Correlation) ID:.*$/i, '')
@@ -109,7 +109,7 @@ function quote({ text, refusal }: Failure, code: string | null): string {
   return words.length <= MOST_TEXT ? words : `${words.slice(0, MOST_TEXT)}…`;
 }
 
-/** Entra repeats the tenant and the application in its errors; the names of their variables say as much. */
+/** Entra repeats the tenant and the application in its errors; the names of their variables replace them. */
 function conceal(settings: SignIn, message: string): string {
   const values: [name: string, value: string | null][] = [
     ['GRAPH_CLIENT_SECRET', settings.kind === 'secret' ? settings.secret : null],

@@ -1,25 +1,25 @@
 import type { Identity, Permission } from '../model/contract.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 
 /** The tenant of all personal accounts. */
 const PERSONAL = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 /**
- * What a token says of itself, unverified: the signature is for Microsoft Graph to check. `null` for one that
- * is no JSON Web Token; Microsoft may make any token opaque at any time.
+ * The claims of a token, not verified: the signature is for Microsoft Graph to check. `null` for one that is no JSON
+ * Web Token; Microsoft may make any token opaque at any time.
  */
 export function readClaims(token: string): JsonObject | null {
   const [, payload, signature, ...more] = token.split('.');
   if (payload === undefined || signature === undefined || more.length > 0) return null;
   try {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Json;
-    return claims !== null && typeof claims === 'object' && !Array.isArray(claims) ? claims : null;
+    return isJsonObject(claims) ? claims : null;
   } catch {
     return null;
   }
 }
 
-/** Tokens of users have `scp`; those of applications `roles`, or neither where nothing was granted. */
+/** A user's token has `scp`; an application's has `roles`, or neither where nothing was granted. */
 function granted(claims: JsonObject): { identity: Identity; names: string[] } {
   if (typeof claims.scp === 'string') {
     const identity = claims.tid === PERSONAL ? 'delegatedPersonal' : 'delegatedWork';
@@ -29,16 +29,16 @@ function granted(claims: JsonObject): { identity: Identity; names: string[] } {
   return { identity: 'application', names: roles.filter((role) => typeof role === 'string') };
 }
 
-/** A permission that something needs: any one of the names; `null` where that is not known. */
+/** One of these permissions is needed; `names` is `null` where the page does not say which. */
 export type Need = { where: string; identity: Identity; names: string[] | null };
 
-/** What the pages of some contracts ask for. */
+/** The permissions that the pages of some contracts ask for. */
 export const needsOf = (contracts: { page: string; permissions: Permission[] }[]): Need[] =>
   contracts.flatMap(({ page, permissions }) =>
     permissions.map(({ identity, names, line }) => ({ where: `${page}.md:${line}`, identity, names })),
   );
 
-/** The needs that a token does not meet, one line each. Nothing is said where page or token does not tell. */
+/** The needs that a token does not meet, one line each; none where the page or the token does not say. */
 export function missingPermissions(claims: JsonObject | null, needs: Need[]): string[] {
   if (claims === null) return [];
   const { identity, names: has } = granted(claims);

@@ -1,26 +1,26 @@
 import type { TokenCredential } from '@azure/identity';
 import type { SignIn } from './identity.ts';
-import type { Wire } from './wire.ts';
+import type { Watch } from './watch.ts';
 
 /** Shows the reader what to do, for example which code to enter where. */
 export type Say = (message: string) => void;
 
-/** The library's credential for a kind of sign-in. It is loaded here: runs without one need not wait for it. */
+/** The library's credential for a kind of sign-in. The library is imported here: other runs need not wait for it. */
 export async function openCredential(
   settings: SignIn,
-  wire: Wire,
+  watch: Watch,
   say: Say,
   limitMs: number,
 ): Promise<TokenCredential> {
   const azure = await import('@azure/identity');
   const common = {
     authorityHost: settings.authority,
-    // An authority of one's own is not in Microsoft's list, and the list may be out of reach.
+    // The user's own authority is not in Microsoft's list, and the list may be out of reach.
     disableInstanceDiscovery: settings.ownAuthority,
     retryOptions: { maxRetries: 2, retryDelayInMs: 200 },
-    // What is posted holds a secret: it goes where it was sent, or nowhere.
+    // The body of a request holds a secret, which no redirect may send elsewhere.
     redirectOptions: { maxRetries: 0 },
-    additionalPolicies: wire.policies,
+    additionalPolicies: watch.policies,
   };
   switch (settings.kind) {
     case 'secret':

@@ -1,35 +1,36 @@
 import { createHash } from 'node:crypto';
+import { isJsonObject } from '../model/json.ts';
 import type { SignIn } from './identity.ts';
 
-/** A token in memory, times in milliseconds since 1970. */
+/** A token in memory; times are in milliseconds since 1970. */
 export type HeldToken = { token: string; obtainedAt: number; expiresAt: number };
 
 const MOST_MARGIN_MS = 5 * 60_000;
 
-/** Five minutes before the end; a tenth of its life before it where that is shorter. */
+/** Five minutes before a token expires, or a tenth of its life where that is shorter. */
 export const renewAt = ({ obtainedAt, expiresAt }: HeldToken): number =>
   expiresAt - Math.min(MOST_MARGIN_MS, (expiresAt - obtainedAt) / 10);
 
-/** Plain JSON, so that redaction finds the token in it, should it ever be printed. */
+/** Plain JSON, in which redaction finds the token if it is ever printed. */
 export const writeHeld = (held: HeldToken, settings: SignIn): string =>
   JSON.stringify({ for: ownerOf(settings), ...held });
 
-/** `null` where there is no token, or one of another identity: then one signs in as if nothing had been handed. */
+/** `null` where there is no token, or one of another identity: then the process signs in itself. */
 export function readHeld(text: string | undefined, settings: SignIn): HeldToken | null {
-  let value: Partial<HeldToken & { for: string }> | null;
+  let value: unknown;
   try {
-    value = JSON.parse(text ?? 'null') as typeof value;
+    value = JSON.parse(text ?? 'null');
   } catch {
     return null;
   }
-  if (value === null || typeof value !== 'object' || value.for !== ownerOf(settings)) return null;
+  if (!isJsonObject(value) || value.for !== ownerOf(settings)) return null;
   const { token, obtainedAt, expiresAt } = value;
   if (typeof token !== 'string' || typeof obtainedAt !== 'number' || typeof expiresAt !== 'number')
     return null;
   return { token, obtainedAt, expiresAt };
 }
 
-/** Whom the token was issued to, and by whom. Secrets are left out: even their hash is nobody's business. */
+/** Whom the token was issued to, and by whom. Secrets are left out, even as part of a hash. */
 function ownerOf(settings: SignIn): string {
   const { kind, authority, scope } = settings;
   const tenant = 'tenantId' in settings ? settings.tenantId : null;

@@ -5,7 +5,7 @@ export type Authority = {
   cloud: Cloud;
   /** `https://<host>`, without a slash at the end. */
   authority: string;
-  /** No authority of Microsoft's, so that there is nothing to look it up in. */
+  /** Whether it is the user's own authority, which Microsoft's list does not have. */
   ownAuthority: boolean;
   scope: string;
 };
@@ -22,7 +22,7 @@ export type SignIn = Authority &
     | { kind: 'default'; tenantId: string | null; clientId: string | null }
   );
 
-/** Who sends the requests: nobody, the holder of a token that the user gives, or whoever signs in. */
+/** Where tokens come from: nowhere, from the user, or from a sign-in. */
 export type IdentitySettings = { kind: 'none' } | { kind: 'token'; token: string } | SignIn;
 
 export const IDENTITY_KINDS: readonly IdentitySettings['kind'][] = [

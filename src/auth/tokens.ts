@@ -8,7 +8,7 @@ import { openSignIn } from './sign-in.ts';
 export type TokenOptions = {
   redact: Redact;
   now?: () => number;
-  /** What another process of the run has handed over. */
+  /** The token that another process of the run has handed over, as text. */
   handed?: string | undefined;
   /** The longest wait for a sign-in. */
   timeoutMs?: number;
@@ -24,8 +24,8 @@ export function openTokens(
   const signIn = openSignIn(settings, { redact, say, limitMs: timeoutMs });
   let held = readHeld(handed, settings);
   let dueAt = held === null ? 0 : renewAt(held);
-  /** The token that answered a refusal: a second refusal is not answered by a third token. */
-  let answer: string | null = null;
+  /** The token that replaced a refused one. Where it is refused as well, no third one is fetched. */
+  let renewed: string | null = null;
   let running: Promise<HeldToken> | null = null;
 
   const obtain = async (again: boolean): Promise<HeldToken> => {
@@ -33,7 +33,7 @@ export function openTokens(
     const obtainedAt = now();
     held = { token, obtainedAt, expiresAt: obtainedAt + lifeMs };
     dueAt = renewAt(held);
-    if (again) answer = token;
+    if (again) renewed = token;
     return held;
   };
   const share = (again: boolean): Promise<HeldToken> => {
@@ -48,7 +48,7 @@ export function openTokens(
       return await share(false);
     } catch (error) {
       if (held === null || now() >= held.expiresAt) throw error;
-      // What is held is still good, so there is time to try again: half of what is left.
+      // The token is still valid, so there is time to try again: in half of what is left.
       dueAt = now() + (held.expiresAt - now()) / 2;
       return held;
     }
@@ -57,7 +57,7 @@ export function openTokens(
     get: async () => (await current()).token,
     renew: async (stale) => {
       if (held !== null && held.token !== stale) return (await current()).token;
-      if (stale === answer) return stale;
+      if (stale === renewed) return stale;
       return (await share(true)).token;
     },
     get expiresAt() {

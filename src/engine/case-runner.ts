@@ -1,6 +1,6 @@
 import type { Client } from '../graph/client.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
-import { isLost, isSafe } from '../graph/lost.ts';
+import { isSafe, isUnanswered } from '../graph/unanswered.ts';
 import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
@@ -44,7 +44,7 @@ export function openCaseRunner({
     runName,
     send: client.send,
     record,
-    isLost,
+    isUnanswered,
     waitMs,
     retryMs,
   });
@@ -107,7 +107,7 @@ export function openCaseRunner({
 }
 
 /** Whether nobody knows if a write took effect. */
-const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isLost(exchange);
+const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isUnanswered(exchange);
 
 const hasUnclear = (results: Results): boolean =>
   results.some((result) => 'request' in result && isUnclear(result));

@@ -1,7 +1,7 @@
 import { openTokens } from '../auth/tokens.ts';
 import type { ClientOptions } from '../graph/client.ts';
+import { joinPacer } from '../graph/pacer-server.ts';
 import { redactor } from '../graph/redact.ts';
-import { joinTurns } from '../graph/turnstile.ts';
 import { requireKnown } from '../settings/options.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 
@@ -56,5 +56,5 @@ export function clientOptions(
     identity.kind === 'none'
       ? null
       : openTokens(identity, { redact, handed: token ?? undefined, timeoutMs, say });
-  return { endpoint, permits, redact, tokens, ...(pacer === null ? {} : { turns: joinTurns(pacer) }) };
+  return { endpoint, permits, redact, tokens, ...(pacer === null ? {} : { pacer: joinPacer(pacer) }) };
 }

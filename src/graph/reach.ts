@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** One request to the base URL before the first case: `null` if anything answers, else why nothing does. */
+/** Sends one request to the base URL; `null` where anything answers, else why nothing does. */
 export async function unreachable(client: Client, endpoint: Endpoint): Promise<string | null> {
   const step = {
     name: 'reach',

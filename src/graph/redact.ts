@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Redact } from '../model/exchange.ts';
-import type { Json } from '../model/json.ts';
+import { isJsonObject, type Json } from '../model/json.ts';
 
 /** Headers whose value is a credential, whatever it looks like. */
 const SECRET_HEADERS = [
@@ -12,7 +12,7 @@ const SECRET_HEADERS = [
   'api-key',
   'ocp-apim-subscription-key',
 ];
-// No pattern begins with a repetition, so that no text, however long, takes more than linear time.
+// No pattern begins with a repetition, so that every text takes linear time.
 const BEARER = /\b(Bearer|Basic)(\s{1,8})[\w.~+/=-]{8,}/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 const SECRET_PARAMETER =
@@ -20,12 +20,12 @@ const SECRET_PARAMETER =
 // OData writes annotations as `member@odata.type` (JSON Format 4.01 section 4.6): no e-mail address.
 const AT_DOMAIN =
   /(?:@|%40|\\u0040)(?!odata\.|microsoft\.|graph\.)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
-/** What may stand before the `@`, at most 64 characters (RFC 5321 section 4.5.3.1.1). */
+/** The part before the `@`, at most 64 characters (RFC 5321 section 4.5.3.1.1). */
 const LOCAL_PART = /[\w.!#$%&*+/=?^`{|}~-]+$/;
 
 /**
- * The one redaction point. Equal values get equal stand-ins and different ones different stand-ins, so
- * that what is redacted can still be compared; the key of the stand-ins lives as long as the process.
+ * Equal values get equal stand-ins and different ones different stand-ins, so that redacted texts can still be
+ * compared. The key of the stand-ins lives as long as the process.
  */
 export function redactor(secrets: string[]): Redact {
   const key = randomBytes(16);
@@ -43,7 +43,7 @@ export function redactor(secrets: string[]): Redact {
   };
 }
 
-/** Finds the `@` first and looks back from there: most texts have none. */
+/** Finds the `@` first and looks back from there, because most texts have none. */
 function replaceAddresses(text: string, replacement: (address: string) => string): string {
   let result = '';
   let done = 0;
@@ -69,8 +69,8 @@ export function redactHeaders(
 }
 
 /**
- * A body, redacted. JSON can hide a secret behind `\u` escapes; a body in which the parsed strings still
- * hold one is written anew from them.
+ * A body, redacted. JSON can hide a secret behind `\u` escapes: where a parsed string still has one, the body is
+ * serialized again from the redacted strings.
  */
 export function redactBody(text: string, redact: Redact): string {
   const clean = redact(text);
@@ -88,7 +88,7 @@ export function redactBody(text: string, redact: Redact): string {
       return safe;
     }
     if (Array.isArray(value)) return value.map(walk);
-    if (value === null || typeof value !== 'object') return value;
+    if (!isJsonObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [walk(name), walk(member)]));
   };
   try {

@@ -2,11 +2,11 @@ import type { Redact, Reply } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 import { redactBody, redactHeaders } from './redact.ts';
 
-/** A reply larger than this is cut: nothing on these routes comes near it. */
+/** A larger reply is cut; no route that the cases use comes near it. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_HEX_BYTES = 512;
 
-/** A body's bytes, and why they are not all where they are not. */
+/** The bytes of a body; `cut` says why some are missing, and is `null` where none are. */
 export async function readBody(
   body: AsyncIterable<Buffer>,
   why: (error: unknown) => string,
@@ -61,7 +61,7 @@ function readJson(text: string | null, bytes: number, cut: string | null): Reply
   }
 }
 
-/** JSON is UTF-8 without a byte order mark (RFC 8259 section 8.1); a mark is kept, for the judge to see. */
+/** `null` for other text than UTF-8. A byte order mark is kept: JSON must have none (RFC 8259 section 8.1). */
 function decode(bytes: Buffer): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,83 +1,84 @@
 import type { Step } from '../model/case.ts';
 import type { Exchange } from '../model/exchange.ts';
-import { isLost, isSafe } from './lost.ts';
+import type { Pacer } from './pacer.ts';
+import { PacingError } from './rate-limit.ts';
 import { retryAfter } from './retry-after.ts';
-import { Held } from './throttle.ts';
-import type { Turns } from './turns.ts';
+import { isSafe, isUnanswered } from './unanswered.ts';
 
-/** Waits for a turn; what comes back ends it, by what came of it. */
-export type Pass = () => Promise<(exchange: Exchange | null) => void>;
-/** Sends a request once; takes a turn for each exchange. */
-export type SendOnce = (pass: Pass) => Promise<Exchange>;
-/** The next number from 0 to 1, 1 excluded. */
-export type Random = () => number;
+/** Sends one request in a turn of the pacer. Throws PacingError. */
+export type Paced = (send: () => Promise<Exchange>) => Promise<Exchange>;
+/** One try of a step; each of its exchanges is paced. */
+export type Attempt = (paced: Paced) => Promise<Exchange>;
+/** How many milliseconds to wait before the next retry, after so many. */
+export type Backoff = (retries: number) => number;
 
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
 
-/** The pause where none is told: twice as long each time, and never the same for two who were turned away together. */
-export const backoff = (retries: number, random: Random): number =>
-  Math.min(FIRST_PAUSE_MS * 2 ** retries, LONGEST_PAUSE_MS / 2) * (1 + random());
+/** Exponential backoff with jitter, for replies without `Retry-After`. `random` gives a number from 0 to 1. */
+export const backoff = (retries: number, random: () => number = Math.random): number =>
+  Math.min(FIRST_WAIT_MS * 2 ** retries, LONGEST_WAIT_MS / 2) * (1 + random());
 
 /**
- * Sends a step until the target serves it, for at most `retryMs`, waits included. What was turned away (429) was
- * not carried out and is sent again whatever it is; what was lost, only where it is safe. Throws Held where it
- * could not be sent even once.
+ * Sends a step until the target serves it, for at most `retryMs`, waits included. What was throttled (429) was not
+ * carried out, and is retried whatever its method; what was unanswered, only where it is safe. `unserved` says why the
+ * retries ended. Throws PacingError where the step was not sent even once.
  */
-export async function persist(
+export async function sendWithRetry(
   { method, path }: Step,
-  once: SendOnce,
+  attempt: Attempt,
   retryMs: number,
-  turns: Turns,
-  random: Random,
+  pacer: Pacer,
+  backoffMs: Backoff,
 ): Promise<Exchange> {
   const deadline = performance.now() + retryMs;
   const isWrite = !isSafe(method);
   let last: Exchange | null = null;
-  let pause = 0;
+  let waitMs = 0;
   for (let retries = 0; ; retries += 1) {
-    const pass: Pass = async () => {
-      const end = await turns.take(path, isWrite, deadline - performance.now(), pause);
-      if (retries > 0 && performance.now() > deadline) {
-        end(null);
-        throw new Held('the time is over');
+    const paced: Paced = async (send) => {
+      const end = await pacer.take(path, isWrite, deadline - performance.now(), waitMs);
+      let pauseMs: number | null = null;
+      try {
+        if (retries > 0 && performance.now() > deadline) throw new PacingError('no time is left');
+        const exchange = await send();
+        waitMs = isUnserved(exchange) ? (askedWait(exchange) ?? backoffMs(retries)) : 0;
+        if (concernsWorkload(exchange)) pauseMs = waitMs;
+        return exchange;
+      } finally {
+        end(pauseMs);
       }
-      return (exchange) => {
-        const isAgain = exchange !== null && isUnserved(exchange);
-        pause = isAgain ? (toldToWait(exchange) ?? backoff(retries, random)) : 0;
-        end(isAgain && isClosing(exchange) ? pause : null);
-      };
     };
     try {
-      last = { ...(await once(pass)), retries };
+      last = { ...(await attempt(paced)), retries };
     } catch (error) {
-      if (!(error instanceof Held) || last === null) throw error;
-      return { ...last, unserved: unserved(last, retryMs) };
+      if (!(error instanceof PacingError) || last === null) throw error;
+      return { ...last, unserved: whyUnserved(last) };
     }
-    if (!isUnserved(last)) return last;
-    if (retryMs === 0) return isTurnedAway(last) ? { ...last, unserved: unserved(last, retryMs) } : last;
-    if (!isTurnedAway(last) && isWrite) return last;
+    if (isThrottled(last)) {
+      if (retryMs === 0) return { ...last, unserved: whyUnserved(last) };
+    } else if (!isUnanswered(last) || isWrite || retryMs === 0) return last;
   }
 }
 
-const isTurnedAway = ({ reply }: Exchange): boolean => reply?.status === 429;
+const isThrottled = ({ reply }: Exchange): boolean => reply?.status === 429;
 
-const isUnserved = (exchange: Exchange): boolean => isTurnedAway(exchange) || isLost(exchange);
+const isUnserved = (exchange: Exchange): boolean => isThrottled(exchange) || isUnanswered(exchange);
 
-/** Whether what came back is meant for everything that is sent there. */
-const isClosing = (exchange: Exchange): boolean =>
-  isTurnedAway(exchange) || (exchange.reply?.status === 503 && toldToWait(exchange) !== null);
+/** Whether a reply asks to wait with every request to the workload, and not with this one only. */
+const concernsWorkload = (exchange: Exchange): boolean =>
+  isThrottled(exchange) || (exchange.reply?.status === 503 && askedWait(exchange) !== null);
 
-/** A wait of no time is none: it would be sent again and again as fast as the line allows. */
-const toldToWait = ({ reply }: Exchange): number | null =>
+/** `Retry-After: 0` counts as none: without a wait, one retry would follow the other as fast as possible. */
+const askedWait = ({ reply }: Exchange): number | null =>
   (reply && retryAfter(reply.headers, Date.now())) || null;
 
-function unserved(last: Exchange, retryMs: number): string {
+function whyUnserved(last: Exchange): string {
   const { reply, failure, retries } = last;
-  const what =
-    reply?.status === 429 ? 'throttled: 429' : `unavailable: ${reply?.cut ?? reply?.status ?? failure}`;
-  const told = toldToWait(last);
+  const what = isThrottled(last)
+    ? 'throttled: 429'
+    : `unavailable: ${reply?.cut ?? reply?.status ?? failure}`;
+  const asked = askedWait(last);
   const tries = `${retries + 1} ${retries === 0 ? 'try' : 'tries'}`;
-  const wait = told === null ? '' : `, told to wait ${Math.ceil(told)} ms`;
-  return `${what} after ${tries}${wait} (GRAPH_RETRY_MS=${retryMs})`;
+  return `${what} after ${tries}${asked === null ? '' : `, Retry-After asks for ${Math.ceil(asked)} ms`}`;
 }

@@ -4,26 +4,27 @@ import { ConfigError } from '../model/error.ts';
 
 /** What the user has allowed beyond the safe defaults. */
 export type Permits = {
-  /** As `URL.host` writes it: in small letters, with the port unless it is the scheme's own. */
+  /** As `URL.host` writes it: in lower case, and with the port unless it is the default one. */
   host: string | null;
   /** The tenant that may be written to. */
   writes: string | null;
-  /** Targets that reach every device or every user of a tenant. */
+  /** Whether assignments may target every device or every user of a tenant. */
   broadTargets: boolean;
 };
 
-/** This machine only: 127.0.0.0/8, ::1 and localhost. `URL` has turned `127.1` and the like into four numbers. */
+/** Whether a URL is on this machine: 127.0.0.0/8, ::1 or localhost. `URL` writes `127.1` and the like out in full. */
 export function isLoopback(url: string): boolean {
   const host = hostOf(url);
   return host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-/** As much of an identity as the guards ask for; only what signs in by itself has a cloud. */
+/** What the guards need to know of an identity; one with a cloud signs in by itself. */
 type Identity = { kind: 'none' | 'token' } | { kind: string; cloud: Cloud };
 
 /**
- * Refuses to send a credential where it does not belong. One of Azure goes to the Graph host of its cloud, on
- * the usual port; a token given by hand may go to a mock anywhere. Neither is readable on the way.
+ * Refuses to send a credential where it does not belong. A token from a sign-in goes to the Graph host of its cloud,
+ * on the default port; a token given by the user may go to a mock on any host. Both need TLS, except on loopback.
+ * Throws ConfigError.
  */
 export function checkDestination(base: string, identity: Identity, permits: Permits): void {
   if (identity.kind === 'none') return;
@@ -41,17 +42,17 @@ export function checkDestination(base: string, identity: Identity, permits: Perm
   const cloud = cloudOf(base);
   if (cloud === null || port !== '') {
     throw new ConfigError(
-      `${what}: a token of Microsoft Graph is not sent to ${host}; if it belongs there, set GRAPH_ALLOW_HOST=${host}`,
+      `${what}: a token for Microsoft Graph is not sent to ${host}; if it belongs there, set GRAPH_ALLOW_HOST=${host}`,
     );
   }
   if (cloud !== identity.cloud) {
     throw new ConfigError(
-      `${what}: a token for ${graphHost(identity.cloud)} is not sent to ${host}, which is of the cloud ${cloud}`,
+      `${what}: a token for ${graphHost(identity.cloud)} is not sent to ${host}, which belongs to the cloud ${cloud}`,
     );
   }
 }
 
-/** Refuses, before anybody signs in, what `checkWrites` would refuse for want of a permit. Throws ConfigError. */
+/** Refuses, before the sign-in, what `checkWrites` refuses when no tenant is permitted. Throws ConfigError. */
 export function checkPermit(base: string, identity: Identity, permits: Permits): void {
   if (identity.kind === 'none' || !isGraphHost(base) || permits.writes !== null) return;
   throw noPermit();
@@ -59,26 +60,26 @@ export function checkPermit(base: string, identity: Identity, permits: Permits):
 
 const noPermit = (): ConfigError =>
   new ConfigError(
-    'the cases write to a real tenant: set GRAPH_ALLOW_WRITES to the id of the tenant if that is meant',
+    'the cases write to a real tenant: to allow that, set GRAPH_ALLOW_WRITES to the id of the tenant',
   );
 
-/** Targets that reach people and devices that nobody made for the run. */
+/** Types of targets that reach people and devices which were not made for the run. */
 const BROAD = /\b(allDevices|allLicensedUsers)AssignmentTarget\b/i;
 
-/** Whether a body may be sent to `base`: what reaches a whole tenant only where the user has allowed it. */
+/** Whether a body assigns to a whole tenant of a Graph host, which the user has not allowed. */
 export const isTooBroad = (base: string, body: string | null, permits: Permits): boolean =>
   isGraphHost(base) && !permits.broadTargets && BROAD.test(body ?? '');
 
 /**
- * Refuses to write to a tenant that the user has not named. It holds for every Graph host, on any port, and for
- * tokens given by hand. `tenant` is the token's claim `tid`. Throws ConfigError, which names no tenant.
+ * Refuses to write to a tenant that the user has not named: at every Graph host, on any port, and also with a token
+ * given by the user. `tenant` is the token's claim `tid`. Throws ConfigError, which names no tenant.
  */
 export function checkWrites(base: string, tenant: unknown, permits: Permits): void {
   if (!isGraphHost(base)) return;
   if (permits.writes === null) throw noPermit();
   if (typeof tenant !== 'string') {
     throw new ConfigError(
-      'the token does not say of which tenant it is, so that GRAPH_ALLOW_WRITES cannot be checked against it',
+      'the token does not say which tenant it is for, so that GRAPH_ALLOW_WRITES cannot be checked against it',
     );
   }
   if (tenant.toLowerCase() !== permits.writes) {

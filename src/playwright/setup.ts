@@ -3,10 +3,10 @@ import { contractsFor } from '../engine/catalogue.ts';
 import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
 import { type ClientOptions, openClient } from '../graph/client.ts';
+import { needsPacing, pacerFor } from '../graph/pacer.ts';
+import { servePacer } from '../graph/pacer-server.ts';
 import { unreachable } from '../graph/reach.ts';
 import { checkWrites } from '../graph/safety.ts';
-import { isPatient, turnsFor } from '../graph/turns.ts';
-import { serveTurns } from '../graph/turnstile.ts';
 import { startMock } from '../mock/server.ts';
 import { UserError } from '../model/error.ts';
 import { plainError } from './plain-error.ts';
@@ -31,7 +31,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
     await mock?.close();
     throw plainError(problem);
   }
-  const pacer = isPatient(endpoint) ? await serveTurns(turnsFor(endpoint)) : null;
+  const pacer = needsPacing(endpoint) ? await servePacer(pacerFor(endpoint)) : null;
   const token = (await options.tokens?.handOver()) ?? null;
   shareSession({ token, pacer: pacer?.address ?? null });
   return async () => {

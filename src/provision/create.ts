@@ -13,7 +13,7 @@ export type Creation = {
   send: Send;
   record: Recorder;
   /** Whether a reply leaves open what became of the request. */
-  isLost: (exchange: Exchange) => boolean;
+  isUnanswered: (exchange: Exchange) => boolean;
   /** How long what was written may stay unseen by reads, and how long a request may be retried, in milliseconds. */
   waitMs: number;
   retryMs: number;
@@ -32,7 +32,7 @@ export async function create(
   recipe: Recipe,
   name: string,
 ): Promise<Created> {
-  const { send, record, isLost, retryMs } = creation;
+  const { send, record, isUnanswered, retryMs } = creation;
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
   const step = {
     name: 'create',
@@ -46,7 +46,7 @@ export async function create(
     // Once for each request: one whose item was not found may still be carried out, and is then for the sweep.
     record('intends', step.path);
     const exchange = await send(step);
-    const isOpen = retryMs > 0 && isLost(exchange);
+    const isOpen = retryMs > 0 && isUnanswered(exchange);
     const found = isOpen ? await findNamed(creation, collection, recipe, name) : { id: idOf(exchange) };
     const why = `POST ${step.path} ${answered(exchange)}`;
     if ('problem' in found) return { missing: `${why}, then ${found.problem}`, blame: 'service' };

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../graph/endpoint.ts';
-import type { Rates } from '../graph/throttle.ts';
+import type { Rates } from '../graph/rate-limit.ts';
 import { isGraphHost } from '../model/cloud.ts';
 import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';

@@ -3,7 +3,7 @@ import { explain, type Failure } from '../../src/auth/auth-error.ts';
 import type { SignIn } from '../../src/auth/identity.ts';
 import { redactor } from '../../src/graph/redact.ts';
 
-const PLACE = {
+const AUTHORITY = {
   cloud: 'global',
   authority: 'https://login.microsoftonline.com',
   ownAuthority: false,
@@ -13,10 +13,10 @@ const IDS = {
   tenantId: '7e7a4711-0000-4000-8000-00000c0ffee0',
   clientId: 'c11e4711-0000-4000-8000-00000c0ffee0',
 };
-const SECRET: SignIn = { ...PLACE, ...IDS, kind: 'secret', secret: 'sEcReT+canary' };
-const CLI: SignIn = { ...PLACE, kind: 'cli', tenantId: null };
+const SECRET: SignIn = { ...AUTHORITY, ...IDS, kind: 'secret', secret: 'sEcReT+canary' };
+const CLI: SignIn = { ...AUTHORITY, kind: 'cli', tenantId: null };
 const NOTHING: Failure = { text: '', refusal: null, fault: null, limitMs: null };
-const told = (settings: SignIn, failure: Partial<Failure>): string =>
+const messageOf = (settings: SignIn, failure: Partial<Failure>): string =>
   explain(settings, { ...NOTHING, ...failure }, redactor([])).message;
 
 const WORDS: [what: string, settings: SignIn, failure: Partial<Failure>, expected: RegExp][] = [
@@ -56,16 +56,17 @@ const WORDS: [what: string, settings: SignIn, failure: Partial<Failure>, expecte
   ],
 ];
 for (const [what, settings, failure, expected] of WORDS) {
-  test(`${what} is told in words`, () => expect(told(settings, failure)).toMatch(expected));
+  test(`the error of a failed sign-in says what failed and where to look: ${what}`, () =>
+    expect(messageOf(settings, failure)).toMatch(expected));
 }
 
-test('identifiers become the names of their variables, whatever their letters and escapes', () => {
+test('an AuthError has the names of variables in place of their values, in any letter case and URL-encoded', () => {
   const text = `AADSTS1: ${IDS.tenantId.toUpperCase()} ${IDS.clientId} sEcReT+canary sEcReT%2Bcanary`;
-  expect(told(SECRET, { text })).toContain(
+  expect(messageOf(SECRET, { text })).toContain(
     'AADSTS1: [GRAPH_TENANT_ID] [GRAPH_CLIENT_ID] [GRAPH_CLIENT_SECRET] [GRAPH_CLIENT_SECRET]',
   );
 });
 
-test('a text without end is cut', () => {
-  expect(told(CLI, { text: 'x '.repeat(10_000) }).length).toBeLessThan(600);
+test('a long text of the library is cut in an AuthError', () => {
+  expect(messageOf(CLI, { text: 'x '.repeat(10_000) }).length).toBeLessThan(600);
 });

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { openClient } from '../../src/graph/client.ts';
@@ -7,6 +6,7 @@ import { unreachable } from '../../src/graph/reach.ts';
 import type { Step } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { endpointAt, optionsFor } from '../support/endpoint.ts';
+import { openLoopback } from '../support/loopback.ts';
 
 const STEP: Step = {
   name: 'create',
@@ -23,29 +23,26 @@ async function sendTo(
   token: string | null = null,
 ): Promise<{ exchange: Exchange; request: string }> {
   let request = '';
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.once('data', (data) => {
-      request = data.toString();
-      answer(socket, request);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  const client = openClient(optionsFor(endpointAt(base, options), token));
+  const server = await openLoopback(
+    createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', (data) => {
+        request = data.toString();
+        answer(socket, request);
+      });
+    }),
+  );
+  const client = openClient(optionsFor(endpointAt(server.base, options), token));
   const exchange = await client.send(STEP);
   await client.close();
-  for (const socket of sockets) socket.destroy();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
   return { exchange, request };
 }
 
 const ok = (body: string, headers = '') =>
   `HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
-test('a request goes out as it stands, with a fresh client-request-id', async () => {
+test('a request is sent as the step says, with a new client-request-id', async () => {
   const { request, exchange } = await sendTo((socket) => socket.write(ok('{"id":"x"}')));
   expect(request).toContain('POST /beta/things HTTP/1.1');
   expect(request).toMatch(/client-request-id: [0-9a-f-]{36}/);
@@ -54,7 +51,7 @@ test('a request goes out as it stands, with a fresh client-request-id', async ()
   expect(exchange.reply).toMatchObject({ status: 201, json: { value: { id: 'x' } }, cut: null, hex: null });
 });
 
-test('the token goes out, and stays out of the exchange', async () => {
+test('the token is sent, and is not in the exchange', async () => {
   const { request, exchange } = await sendTo(
     (socket) => socket.write(ok('{"heard":"tok-en-1"}')),
     {},
@@ -72,19 +69,19 @@ test('redirects are not followed', async () => {
 });
 
 const BROKEN: [what: string, answer: (socket: Socket) => void, expected: Record<string, unknown>][] = [
-  ['silence', () => undefined, { reply: null, failure: 'no reply within 300 ms' }],
+  ['a server that does not reply', () => undefined, { reply: null, failure: 'no reply within 300 ms' }],
   [
     'a reset',
     (socket) => socket.resetAndDestroy(),
     { reply: null, failure: expect.stringContaining('the connection was closed') },
   ],
   [
-    'an end without a reply',
+    'a connection that ends without a reply',
     (socket) => socket.end(),
     { reply: null, failure: expect.stringContaining('the connection was closed') },
   ],
   [
-    'no HTTP',
+    'a reply that is not HTTP',
     (socket) => socket.end('hello\r\n\r\n'),
     { reply: null, failure: expect.stringContaining('no reply') },
   ],
@@ -102,7 +99,7 @@ const BROKEN: [what: string, answer: (socket: Socket) => void, expected: Record<
     },
   ],
   [
-    'a body that is cut',
+    'a body that ends too early',
     (socket) => socket.end('HTTP/1.1 201 Created\r\nContent-Length: 20\r\n\r\n{"id":'),
     { reply: { status: 201, bytes: 6, cut: expect.stringContaining('closed') } },
   ],
@@ -112,18 +109,18 @@ const BROKEN: [what: string, answer: (socket: Socket) => void, expected: Record<
     { reply: { json: { instead: 'empty' } } },
   ],
   [
-    'HTML',
+    'a body of HTML',
     (socket) => socket.write(ok('<html>')),
     { reply: { text: '<html>', json: { instead: expect.stringContaining('no JSON') } } },
   ],
   [
-    'a byte order mark',
+    'a body with a byte order mark',
     (socket) => socket.write(ok('\ufeff{}')),
     { reply: { json: { instead: expect.stringContaining('no JSON') } } },
   ],
 ];
 for (const [what, answer, expected] of BROKEN) {
-  test(`${what} is an exchange, never a rejection`, async () => {
+  test(`send gives an exchange for ${what}, and does not reject`, async () => {
     const { exchange } = await sendTo(answer, {
       timeoutMs: JSON.stringify(expected).includes('300 ms') ? 300 : 30_000,
     });
@@ -131,7 +128,7 @@ for (const [what, answer, expected] of BROKEN) {
   });
 }
 
-test('bytes that are not UTF-8 are kept as hexadecimal', async () => {
+test('a body that is not UTF-8 is kept as hexadecimal digits', async () => {
   const bytes = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
   const { exchange } = await sendTo((socket) =>
     socket.write(
@@ -145,11 +142,9 @@ test('bytes that are not UTF-8 are kept as hexadecimal', async () => {
   });
 });
 
-test('a target that nobody serves is one message', async () => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  await new Promise((resolve) => server.close(resolve));
+test('a base URL at which nothing listens is reported as one that cannot be reached', async () => {
+  const { base, close } = await openLoopback(createServer());
+  await close();
   const target = endpointAt(base, { timeoutMs: 1000 });
   const client = openClient(optionsFor(target));
   expect(await unreachable(client, target)).toBe(
@@ -158,37 +153,31 @@ test('a target that nobody serves is one message', async () => {
   await client.close();
 });
 
-test('a 401 is answered once with a fresh token, and a body that reaches a whole tenant is not sent to Graph', async () => {
+test('after a 401 the request is sent once more, with a fresh token', async () => {
   const sent: string[] = [];
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.on('data', (data) => {
-      sent.push(/authorization: (\S+ \S+)/i.exec(data.toString())?.[1] ?? 'none');
-      socket.write(
-        sent.length === 1 ? 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n' : ok('{"id":"x"}'),
-      );
-    });
+  const { base, close } = await openLoopback((request, response) => {
+    sent.push(request.headers.authorization ?? 'none');
+    response.writeHead(sent.length === 1 ? 401 : 201).end('{"id":"x"}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
-  const target = endpointAt(base, { timeoutMs: 5000 });
   const tokens = {
     get: async () => 'stale-token',
     renew: async () => 'fresh-token',
     expiresAt: null,
     handOver: async () => null,
   };
-  const client = openClient({ ...optionsFor(target), tokens });
+  const client = openClient({ ...optionsFor(endpointAt(base)), tokens });
   expect((await client.send(STEP)).reply?.status).toBe(201);
   expect(sent).toEqual(['Bearer stale-token', 'Bearer fresh-token']);
   await client.close();
-  server.close();
+  await close();
+});
 
-  const graph = openClient(optionsFor({ ...target, base: 'https://graph.microsoft.com/beta' }));
+test('a body that assigns to a whole tenant is not sent to Graph', async () => {
+  const graph = openClient(optionsFor(endpointAt('https://graph.microsoft.com/beta')));
   const body = '{"target":{"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget"}}';
   expect(await graph.send({ ...STEP, body })).toMatchObject({
     reply: null,
-    failure: expect.stringContaining('GRAPH_ALLOW_BROAD_TARGETS=1'),
+    failure: 'not sent: its body assigns to a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that',
   });
   await graph.close();
 });

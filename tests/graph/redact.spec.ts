@@ -5,7 +5,7 @@ const redact = redactor(['tiny-secret']);
 const WEB_TOKEN = 'eyJ0eXAiOiJKV1Qi.eyJhdWQiOiIwMDAwIn0.c2lnbmF0dXJl';
 
 const GONE: [what: string, text: string, secret: string][] = [
-  ['the token of the run', 'before tiny-secret after', 'tiny-secret'],
+  ['a known secret', 'before tiny-secret after', 'tiny-secret'],
   ['a bearer token', 'Authorization: Bearer abcdefgh.ijkl', 'abcdefgh'],
   ['a JSON web token', `token ${WEB_TOKEN}.`, 'eyJ'],
   ['a query parameter', 'https://host/x?client_secret=s3cr3t&a=1', 's3cr3t'],
@@ -14,7 +14,7 @@ const GONE: [what: string, text: string, secret: string][] = [
   ['a user name of a guest', 'ada_example.com#EXT#@contoso.onmicrosoft.com', 'ada_example'],
 ];
 for (const [what, text, secret] of GONE) {
-  test(`${what} is taken out`, () => expect(redact(text)).not.toContain(secret));
+  test(`${what} is redacted`, () => expect(redact(text)).not.toContain(secret));
 }
 
 const KEPT = [
@@ -22,15 +22,15 @@ const KEPT = [
   'https://h/x?$skiptoken=abc&$deltatoken=def',
   '{"keyId":"1f069921-9921-1f06-2199-061f2199061f","author":"x","tokenType":"y"}',
 ];
-for (const text of KEPT) test(`${text} is left as it is`, () => expect(redact(text)).toBe(text));
+for (const text of KEPT) test(`${text} is not changed by redaction`, () => expect(redact(text)).toBe(text));
 
-test('equal values stay equal and different ones different, letter case included', () => {
+test('equal values have equal stand-ins and different ones different stand-ins, letter case included', () => {
   expect(redact('a@contoso.com')).toBe(redact('a@contoso.com'));
   expect(redact('a@contoso.com')).not.toBe(redact('A@contoso.com'));
   expect(redact('a@contoso.com')).not.toBe(redact('b@contoso.com'));
 });
 
-test('escapes in JSON hide nothing', () => {
+test('secrets behind JSON escapes are redacted', () => {
   const escaped =
     '{"a":"ada\\u0040contoso.com","b":"\\u0065yJ0eXAiOiJKV1Qi.eyJhdWQiOiIwMDAwIn0.c2ln","c":"tiny-secre\\u0074","d":1}';
   const body = redactBody(escaped, redact);
@@ -39,17 +39,17 @@ test('escapes in JSON hide nothing', () => {
   expect(JSON.stringify(parsed)).not.toMatch(/contoso|eyJ|tiny-secret/);
 });
 
-test('a body nested too deeply to be searched is left out', () => {
+test('a body that is nested too deeply to be redacted is replaced by a text that says so', () => {
   const deep = `{"a":${'['.repeat(50_000)}"ada\\u0040contoso.com"${']'.repeat(50_000)}}`;
   expect(redactBody(deep, redact)).toBe('[JSON nested too deeply to be redacted]');
 });
 
-test('a body without secrets is kept to the byte', () => {
+test('a body without secrets stays the same, byte for byte', () => {
   const body = '{ "b": 1.0,\n  "a": "x" }\n';
   expect(redactBody(body, redact)).toBe(body);
 });
 
-test('headers that carry credentials lose their value, whatever it looks like', () => {
+test('the values of headers for credentials are redacted, whatever they look like', () => {
   expect(
     redactHeaders({ Authorization: 'x', 'set-cookie': 'y', 'content-type': 'application/json' }, redact),
   ).toEqual({
@@ -60,7 +60,7 @@ test('headers that carry credentials lose their value, whatever it looks like', 
 });
 
 for (const piece of ['x', 'eyJ-', '-eyJ', 'a@', 'a.b@', '{"a":']) {
-  test(`four megabytes of ${piece} are read in linear time`, () => {
+  test(`four megabytes of ${piece} are redacted in linear time`, () => {
     const text = piece.repeat(4_000_000 / piece.length);
     expect(redactBody(text, redact)).toHaveLength(redact(text).length);
   });

@@ -34,7 +34,7 @@ const TABLE: [text: string | undefined, waitMs: number | null, date?: string][] 
   ['Sun, 01 Mar 2026 12:00:30', null],
   ['2026-03-01T12:00:30Z', null],
   ['2026-03-01', null],
-  // The clock of the server is what its date is meant by, where it tells.
+  // A date is meant by the clock of the server, which its `Date` shows.
   ['Sun, 01 Mar 2026 11:00:30 GMT', 30_000, SERVER],
   ['Sun, 01 Mar 2026 11:00:30 GMT', 30_000, 'Sun Mar  1 11:00:00 2026'],
   ['Sun, 01 Mar 2026 12:00:30 GMT', 30_000, 'now'],
@@ -42,7 +42,9 @@ const TABLE: [text: string | undefined, waitMs: number | null, date?: string][] 
 ];
 
 for (const [text, waitMs, date] of TABLE) {
-  test(`"${text}"${date === undefined ? '' : ` at ${date}`} is ${waitMs === null ? 'not read' : `${waitMs} ms`}`, () => {
+  const header = text === undefined ? 'a missing Retry-After' : `Retry-After "${text}"`;
+  const asks = waitMs === null ? 'is ignored' : `asks to wait ${waitMs} ms`;
+  test(`${header}${date === undefined ? '' : ` with Date "${date}"`} ${asks}`, () => {
     const headers = {
       ...(text === undefined ? {} : { 'retry-after': text }),
       ...(date === undefined ? {} : { date }),

@@ -62,7 +62,7 @@ test('a token of Azure goes to no other host unless that is allowed', async () =
     isAllowed: false,
   });
   expect(code, output).toBe(2);
-  expect(output).toContain('a token of Microsoft Graph is not sent to 127.0.0.1:');
+  expect(output).toContain('a token for Microsoft Graph is not sent to 127.0.0.1:');
   expect([signIns, stats.requests]).toEqual([0, 0]);
 });
 

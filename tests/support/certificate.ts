@@ -19,8 +19,8 @@ const time = (at: number): Buffer =>
   der(0x17, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replaceAll(/[-T:]/g, '')}Z`));
 
 /**
- * A certificate for this machine that vouches for itself (RFC 5280 section 4.1). Node reads certificates but
- * makes none; these lines save a package, or an `openssl` that not every machine has.
+ * A self-signed certificate for this machine (RFC 5280 section 4.1). Node reads certificates but makes none; these lines
+ * save a package, or an `openssl` that not every machine has.
  */
 export function makeCertificate(): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -3,7 +3,7 @@ import type { ClientOptions } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
 import { redactor } from '../../src/graph/redact.ts';
 
-/** An endpoint on loopback that nothing is retried at, unless `options` says so. */
+/** An endpoint at which nothing is retried, unless `options` says otherwise. */
 export const endpointAt = (base: string, options: Partial<Endpoint> = {}): Endpoint => ({
   base,
   version: 'beta',
@@ -15,7 +15,7 @@ export const endpointAt = (base: string, options: Partial<Endpoint> = {}): Endpo
   ...options,
 });
 
-/** How to send there, with nothing allowed beyond the safe defaults; with `token` where there is one. */
+/** Options of a client with the safe permits, and with `token` where there is one. */
 export function optionsFor(endpoint: Endpoint, token: string | null = null): ClientOptions {
   const redact = redactor([]);
   const tokens = token === null ? null : openTokens({ kind: 'token', token }, { redact });

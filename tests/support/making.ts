@@ -1,4 +1,4 @@
-import { isLost } from '../../src/graph/lost.ts';
+import { isUnanswered } from '../../src/graph/unanswered.ts';
 import type { Creation } from '../../src/provision/create.ts';
 import type { LedgerEntry } from '../../src/provision/ledger.ts';
 import { type Answer, openScripted, type Seen } from './scripted.ts';
@@ -22,7 +22,7 @@ export async function inWorkshop<T>(
   const { base, client, seen, close } = await openScripted(answer, { endpoint: { retryMs: 0 } });
   const recorded: string[] = [];
   const record = (event: LedgerEntry['event'], path: string) => void recorded.push(`${event} ${path}`);
-  const making = { base, runName: 'run', send: client.send, record, isLost, waitMs, retryMs };
+  const making = { base, runName: 'run', send: client.send, record, isUnanswered, waitMs, retryMs };
   const requests = () => seen.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
   try {
     return await use({ base, making, requests, recorded });

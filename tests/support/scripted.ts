@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Client, openClient } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
-import type { Random } from '../../src/graph/retry.ts';
+import type { Backoff } from '../../src/graph/retry.ts';
 import type { Step } from '../../src/model/case.ts';
 import { endpointAt, optionsFor } from './endpoint.ts';
+import { openLoopback } from './loopback.ts';
 
 /** What a request comes to: a status with headers and a body, `{}` if none is given, or no whole reply. */
 export type Answer =
@@ -17,36 +17,30 @@ export type Seen = { method: string; path: string; id: string; token: string; at
 
 export type Scripted = { base: string; client: Client; seen: Seen[]; close: () => Promise<void> };
 
-type Options = { endpoint?: Partial<Endpoint>; random?: Random; tokens?: () => string; port?: number };
+type Options = { endpoint?: Partial<Endpoint>; backoffMs?: Backoff; tokens?: () => string };
 
-/** A server that answers by a script, and a client of it that sends again for an hour unless `endpoint` says else. */
+/** A server that answers by a script, and a client of it that retries for an hour unless `endpoint` says otherwise. */
 export async function openScripted(
   answer: (request: Seen, count: number) => Answer | Promise<Answer>,
-  { endpoint = {}, random = () => 0, tokens, port = 0 }: Options = {},
+  { endpoint = {}, backoffMs = () => 20, tokens }: Options = {},
 ): Promise<Scripted> {
   const seen: Seen[] = [];
-  const server = createServer(async (message, response) => {
+  const server = await openLoopback(async (message, response) => {
     const request = readSeen(message);
     seen.push(request);
     write(response, await answer(request, seen.length));
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const base = baseOf(server);
-  const options = optionsFor(endpointAt(base, { retryMs: 3_600_000, ...endpoint }));
+  const options = optionsFor(endpointAt(server.base, { retryMs: 3_600_000, ...endpoint }));
   const get = async () => tokens?.() ?? '';
   const renew = async (stale: string) => `${stale}-renewed`;
   const stub = tokens === undefined ? null : { get, renew, expiresAt: null, handOver: async () => null };
-  const client = openClient({ ...options, tokens: stub }, random);
+  const client = openClient({ ...options, tokens: stub }, backoffMs);
   const close = async () => {
     await client.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
   };
-  return { base, client, seen, close };
+  return { base: server.base, client, seen, close };
 }
-
-export const baseOf = (server: Server): string =>
-  `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`;
 
 export const step = (method: string, path = '/deviceManagement/configurationPolicies'): Step => ({
   name: 'step',

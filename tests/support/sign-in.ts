@@ -1,14 +1,13 @@
 import { inspect } from 'node:util';
 import { readClaims } from '../../src/auth/claims.ts';
-
 import { openTokens } from '../../src/auth/tokens.ts';
 import { redactor } from '../../src/graph/redact.ts';
 import { readIdentity, secretsOf } from '../../src/settings/identity.ts';
 
 /**
- * Signs in as the environment says, in a process of its own: which certificates Node trusts is settled when it
- * starts. Does the actions it is given, by a clock that stands still between them, and prints one JSON text:
- * the serial number of each token, or all that an error shows.
+ * Signs in as the environment says, in a process of its own, because Node reads the certificates that it trusts when it
+ * starts. Does the actions that it is given, by a clock that stands still between them, and prints one JSON text: the
+ * serial number of each token, or everything that an error shows.
  */
 const actions = process.argv.slice(2);
 const identity = readIdentity(process.env, 'https://graph.microsoft.com/beta');

@@ -12,20 +12,20 @@ const TENANT = '7e7a4711-0000-4000-8000-00000c0ffee0';
 const CLIENT = 'c11e4711-0000-4000-8000-00000c0ffee0';
 const SECRET = 'sEcReT~canary+/=8Q';
 
-/** What the pages ask for, and what the groups of a run do. */
+/** The permissions that the pages ask for, and those that the groups of a run need as well. */
 export const CAN_WRITE = ['DeviceManagementConfiguration.ReadWrite.All'];
 export const CAN_MAKE_GROUPS = [...CAN_WRITE, 'Group.ReadWrite.All'];
 
 type Options = {
   /** How the token endpoint behaves. */
   manner: Manner;
-  /** What the run is told on its command line. */
+  /** Of the command line. */
   args?: string[];
   variables?: { [name: string]: string };
-  /** Whether a token of Azure may be sent to the mock. */
+  /** Whether the token of the sign-in may be sent to the mock. */
   isAllowed?: boolean;
   mock?: Omit<MockOptions, 'acceptToken'>;
-  /** What becomes of a token that was issued, by its number. */
+  /** What the mock says of an issued token, by its number. */
   accept?: (token: string, number: number) => 'ok' | 'expired' | 'malformed';
 };
 
@@ -40,8 +40,8 @@ export type TenantRun = {
 };
 
 /**
- * Runs the suite with a client secret against a mock that takes only the tokens of its token endpoint. No secret,
- * token or tenant id may stand in anything that it prints or writes.
+ * Runs the suite with a client secret, against a mock that accepts only the tokens of its token endpoint. Expects that
+ * nothing which is printed or written has a secret, a token or the tenant id.
  */
 export async function runInTenant(options: Options): Promise<TenantRun> {
   const { manner, args = [], variables = {}, isAllowed = true, accept = () => 'ok' as const } = options;

@@ -1,9 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Certificate } from './certificate.ts';
+import { openLoopback } from './loopback.ts';
 
 /** Who may sign in. */
 export type Registration = {
@@ -26,7 +25,7 @@ export type Manner = {
   /** How long a token lives, in seconds. */
   life?: number;
   silent?: boolean;
-  /** The first so many token requests are served, later ones refused with 503. */
+  /** How many token requests are served; later ones are refused with 503. */
   serves?: number;
   redirectTo?: string;
   /** The permissions of the tokens. */
@@ -35,16 +34,16 @@ export type Manner = {
 type Fields = URLSearchParams;
 
 export const CORRELATION = '11111111-2222-3333-4444-555555555555';
-/** What stands in every issued token, and must stand in no output. */
+/** Part of every issued token; no output may have it. */
 export const TOKEN_CANARY = 'c2lnbmF0dXJlLWNhbmFyeQ';
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
- * The part of Microsoft Entra that an application signs in at, with TLS: discovery, tokens for a secret, an
- * assertion, a device code or a refresh token, and the endpoint of managed identities. Its errors repeat what
- * was sent, tenant and secret included, as badly as an authority could.
+ * The part of Microsoft Entra at which an application signs in, with TLS: discovery, tokens for a secret, an assertion,
+ * a device code or a refresh token, and the endpoint of managed identities. Its errors repeat what was sent, tenant and
+ * secret included, which is the worst that an authority could do.
  */
 export async function startTokenEndpoint(
   { certificate, key }: Certificate,
@@ -59,18 +58,13 @@ export async function startTokenEndpoint(
 ): Promise<TokenEndpoint> {
   const paths: string[] = [];
   const issued: string[] = [];
-  const sockets = new Set<Duplex>();
   const server = createServer({ cert: certificate, key }, (request, response) => {
     paths.push(new URL(request.url ?? '', url).pathname);
     if (silent) return;
     void answer(request, response);
   });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const { port, close } = await openLoopback(server);
+  const url = `https://localhost:${port}`;
   const root = `${url}/${app.tenantId}`;
 
   const issue = (): { [name: string]: unknown } => {
@@ -156,18 +150,10 @@ export async function startTokenEndpoint(
     const [status, content] = reply(path, body);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
   }
-  return {
-    url,
-    paths,
-    issued,
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { url, paths, issued, close };
 }
 
-/** Entra takes RS256 and PS256; the algorithm stands in the head of the assertion. */
+/** Entra takes RS256 and PS256; the header of the assertion names the algorithm. */
 function signedBy(certificate: string | null, assertion: string): boolean {
   const [head = '', payload = '', signature = ''] = assertion.split('.');
   if (certificate === null || signature === '') return false;

@@ -1,40 +1,40 @@
 import { expect, test } from '@playwright/test';
-import { Held, openThrottle } from '../../src/graph/throttle.ts';
-import { openTurns, type Turns } from '../../src/graph/turns.ts';
-import { joinTurns, serveTurns } from '../../src/graph/turnstile.ts';
+import { openPacer, type Pacer } from '../../src/graph/pacer.ts';
+import { joinPacer, servePacer } from '../../src/graph/pacer-server.ts';
+import { openRateLimit, PacingError } from '../../src/graph/rate-limit.ts';
 
 const INTUNE = '/deviceManagement/configurationPolicies';
 const LONG = 3_600_000;
-const open = () => openTurns(openThrottle({ writes: 0, requests: 0 }));
+const open = () => openPacer(openRateLimit({ writes: 0, requests: 0 }));
 
-/** One set of turns, and two processes' views of it. */
-async function withTurnstile(use: (one: Turns, other: Turns, close: () => void) => Promise<void>) {
-  const turnstile = await serveTurns(open());
-  const [one, other] = [joinTurns(turnstile.address), joinTurns(turnstile.address)];
+/** One pacer, as two processes see it that share it. */
+async function withServer(use: (one: Pacer, other: Pacer, close: () => void) => Promise<void>) {
+  const server = await servePacer(open());
+  const [one, other] = [joinPacer(server.address), joinPacer(server.address)];
   try {
-    await use(one, other, turnstile.close);
+    await use(one, other, server.close);
   } finally {
     one.end();
     other.end();
-    turnstile.close();
+    server.close();
   }
 }
 
-type Views = (use: (one: Turns, other: Turns) => Promise<void>) => Promise<void>;
+type Views = (use: (one: Pacer, other: Pacer) => Promise<void>) => Promise<void>;
 const VIEWS: [where: string, views: Views][] = [
   [
     'in one process',
     async (use) => {
-      const turns = open();
-      await use(turns, turns);
-      turns.end();
+      const pacer = open();
+      await use(pacer, pacer);
+      pacer.end();
     },
   ],
-  ['between processes', (use) => withTurnstile((one, other) => use(one, other))],
+  ['between processes', (use) => withServer((one, other) => use(one, other))],
 ];
 
 for (const [where, views] of VIEWS) {
-  test(`one request of a workload is under way at a time, of another beside it (${where})`, async () => {
+  test(`one request to a workload is under way at a time, while another workload is not held up (${where})`, async () => {
     await views(async (one, other) => {
       const order: string[] = [];
       const first = await one.take(INTUNE, true, LONG, 0);
@@ -55,28 +55,28 @@ for (const [where, views] of VIEWS) {
     });
   });
 
-  test(`a turn that closes the workload holds the next one, by whoever it is (${where})`, async () => {
+  test(`a turn that pauses its workload delays the next turn, whoever takes it (${where})`, async () => {
     await views(async (one, other) => {
       const end = await one.take(INTUNE, true, LONG, 0);
       const next = other.take(INTUNE, true, LONG, 0);
       const start = performance.now();
-      end(200);
+      end(100);
       (await next)(LONG * 24);
-      expect(performance.now() - start).toBeGreaterThanOrEqual(200);
-      await expect(other.take(INTUNE, true, 1000, 0)).rejects.toThrow(Held);
+      expect(performance.now() - start).toBeGreaterThanOrEqual(100);
+      await expect(other.take(INTUNE, true, 1000, 0)).rejects.toThrow(PacingError);
       await expect(one.take(INTUNE, true, 1000, 0)).rejects.toThrow(
-        /^throttled: told to wait another \d+ ms$/,
+        /^throttled: the next request may be sent in \d+ ms$/,
       );
-      // Who was held has given up its turn.
+      // A take that was refused holds no turn.
       (await one.take('/groups', true, LONG, 0))(null);
     });
   });
 
-  test(`a pause of one's own holds nobody else, and one that is too long is not begun (${where})`, async () => {
+  test(`a request that waits for its own retry delays no other, and a wait that is too long is not begun (${where})`, async () => {
     await views(async (one, other) => {
       const order: string[] = [];
       const start = performance.now();
-      const late = one.take(INTUNE, true, LONG, 300).then((end) => {
+      const late = one.take(INTUNE, true, LONG, 150).then((end) => {
         order.push('late');
         end(null);
       });
@@ -84,14 +84,14 @@ for (const [where, views] of VIEWS) {
       order.push('soon');
       await late;
       expect(order).toEqual(['soon', 'late']);
-      expect(performance.now() - start).toBeGreaterThanOrEqual(299);
-      await expect(one.take(INTUNE, true, 100, 101)).rejects.toThrow('told to wait another 101 ms');
+      expect(performance.now() - start).toBeGreaterThanOrEqual(150);
+      await expect(one.take(INTUNE, true, 100, 101)).rejects.toThrow('in 101 ms');
     });
   });
 }
 
-test('a process that is gone gives its turn back', async () => {
-  await withTurnstile(async (one, other) => {
+test('the turn of a process that has gone is ended', async () => {
+  await withServer(async (one, other) => {
     await one.take(INTUNE, true, LONG, 0);
     const next = other.take(INTUNE, true, LONG, 0);
     one.end();
@@ -100,8 +100,8 @@ test('a process that is gone gives its turn back', async () => {
   });
 });
 
-test('one that was gone before its turn came is passed over', async () => {
-  await withTurnstile(async (one, other) => {
+test('a process that has gone before its turn is passed over', async () => {
+  await withServer(async (one, other) => {
     const end = await other.take(INTUNE, true, LONG, 0);
     const gone = one.take(INTUNE, true, LONG, 0);
     const next = other.take(INTUNE, true, LONG, 0);
@@ -112,11 +112,11 @@ test('one that was gone before its turn came is passed over', async () => {
   });
 });
 
-test('when the turnstile closes, whoever waits is told', async () => {
-  await withTurnstile(async (one, other, close) => {
+test('when the pacer server closes, every wait for a turn is rejected', async () => {
+  await withServer(async (one, other, close) => {
     await one.take(INTUNE, true, LONG, 0);
     const next = other.take(INTUNE, true, LONG, 0);
     close();
-    await expect(next).rejects.toThrow(Held);
+    await expect(next).rejects.toThrow(PacingError);
   });
 });

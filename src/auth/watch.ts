@@ -3,10 +3,10 @@ import type { ClientSecretCredentialOptions } from '@azure/identity';
 type Policies = NonNullable<ClientSecretCredentialOptions['additionalPolicies']>;
 
 /**
- * What passes between the library and the authority. The library drops why a connection failed and what a
- * refused discovery said, and it has no time limit for a whole sign-in.
+ * Watches the library's requests to the authority. The library drops why a connection failed and what a refused
+ * discovery said, and it has no time limit for a whole sign-in.
  */
-export type Wire = {
+export type Watch = {
   policies: Policies;
   /** Ends every request that is under way. */
   signal: AbortSignal | null;
@@ -18,26 +18,26 @@ export type Wire = {
 
 const MOST_REFUSAL = 8192;
 
-export function openWire(): Wire {
-  const wire: Wire = { policies: [], signal: null, refusal: null, fault: null };
+export function openWatch(): Watch {
+  const watch: Watch = { policies: [], signal: null, refusal: null, fault: null };
   const policy: Policies[number]['policy'] = {
     name: 'watchSignIn',
     sendRequest: async (request, next) => {
-      if (wire.signal !== null) request.abortSignal = wire.signal;
-      wire.refusal = null;
-      wire.fault = null;
+      if (watch.signal !== null) request.abortSignal = watch.signal;
+      watch.refusal = null;
+      watch.fault = null;
       try {
         const response = await next(request);
         const { status, bodyAsText } = response;
-        if (status >= 300) wire.refusal = { status, body: (bodyAsText ?? '').slice(0, MOST_REFUSAL) };
+        if (status >= 300) watch.refusal = { status, body: (bodyAsText ?? '').slice(0, MOST_REFUSAL) };
         return response;
       } catch (error) {
         const { code, name } = error as { code?: string; name?: string };
-        wire.fault = code ?? name ?? 'unknown';
+        watch.fault = code ?? name ?? 'unknown';
         throw error;
       }
     },
   };
-  wire.policies.push({ policy, position: 'perRetry' });
-  return wire;
+  watch.policies.push({ policy, position: 'perRetry' });
+  return watch;
 }
