@@ -11,9 +11,9 @@ import {
 import { createGroup, deleteGroup, getGroup, listGroups } from './intune/groups.ts';
 import { createParent, deleteParent, getParent, listParents, updateParent } from './intune/parents.ts';
 import { findRoute, type Route, unsupportedVerb } from './intune/route.ts';
+import { serviceDocument, versionList } from './intune/service-document.ts';
 import type { Behaviour } from './intune/traits.ts';
 import { checkSize } from './odata/payload.ts';
-import { serviceDocument, versionList } from './odata/service-document.ts';
 import type { State } from './store/state.ts';
 
 type Template = Route['template'];

@@ -16,7 +16,7 @@ export type ServerOptions = MockOptions & {
 export type MockServer = Omit<Mock, 'serve'> & {
   /** For example http://127.0.0.1:4010, without a version. */
   url: string;
-  /** Ends at once, also what is still open; may be called again. */
+  /** Ends every open request and connection at once; may be called again. */
   close: () => Promise<void>;
 };
 

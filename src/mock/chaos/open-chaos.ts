@@ -78,7 +78,7 @@ function failureFor({ reset, unavailable, throttle }: Required<Chaos>, chance: n
 /** A reply that never reaches the client. */
 const LOST: MockReply = { status: 0, headers: {}, body: undefined, transport: 'reset' };
 
-/** Intune's text is wrapped and says nothing (IntuneCD#217); the directory's is plain (IntuneCD#64). */
+/** Intune's message is wrapped and gives no reason (IntuneCD#217); the directory's is plain (IntuneCD#64). */
 function tooManyRequests(workload: Workload, headers: Headers): Refusal {
   return workload === 'groups'
     ? new Refusal(429, 'TooManyRequests', 'Too many requests.', { headers })

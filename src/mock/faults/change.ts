@@ -47,7 +47,7 @@ export function dropHeader(name: string): Change {
   return (reply) => ({ ...reply, headers: without(reply.headers, name) });
 }
 
-/** No body, and no type of one. */
+/** A reply without a body and without its Content-Type. */
 export function empty(status: number): Change {
   return ({ bytes: _, ...reply }) => ({
     ...reply,

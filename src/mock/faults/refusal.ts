@@ -77,7 +77,7 @@ export const REFUSAL_FAULTS: Fault[] = [
   }),
 ];
 
-/** A write that is refused. To find nothing to read or to delete is an answer, not a refusal. */
+/** A write that is refused. A 404 for a read or a delete is an answer, not a refusal. */
 function isRefused({ method }: MockRequest, { status }: MockReply): boolean {
   return status >= 400 && method !== 'GET' && !(method === 'DELETE' && status === 404);
 }

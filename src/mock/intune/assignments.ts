@@ -47,8 +47,8 @@ export function deleteAssignment(state: State, at: AtAssignment): Answered {
 }
 
 /**
- * `assign` replaces what is there (powershell-intune-samples#154) and shows what is there then. `update` is how
- * the portal assigns a policy set; what else it can update is not stored.
+ * `assign` replaces what is there (powershell-intune-samples#154) and shows the new set. `update` is how the
+ * portal assigns a policy set; what else it can update is not stored.
  */
 export function setAssignments(state: State, at: AtAction, request: MockRequest): Answered {
   const parent = findParent(state, at);

@@ -42,7 +42,7 @@ export function deleteGroup(state: State, at: AtGroup): Answered {
   return { status: 204, body: undefined };
 }
 
-/** The text of Microsoft365DSC#3072; groups with mail are not created through Graph. */
+/** The text of Microsoft365DSC#3072; mail-enabled security groups are not created through Graph. */
 function checkGroup(sent: JsonObject): void {
   for (const name of ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'])
     if (sent[name] === undefined || sent[name] === null || sent[name] === '')

@@ -24,9 +24,9 @@ export type Traits = {
   parentMembers: JsonObject;
   /** The id of an assignment; a composite one is `<parent>_<target>`. */
   ids: 'random' | 'composite';
-  /** An assignment is shown as it was sent, or in the form that was captured: without type, target complete. */
+  /** How an assignment is shown; as captured: without type, the source set by the service, the target complete. */
   assignments: 'as sent' | 'captured';
-  /** Whether a target of the abstract type, or one that names what does not exist, is refused. */
+  /** `checked` refuses a target of the abstract type, and one that names a group that does not exist. */
   targets: 'any' | 'checked';
 };
 
@@ -43,7 +43,7 @@ const DOCUMENTED: Traits = {
   targets: 'any',
 };
 
-/** For collections of whose assignments no real one was found in any trace. */
+/** Collections whose assignments were never captured. */
 const OBSERVED: Traits = {
   ...DOCUMENTED,
   actions: { assign: 200 },
@@ -79,8 +79,8 @@ const OBSERVED_BY_PATH: { [path: string]: Traits } = {
     expandable: ['assignments', 'scheduledActionsForRule'],
     parentType: { derivedFrom: 'deviceCompliancePolicy' },
   },
-  // GET: microsoft-graph-explorer-v4#2930. Whether POST and single items are routed is not known. In the traces
-  // of `$expand=assignments` there were none.
+  // GET: microsoft-graph-explorer-v4#2930. Whether POST and single items are routed is not known. The captured
+  // replies to `$expand=assignments` have no assignment in them.
   'deviceAppManagement/policySets': {
     ...OBSERVED,
     unroutedOnList: ['GET'],

@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts';
 import { badRequest, modelFailure, type Refusal } from '../http/refusal.ts';
 
-/** OData takes a type by one namespace and speaks of it by another: Intune-PowerShell-SDK#98. */
+/** A request names a type in one namespace, the errors name it in another: Intune-PowerShell-SDK#98. */
 function wireName(name: string): string {
   return `microsoft.management.services.api.${name}`;
 }

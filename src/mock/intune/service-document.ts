@@ -1,9 +1,9 @@
 import type { Version } from '../../model/contract.ts';
 import type { Answered } from '../http/reply.ts';
 import { baseOf, type MockRequest } from '../http/request.ts';
-import { SINGLETONS, VERSIONS } from '../intune/collections.ts';
+import { contextUrl } from '../odata/context-url.ts';
 import type { State } from '../store/state.ts';
-import { contextUrl } from './context-url.ts';
+import { SINGLETONS, VERSIONS } from './collections.ts';
 
 /** The entry points below `/beta` or `/v1.0` (OData JSON Format 4.01, section 5). */
 export function serviceDocument(_: State, { version }: { version: Version }, request: MockRequest): Answered {
