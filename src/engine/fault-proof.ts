@@ -1,14 +1,16 @@
 import { parentCollection } from '../cases/needs.ts';
 import { loadCatches, loadKnowledge } from '../files/data.ts';
-import { openClient } from '../graph/client.ts';
+import { type ClientOptions, openClient } from '../graph/client.ts';
 import { FAULTS } from '../mock/faults/all.ts';
+import { openMock } from '../mock/mock.ts';
 import { startMock } from '../mock/server.ts';
 import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseResult, Verdict } from '../model/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
-import { type Conditions, openCaseRunner } from './case-runner.ts';
+import { type CaseRunner, openCaseRunner } from './case-runner.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
+import { inProcess } from './in-process.ts';
 import { provisionFor } from './provisioning.ts';
 import { clientOptions } from './session.ts';
 
@@ -21,12 +23,13 @@ export type FaultScore = {
   falseAlarms: { [clause: string]: number };
 };
 
-/** Only where a fault never answers does the proof wait for the limit; a busy machine must not be taken for one. */
-const LIMITS = { timeoutMs: 30_000, waitMs: 0 };
-const SILENT = { timeoutMs: 2000, waitMs: 0 };
-const SILENT_FAULTS = ['no-answer', 'malformed-json-unanswered'];
-/** How many cases of one parent collection run at a time, each under a parent of its own. */
-const LANES = 3;
+/** Faults of the connection, which need one. Two of them never answer, so that every wait ends at the limit. */
+const OF_THE_CONNECTION = ['no-answer', 'malformed-json-unanswered', 'reset-before-reply', 'cut-mid-body'];
+const TIMEOUT_MS = 2000;
+/** Where a mock in this process seems to be; as long as an address with a port, since texts count bytes. */
+const IN_PROCESS = 'http://127.0.0.1:12345';
+/** How many parents the cases of one collection share: they run beside each other, and their lists stay short. */
+const LANES = 8;
 
 /** Runs every case against the mock with each fault, without Playwright: a red test would cost it 0.7 s. */
 export async function scoreFaults(onScore: (score: FaultScore) => void): Promise<FaultScore[]> {
@@ -46,40 +49,54 @@ export async function scoreFaults(onScore: (score: FaultScore) => void): Promise
   return scores;
 }
 
-/** The results of some cases against a mock with some faults. Cases that share a parent run one after the other. */
+/** The results of some cases against a mock with some faults: in this process unless a fault is one of the connection. */
 export async function runWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
+  if (!faults.some((name) => OF_THE_CONNECTION.includes(name))) {
+    const options = optionsAt(IN_PROCESS);
+    const connection = inProcess(openMock({ faults }).serve, options.endpoint.base, options.redact);
+    return runInLanes({ ...options, connection }, cases);
+  }
   const mock = await startMock({ faults });
-  const settings = readSettings({ GRAPH_BASE_URL: `${mock.url}/beta`, GRAPH_PARENTS: 'create' });
-  const limits = faults.some((name) => SILENT_FAULTS.includes(name)) ? SILENT : LIMITS;
-  const endpoint = { ...settings.endpoint, ...limits };
-  const knowledge = loadKnowledge(endpoint.version, settings.profile);
-  const conditions: Omit<Conditions, 'client'> = {
-    endpoint,
+  const results = await runInLanes(optionsAt(mock.url), cases);
+  await mock.close();
+  return results;
+}
+
+async function runInLanes(options: ClientOptions, cases: Case[]): Promise<CaseResult[]> {
+  const lanes = [...new Set(cases.map(parentOf))].flatMap((parent) => {
+    const own = cases.filter((subject) => parentOf(subject) === parent);
+    return Array.from({ length: LANES }, (_, lane) => own.filter((_, at) => at % LANES === lane));
+  });
+  const results = await Promise.all(lanes.map((lane) => runInOrder(openRunner(options), lane)));
+  return results.flat().toSorted((one, other) => cases.indexOf(one.case) - cases.indexOf(other.case));
+}
+
+async function runInOrder(runner: CaseRunner, cases: Case[]): Promise<CaseResult[]> {
+  const results: CaseResult[] = [];
+  for (const subject of cases) results.push(await runner.runCase(subject));
+  await runner.close();
+  return results;
+}
+
+function optionsAt(mockUrl: string): ClientOptions {
+  const options = clientOptions(settingsAt(mockUrl));
+  return { ...options, endpoint: { ...options.endpoint, timeoutMs: TIMEOUT_MS, waitMs: 0 } };
+}
+
+function openRunner(options: ClientOptions): CaseRunner {
+  const settings = settingsAt(IN_PROCESS);
+  return openCaseRunner({
+    client: openClient(options),
+    endpoint: options.endpoint,
     provision: provisionFor(settings),
     runName: 'faults',
     record: () => undefined,
-    knowledge,
-  };
-  const results = new Map<Case, CaseResult>();
-  const lane = async (number: number) => {
-    const runner = openCaseRunner({
-      ...conditions,
-      client: openClient(clientOptions({ ...settings, endpoint })),
-    });
-    const queues = [...new Set(cases.map(parentOf))].map((parent) =>
-      cases.filter((subject) => parentOf(subject) === parent).filter((_, at) => at % LANES === number),
-    );
-    await Promise.all(
-      queues.map(async (queue) => {
-        for (const subject of queue) results.set(subject, await runner.runCase(subject));
-      }),
-    );
-    await runner.close();
-  };
-  await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
-  await mock.close();
-  return cases.flatMap((subject) => results.get(subject) ?? []);
+    knowledge: loadKnowledge(options.endpoint.version, settings.profile),
+  });
 }
+
+const settingsAt = (mockUrl: string) =>
+  readSettings({ GRAPH_BASE_URL: `${mockUrl}/beta`, GRAPH_PARENTS: 'create' });
 
 const parentOf = ({ operation }: Case): string => parentCollection(operation.path);
 

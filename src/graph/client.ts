@@ -16,6 +16,8 @@ export type ClientOptions = {
   tokens: Tokens | null;
   permits: Permits;
   redact: Redact;
+  /** Over HTTP where there is none. */
+  connection?: Connection;
   /** The pacer of the run; without one, the client has its own. */
   pacer?: Pacer;
 };
@@ -33,7 +35,7 @@ const NO_RETRY_MS = 1;
  */
 export function openClient(options: ClientOptions, backoffMs: Backoff = backoff): Client {
   const { endpoint, permits, tokens } = options;
-  const connection = openConnection(endpoint, options.redact);
+  const connection = options.connection ?? openConnection(endpoint, options.redact);
   const pacer = options.pacer ?? pacerFor(endpoint);
   let unserved = 0;
   const send: Send = async (step) => {

@@ -19,7 +19,7 @@ export type Connection = {
 
 /** The longest request body that an exchange keeps, in characters. */
 const MOST_SHOWN = 64 * 1024;
-const SENT_ONCE = { retries: 0, unserved: null };
+export const SENT_ONCE = { retries: 0, unserved: null };
 
 export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): Connection {
   const agent = new Agent({ connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
@@ -28,7 +28,7 @@ export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): C
     const clean: Redact = token === null ? redact : (text) => redact(text.replaceAll(token, '[secret]'));
     const url = base + step.path;
     const headers = headersOf(step, id, token);
-    const request = shown(url, step, headers, clean);
+    const request = shownRequest(url, step, headers, clean);
     const started = performance.now();
     const tookMs = () => Math.round((performance.now() - started) * 10) / 10;
     const signal = AbortSignal.timeout(timeoutMs);
@@ -47,7 +47,7 @@ export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): C
     }
   };
   const notSent: Connection['notSent'] = (step, why) => {
-    const request = shown(base + step.path, step, {}, redact);
+    const request = shownRequest(base + step.path, step, {}, redact);
     const failure = NOT_SENT + redact(why);
     return { step: step.name, request, reply: null, failure, durationMs: 0, ...SENT_ONCE };
   };
@@ -55,7 +55,7 @@ export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): C
 }
 
 /** The step's headers win; one that it sets to `null` is not sent. */
-function headersOf(step: Step, id: string, token: string | null): Headers {
+export function headersOf(step: Step, id: string, token: string | null): Headers {
   const own = {
     'client-request-id': id,
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
@@ -65,7 +65,7 @@ function headersOf(step: Step, id: string, token: string | null): Headers {
 }
 
 /** A request as it is reported: redacted, and its body cut where it is long. */
-function shown(url: string, step: Step, headers: Headers, redact: Redact): SentRequest {
+export function shownRequest(url: string, step: Step, headers: Headers, redact: Redact): SentRequest {
   const body = step.body === null ? null : redactBody(step.body, redact);
   return {
     method: step.method,

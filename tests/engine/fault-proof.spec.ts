@@ -51,7 +51,7 @@ for (const { name } of FAULTS) {
   });
 }
 
-test('two misdeeds at a time are both done, and both caught', async () => {
+test('two faults in what is done at a time are both done, and both caught', async () => {
   const some = CASES.filter(({ address }) => /policyset.*(lifecycle|unknown-property)/.test(address));
   const verdicts = (await runWith(['delete-ignored', 'accepts-unknown-properties'], some)).flatMap(
     ({ verdicts }) => verdicts,
