@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadDeviations, requireFormat } from '../../src/files/data.ts';
+import { matchesAddress } from '../../src/model/address.ts';
 import type { Case, Expectation, Level } from '../../src/model/case.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import type { Finding } from '../../src/verdict/check.ts';
-import { type Deviation, matches, withoutMoot } from '../../src/verdict/deviation.ts';
+import { type Deviation, withoutMoot } from '../../src/verdict/deviation.ts';
 import { settle } from '../../src/verdict/settle.ts';
 
 /** Everything that a user can name, so that no case is left out. */
@@ -25,23 +26,26 @@ const deviations = loadDeviations();
 
 for (const { name, addresses: patterns, moot = [] } of deviations) {
   test(`each pattern of ${name} matches a clause`, () => {
-    expect([...patterns, ...moot].filter((one) => !documented.some((each) => matches(one, each)))).toEqual(
-      [],
-    );
+    expect(
+      [...patterns, ...moot].filter((one) => !documented.some((each) => matchesAddress(one, each))),
+    ).toEqual([]);
   });
 }
 
 test('what a deviation is about is judged in the observed profile, and what is moot is not', () => {
   for (const { name, addresses: patterns, moot = [] } of deviations) {
-    expect(observed.filter((each) => moot.some((one) => matches(one, each))).length, name).toBe(0);
-    expect(observed.filter((each) => patterns.some((one) => matches(one, each))).length, name).not.toBe(0);
+    expect(observed.filter((each) => moot.some((one) => matchesAddress(one, each))).length, name).toBe(0);
+    expect(
+      observed.filter((each) => patterns.some((one) => matchesAddress(one, each))).length,
+      name,
+    ).not.toBe(0);
   }
 });
 
 test('no clause has two deviations that each take its place', () => {
   const instead = deviations.filter(({ page, unknown }) => page === undefined && unknown === undefined);
   const about = (address: string) =>
-    instead.filter(({ addresses: patterns }) => patterns.some((one) => matches(one, address)));
+    instead.filter(({ addresses: patterns }) => patterns.some((one) => matchesAddress(one, address)));
   expect(observed.filter((address) => about(address).length > 1)).toEqual([]);
 });
 
@@ -59,7 +63,7 @@ const MATCHES: [pattern: string, address: string, does: boolean][] = [
 ];
 for (const [pattern, address, does] of MATCHES)
   test(`${pattern} ${does ? 'matches' : 'does not match'} ${address}`, () =>
-    expect(matches(pattern, address)).toBe(does));
+    expect(matchesAddress(pattern, address)).toBe(does));
 
 const FORMAT: [what: string, change: JsonObject][] = [
   ['no evidence', { evidence: [] }],
@@ -127,8 +131,8 @@ const SETTLED: [clause: string, level: Level, known: Deviation[], outcome: strin
 for (const [clause, level, known, outcome, by] of SETTLED) {
   const kinds = known.map(({ page, observed, unknown }) => JSON.stringify({ page, observed, unknown }));
   test(`a ${level} that is ${clause} with ${kinds.join(' and ') || 'nothing known'} is ${outcome}`, () => {
-    const finding = check({ kind: 'member', pointer: clause });
-    const settled = settle(finding, level, known, check);
+    const expectation: Expectation = { kind: 'member', pointer: clause };
+    const settled = settle({ expectation, level }, known, check);
     expect([settled.outcome, settled.deviations.length]).toEqual([outcome, by]);
     expect(settled.finding.ok).toBe(outcome === 'pass');
     if (by > 0) expect(settled.finding.expected).toContain('so');
@@ -136,9 +140,10 @@ for (const [clause, level, known, outcome, by] of SETTLED) {
 }
 
 test('a stale deviation says which one, and what to do', () => {
-  const { finding } = settle(FOUND['/kept'] as Finding, 'must', [instead('/broken')], check);
+  const expectation: Expectation = { kind: 'member', pointer: '/kept' };
+  const { finding } = settle({ expectation, level: 'must' }, [instead('/broken')], check);
   expect(finding.expected).toBe('so (known deviation d)');
-  expect(finding.got).toBe('as the page has it again: G; take d out of fixtures/deviations.json');
+  expect(finding.got).toBe('matches the page again: G; remove d from fixtures/deviations.json');
 });
 
 test('what is moot goes, with the reads that nothing needs and the steps behind the last', () => {
@@ -147,7 +152,7 @@ test('what is moot goes, with the reads that nothing needs and the steps behind 
     id,
     level: 'must' as const,
     step: on,
-    expectation: id === 'd' ? { kind: 'same' as const, as: 'b' } : { kind: 'reply' as const },
+    expectation: id === 'd' ? { kind: 'same-entity' as const, of: 'b' } : { kind: 'reply' as const },
     source: 's',
   });
   const subject = {

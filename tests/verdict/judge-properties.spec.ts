@@ -141,14 +141,14 @@ const BREAKS: { [kind in Expectation['kind']]?: Break } = {
     const before = bodyOf(exchange.reply)[property];
     breakProperty(property, (value) => value === before)(exchange, random, expectation, results);
   },
-  shown: (exchange, random, expectation, results) => {
+  present: (exchange, random, expectation, results) => {
     const { property } = expectation as { property: string };
     const before = bodyOf(exchange.reply)[property] ?? null;
     breakProperty(property, (value) => isSameText(value, before))(exchange, random, expectation, results);
   },
   'request-id': breakHeader('request-id', (text) => GUID.test(text)),
   'client-request-id': breakHeader('client-request-id', isSameText),
-  declared: ({ reply }) => {
+  'no-undeclared-member': ({ reply }) => {
     reply.json = { value: { ...bodyOf(reply), undocumented: 1 } };
   },
   'distinct-id': ({ reply }, _, __, [first]) => {
@@ -170,7 +170,8 @@ for (const [kind, breakIt] of Object.entries(BREAKS)) {
         // A property that is replaced by anything at all can have members that no type declares.
         const verdicts = judge(subject, broken, knowledge).filter(
           ({ address, outcome }) =>
-            !/pass|blocked/.test(outcome) && (kind === 'declared' || !address.endsWith('#declared')),
+            !/pass|blocked/.test(outcome) &&
+            (kind === 'no-undeclared-member' || !address.endsWith('#declared')),
         );
         expect(verdicts.map(({ address, outcome }) => `${address} ${outcome}`)).toEqual([
           `${subject.address}#${id} ${level === 'must' ? 'fail' : 'warn'}`,

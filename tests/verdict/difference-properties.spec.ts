@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import type { Json } from '../../../src/model/json.ts';
-import { differences } from '../../../src/verdict/checks/difference.ts';
+import type { Json } from '../../src/model/json.ts';
+import { differences } from '../../src/verdict/difference.ts';
 import {
   anyJson,
   anyObject,
@@ -10,7 +10,7 @@ import {
   type Member,
   mapMembers,
   mutations,
-} from '../../support/arbitrary.ts';
+} from '../support/arbitrary.ts';
 
 const RUNS = { numRuns: 500 };
 const copy = (value: Json): Json => JSON.parse(JSON.stringify(value));
