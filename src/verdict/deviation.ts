@@ -1,5 +1,6 @@
 import { clauseAddress, matchesAddress } from '../model/address.ts';
 import type { Case, Clause, Expectation, Step } from '../model/case.ts';
+import { stepsOf } from './steps.ts';
 
 /** `fixtures/deviations.json`: a place where the live service is known to differ from the page. */
 export type Deviation = {
@@ -44,10 +45,4 @@ function neededSteps(steps: Step[], clauses: Clause[]): Step[] {
   const names = new Set(clauses.flatMap(stepsOf));
   const last = steps.findLastIndex(({ name }) => names.has(name));
   return steps.filter(({ name, method }, at) => names.has(name) || (method !== 'GET' && at < last));
-}
-
-/** Every step that a clause names. */
-function stepsOf({ step, control, expectation }: Clause): (string | undefined)[] {
-  const { of, refused }: { kind: string; of?: string; refused?: string } = expectation;
-  return [step, control, of, refused];
 }

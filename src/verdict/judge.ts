@@ -9,6 +9,7 @@ import { type Deviation, isAbout } from './deviation.ts';
 import { readEntity, sentIn } from './reading.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
 import { type Settled, settle } from './settle.ts';
+import { stepsOf } from './steps.ts';
 
 /** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
 export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
@@ -27,12 +28,13 @@ export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge:
   return subject.clauses.map((clause) => {
     const address = clauseAddress(subject.address, clause.id);
     const seen = other(clause.step);
+    const missing = stepsOf(clause).find((step) => other(step) === null);
     const known = knowledge.deviations.filter((deviation) => isAbout(deviation, address));
     const settled =
       neverServed(clause, other) ??
       controlRefused(clause, other) ??
-      (seen === null
-        ? neverSent(clause.step, results)
+      (seen === null || missing !== undefined
+        ? neverSent(missing ?? clause.step, results)
         : settle(clause, known, (expectation) => find(expectation, seen)));
     return verdict(address, clause, seen?.exchange ?? null, settled);
   });

@@ -18,6 +18,7 @@ const SUBJECTS = loadContracts('beta').flatMap((contract) =>
   })),
 );
 const anySubject = fc.constantFrom(...SUBJECTS);
+/** Apart from src/model/guid.ts, so that a mistake there is found. */
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // --- a sound exchange ------------------------------------------------------------------------------------
