@@ -57,7 +57,14 @@ function read(exchange: Exchange, resource: string, { schemas, types }: Knowledg
 function find(expectation: Expectation, subject: Subject): Finding {
   const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;
   const lack = lackOf(check.needs, subject);
-  return lack === null ? check.judge(expectation, subject) : notJudged(TO_JUDGE, lack);
+  if (lack !== null) return notJudged(TO_JUDGE, lack);
+  try {
+    return check.judge(expectation, subject);
+  } catch (error) {
+    // `JSON.parse` reads any depth, but the checks recurse.
+    if (error instanceof RangeError) return notJudged(TO_JUDGE, 'the body is nested too deeply');
+    throw error;
+  }
 }
 
 /** Why an exchange does not have what a check needs; `null` where it does. */

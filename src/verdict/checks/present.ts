@@ -33,8 +33,9 @@ const DATE_TIME =
 
 /** RFC 3339 section 5.6, with a date that exists. */
 function isDateTime(value: Json): boolean {
-  const parts = typeof value === 'string' ? DATE_TIME.exec(value)?.slice(1).map(Number) : undefined;
-  const [year = 0, month = 0, day = 0, hour = 24, minute = 60, second = 61] = parts ?? [];
+  const parts = typeof value === 'string' ? DATE_TIME.exec(value) : null;
+  if (parts === null) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists && hour < 24 && minute < 60 && second <= 60;
