@@ -14,7 +14,7 @@ export function exampleCases(contract: Contract, bind?: Bind): Case[] {
       steps: [path.create('create', path.body), path.create('again', path.body)],
       clauses: [
         ...createClauses(contract, path.example, path.body, 'create'),
-        clausesOn('again', 'should')('fresh-id', { kind: 'distinct-id', from: 'create' }, source),
+        clausesOn('again', 'should')('fresh-id', { kind: 'distinct-id', of: 'create' }, source),
       ],
     };
   });

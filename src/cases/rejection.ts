@@ -86,7 +86,7 @@ function rejectionCase(
   const look = path.at('before', 'GET', '');
   // The live service may show the control's item late: that is no change by the flawed request.
   const before: Step =
-    profile === 'observed' ? { ...look, until: { kind: 'contains', entityOf: 'control', by: 'id' } } : look;
+    profile === 'observed' ? { ...look, until: { kind: 'list-contains', of: 'control', by: 'id' } } : look;
   return {
     ...caseOf(path, 'rejection', `reject.${rejection.name}`),
     steps: [control, before, flawed(control, accepted, rejection), path.at('after', 'GET', '')],
@@ -121,7 +121,7 @@ function rejectionClauses(
 ): Clause[] {
   const on = clausesOn('refuse', level);
   const reply = clausesOn('refuse', 'must')('reply', { kind: 'reply' }, source);
-  if (ignorable === true) return [reply, on('own-id', { kind: 'own-id' }, source)];
+  if (ignorable === true) return [reply, on('own-id', { kind: 'server-assigned-id' }, source)];
   return [
     reply,
     on('refused', { kind: 'status', statuses }, source),
@@ -136,7 +136,7 @@ function rejectionClauses(
     ),
     clausesOn('after', 'must')(
       'nothing-created',
-      { kind: 'unchanged', since: 'before', despite: 'refuse' },
+      { kind: 'unchanged', of: 'before', refused: 'refuse' },
       'RFC 9110 section 15.5',
     ),
   ];

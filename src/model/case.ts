@@ -21,7 +21,10 @@ export type Step = {
   until?: Expectation;
 };
 
-/** What a clause expects of the reply to its step: a closed list, one check in `src/verdict` each. */
+/**
+ * What a clause expects of the reply to its step: a closed list, one check in `src/verdict/checks` each. `of` names
+ * another step.
+ */
 export type Expectation =
   | { kind: 'reply' }
   | { kind: 'status'; statuses: number[] }
@@ -30,22 +33,23 @@ export type Expectation =
   | { kind: 'schema'; except: string[] }
   | { kind: 'guid'; property: string }
   | { kind: 'entity-type' }
-  /** `sentIn` is the step whose request sent the property, where it is not the step itself. */
-  | { kind: 'echo'; property: string; sentIn?: string }
-  | { kind: 'shown'; property: string; type: string | null }
+  /** The property as the request of this step sent it, or that of the step `of`. */
+  | { kind: 'echo'; property: string; of?: string }
+  | { kind: 'present'; property: string; type: string | null }
   | { kind: 'request-id' }
   | { kind: 'client-request-id' }
-  | { kind: 'distinct-id'; from: string }
+  /** Another id than in the reply to `of`. */
+  | { kind: 'distinct-id'; of: string }
   /** No member that the metadata does not know. */
-  | { kind: 'declared' }
-  /** An id that the client sends is refused or replaced, never taken. */
-  | { kind: 'own-id' }
-  /** The same entity as in the reply to another step. */
-  | { kind: 'same'; as: string }
-  /** `by` the id alone, or as a whole. */
-  | { kind: 'contains'; entityOf: string; by?: 'id' }
-  /** The list that the step reads, against the list before; `despite` is the refused request between them. */
-  | { kind: 'unchanged'; since: string; despite: string }
+  | { kind: 'no-undeclared-member' }
+  /** An id that the client sends is refused or replaced. */
+  | { kind: 'server-assigned-id' }
+  /** The entity in the reply to `of`. */
+  | { kind: 'same-entity'; of: string }
+  /** A list with the entity in the reply to `of`: an item of its id, or one that is the same as a whole. */
+  | { kind: 'list-contains'; of: string; by?: 'id' }
+  /** The list as the step `of` read it, before the request of the step `refused`. */
+  | { kind: 'unchanged'; of: string; refused: string }
   | { kind: 'error' }
   | { kind: 'error-code'; codes: string[] }
   | { kind: 'inner-error' }
@@ -53,8 +57,8 @@ export type Expectation =
   | { kind: 'composite-id' }
   /** A member by its JSON pointer: `{parent}` in a text is the parent's id; `matches` is a regular expression. */
   | { kind: 'member'; pointer: string; equals?: Json; matches?: string; absent?: true }
-  /** The assignments in `member` of the reply have the targets that the step `by` sent, and no others. */
-  | { kind: 'assigned'; by: string; member: 'value' | 'assignments' };
+  /** The assignments in `member` of the reply have the targets that the step `of` sent, and no others. */
+  | { kind: 'assigned'; of: string; member: 'value' | 'assignments' };
 
 export type Clause = {
   id: string;

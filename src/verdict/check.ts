@@ -4,36 +4,49 @@ import type { JsonObject } from '../model/json.ts';
 import type { GraphTypes } from '../model/type.ts';
 import type { Disagreement } from './schemas.ts';
 
-/** What a check found; `got` is for the reader of a red. */
+/** What a check found; `expected` and `got` are for the reader of a red. */
 export type Finding = {
   ok: boolean;
   expected: string;
   got: string;
-  /** Set where nothing could be judged: whose lack it is. */
+  /** Set where nothing could be judged: whose fault that is. */
   blocked?: Blame;
 };
 
-/** What an exchange must have before a check can say anything, each including the ones before it. */
-export type Need = 'reply' | 'content' | 'object';
+export const notJudged = (expected: string, why: string, blame: Blame = 'service'): Finding => ({
+  ok: false,
+  expected,
+  got: `not judged: ${why}`,
+  blocked: blame,
+});
 
-/** The parts of an exchange that a check may use, as far as its need promises them. */
+/** What an exchange must have before a check can judge it; each includes the ones before it. */
+export type Need = 'nothing' | 'reply' | 'content' | 'object';
+
+/** An exchange as the checks see it; a check may use `reply` and `body` as far as its need goes. */
 export type Subject = {
   exchange: Exchange;
   reply: Reply;
-  /** The reply's entity; `{}` where the check needs no object. */
+  /** The entity in the reply; `{}` where there is none. */
   body: JsonObject;
+  /** In words, what the body is instead of the entity; `null` where it is the entity. */
+  instead: string | null;
+  /** The object in the request; `{}` where there is none. */
   sent: JsonObject;
-  /** What the entity's schema says against the body. */
+  /** Where the body does not match the schema of the resource. */
   disagreements: () => Disagreement[];
-  /** The qualified name of the entity's type, and what the metadata says of it and of the types around it. */
+  /** The qualified name of the resource's type. */
   resource: string;
   types: GraphTypes;
-  /** The entity of another step, or `null` where that step gave none. */
-  entityOf: (step: string) => JsonObject | null;
-  exchangeOf: (step: string) => Exchange | null;
+  /** The exchange of another step; `null` where there is none. */
+  other: (step: string) => Subject | null;
 };
 
-/** One check: pure, total, and never `ok` for a subject that breaks its expectation. */
+/** The entity in the reply to a step; `null` where there is none. */
+export const entityIn = (subject: Subject | null): JsonObject | null =>
+  subject?.instead === null ? subject.body : null;
+
+/** One check: pure, never throws on what a target sends, and never `ok` where its expectation is broken. */
 export type Check<Kind extends Expectation['kind']> = {
   needs: Need;
   judge: (expectation: Extract<Expectation, { kind: Kind }>, subject: Subject) => Finding;

@@ -1,66 +1,48 @@
+import { clauseAddress, matchesAddress } from '../model/address.ts';
 import type { Case, Clause, Expectation, Step } from '../model/case.ts';
+import { stepsOf } from './steps.ts';
 
-/** `fixtures/deviations.json`. In a pattern `*` is any characters but `#`, `{a,b}` either of them. */
+/** `fixtures/deviations.json`: a place where the live service is known to differ from the page. */
 export type Deviation = {
   name: string;
   says: string;
-  /** Patterns of the clauses that it is about. */
+  /** Patterns (see `matchesAddress`) of the clauses that it is about. */
   addresses: string[];
-  /** What is known of the reply; not there where nothing is known, so that the page is the judge. */
+  /** What the service is known to reply; left out where that is unknown and the page decides. */
   observed?: Expectation[];
-  /** What the page shows, where its clause holds for both; else the clause itself is what no longer holds. */
+  /** What the page shows, where the service keeps the clause too; left out where it breaks the clause. */
   page?: Expectation[];
-  /** Patterns of the clauses that then say nothing. */
+  /** Patterns of the clauses that cannot be judged because of it. */
   moot?: string[];
   unknown?: true;
   evidence: string[];
   date: string;
 };
 
-const patterns = new Map<string, RegExp>();
+export const isAbout = ({ addresses }: Deviation, address: string): boolean =>
+  addresses.some((pattern) => matchesAddress(pattern, address));
 
-/** `*` is any characters but `#`, `{a,b}` is either; everything else stands for itself. The whole address matches. */
-export function matches(pattern: string, address: string): boolean {
-  const known = patterns.get(pattern) ?? new RegExp(`^${source(pattern)}$`);
-  patterns.set(pattern, known);
-  return known.test(address);
-}
-
-const source = (pattern: string): string =>
-  pattern.replace(/[.*+?^${}()|[\]\\,]/g, (sign) => {
-    if (sign === '*') return '[^#]*';
-    return { '{': '(?:', ',': '|', '}': ')' }[sign] ?? `\\${sign}`;
-  });
-
-const matchesAny = (patterns: string[], address: string): boolean =>
-  patterns.some((pattern) => matches(pattern, address));
-
-export const isAbout = ({ addresses }: Deviation, address: string): boolean => matchesAny(addresses, address);
-
-/** Whether a clause says nothing where the deviation is known. */
-export const isMoot = ({ moot = [] }: Deviation, address: string): boolean => matchesAny(moot, address);
+/** Whether a clause cannot be judged because of a deviation. */
+export const isMoot = ({ moot = [] }: Deviation, address: string): boolean =>
+  moot.some((pattern) => matchesAddress(pattern, address));
 
 /**
- * What is left of some cases where these deviations are known: without the clauses that then say nothing, the
- * steps that are not needed for the others, and the cases of which nothing is left.
+ * The cases without the clauses that deviations make moot, without the steps that only those clauses needed, and
+ * without the cases that have no clause left.
  */
 export function withoutMoot(cases: Case[], deviations: Deviation[]): Case[] {
   return cases.flatMap((subject) => {
     const clauses = subject.clauses.filter(
-      ({ id }) => !deviations.some((deviation) => isMoot(deviation, `${subject.address}#${id}`)),
+      ({ id }) => !deviations.some((deviation) => isMoot(deviation, clauseAddress(subject.address, id))),
     );
     if (clauses.length === subject.clauses.length) return [subject];
     return clauses.length === 0 ? [] : [{ ...subject, clauses, steps: neededSteps(subject.steps, clauses) }];
   });
 }
 
-/** Reads that no clause asks about change nothing for those that do; neither does what comes after the last. */
+/** A read that no clause is about changes nothing for the others, and neither does a step after the last such. */
 function neededSteps(steps: Step[], clauses: Clause[]): Step[] {
-  const isAsked = ({ name }: Step) =>
-    clauses.some(
-      ({ step, control, expectation }) =>
-        step === name || control === name || Object.values(expectation).includes(name),
-    );
-  const last = steps.findLastIndex(isAsked);
-  return steps.filter((step, at) => isAsked(step) || (step.method !== 'GET' && at < last));
+  const names = new Set(clauses.flatMap(stepsOf));
+  const last = steps.findLastIndex(({ name }) => names.has(name));
+  return steps.filter(({ name, method }, at) => names.has(name) || (method !== 'GET' && at < last));
 }

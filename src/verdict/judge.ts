@@ -1,169 +1,117 @@
+import { clauseAddress } from '../model/address.ts';
 import type { Case, Clause, Expectation } from '../model/case.ts';
-import type { Blame, Exchange, NotSent } from '../model/exchange.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Blame, Exchange, NotSent, Reply } from '../model/exchange.ts';
 import type { GraphTypes } from '../model/type.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { Check, Finding } from './check.ts';
-import { assigned, contains, same, unchanged } from './checks/collection.ts';
-import { declared } from './checks/declared.ts';
-import { error, errorCode, innerError } from './checks/error.ts';
-import { echo, entityType, guid, schema, shown } from './checks/guid.ts';
-import { clientRequestId, distinctId, ownId, requestId } from './checks/id.ts';
-import { compositeId, member } from './checks/member.ts';
-import { mediaType, status } from './checks/status.ts';
+import { type Check, type Finding, type Need, notJudged, type Subject } from './check.ts';
+import { CHECKS } from './checks/all.ts';
 import { type Deviation, isAbout } from './deviation.ts';
-import { type BodyReading, readObject, sentObject } from './reading.ts';
+import { readEntity, sentIn } from './reading.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
 import { type Settled, settle } from './settle.ts';
+import { stepsOf } from './steps.ts';
 
-/** The check of each kind of expectation. `reply` and `body` are what the others need; `find` settles them. */
-const CHECKS: { [Kind in Exclude<Expectation['kind'], 'reply' | 'body'>]: Check<Kind> } = {
-  status,
-  'media-type': mediaType,
-  schema,
-  guid,
-  'entity-type': entityType,
-  echo,
-  shown,
-  'request-id': requestId,
-  'client-request-id': clientRequestId,
-  'distinct-id': distinctId,
-  'own-id': ownId,
-  declared,
-  same,
-  contains,
-  unchanged,
-  error,
-  'error-code': errorCode,
-  'inner-error': innerError,
-  'composite-id': compositeId,
-  member,
-  assigned,
-};
-
-/**
- * What replies are compared with: the schemas, and the types, of the version that is judged, and where the
- * service is known to differ from the pages (nowhere, where the pages are the only truth).
- */
+/** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
 export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
 
-/** An exchange as the checks see it: its body and its schema are read once, however many clauses ask. */
-type Read = { exchange: Exchange; body: BodyReading; sent: JsonObject; disagreements: () => Disagreement[] };
+const TO_JUDGE = 'a reply to judge';
+
+type Other = Subject['other'];
 
 /** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
-export function judge(
-  subject: Case,
-  results: (Exchange | NotSent)[],
-  { schemas, types, deviations }: Knowledge,
-): Verdict[] {
-  const read = new Map<string, Read>();
+export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] {
+  const subjects = new Map<string, Subject>();
+  const other: Other = (step) => subjects.get(step) ?? null;
   for (const result of results) {
-    if ('request' in result) read.set(result.step, readExchange(result, subject.resource, schemas));
+    if ('request' in result) subjects.set(result.step, read(result, subject.resource, knowledge, other));
   }
   return subject.clauses.map((clause) => {
-    const exchange = read.get(clause.step);
-    const refused = neverServed(clause, read) ?? controlRefused(clause, read);
-    if (refused !== null) return verdict(subject, clause, exchange?.exchange ?? null, unsettled(refused));
-    if (exchange !== undefined) {
-      const check = (expectation: Expectation) => find(expectation, exchange, read, subject.resource, types);
-      const known = deviations.filter((deviation) => isAbout(deviation, `${subject.address}#${clause.id}`));
-      const settled = settle(check(clause.expectation), clause.level, known, check);
-      return verdict(subject, clause, exchange.exchange, settled);
-    }
-    const result = results.find(
-      (result): result is NotSent => 'notSent' in result && result.step === clause.step,
-    );
-    if (result !== undefined)
-      return verdict(subject, clause, null, unsettled(blocked(`not sent: ${result.notSent}`, result.blame)));
-    const isGivenUp = [...read.values()].some(({ exchange }) => exchange.unserved !== null);
-    const missing = `step "${clause.step}" was not reached`;
-    return verdict(subject, clause, null, unsettled(blocked(missing, isGivenUp ? 'service' : 'harness')));
+    const address = clauseAddress(subject.address, clause.id);
+    const seen = other(clause.step);
+    const missing = stepsOf(clause).find((step) => other(step) === null);
+    const known = knowledge.deviations.filter((deviation) => isAbout(deviation, address));
+    const settled =
+      neverServed(clause, other) ??
+      controlRefused(clause, other) ??
+      (seen === null || missing !== undefined
+        ? neverSent(missing ?? clause.step, results)
+        : settle(clause, known, (expectation) => find(expectation, seen)));
+    return verdict(address, clause, seen?.exchange ?? null, settled);
   });
 }
 
-function readExchange(exchange: Exchange, resource: string, schemas: Schemas): Read {
-  const body = exchange.reply === null ? { instead: 'missing' } : readObject(exchange.reply);
-  let found: Disagreement[] | null = null;
+/** Reads an exchange; its body is compared with the schema once, however many clauses ask. */
+function read(exchange: Exchange, resource: string, { schemas, types }: Knowledge, other: Other): Subject {
+  const reply = exchange.reply as Reply; // Where it is null, no check is asked that needs a reply.
+  const found = exchange.reply === null ? { instead: 'missing' } : readEntity(reply);
+  const body = 'entity' in found ? found.entity : {};
+  const instead = 'instead' in found ? found.instead : null;
+  let cached: Disagreement[] | null = null;
   const disagreements = () => {
-    found ??= 'object' in body ? schemas(resource, body.object) : [];
-    return found;
+    cached ??= schemas(resource, body);
+    return cached;
   };
-  return { exchange, body, sent: sentObject(exchange), disagreements };
+  return { exchange, reply, body, instead, sent: sentIn(exchange), disagreements, resource, types, other };
 }
 
-const blocked = (got: string, blame: Blame): Finding => ({
-  ok: false,
-  expected: 'a reply to judge',
-  got,
-  blocked: blame,
+function find(expectation: Expectation, subject: Subject): Finding {
+  const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;
+  const lack = lackOf(check.needs, subject);
+  if (lack !== null) return notJudged(TO_JUDGE, lack);
+  try {
+    return check.judge(expectation, subject);
+  } catch (error) {
+    // `JSON.parse` reads any depth, but the checks recurse.
+    if (error instanceof RangeError) return notJudged(TO_JUDGE, 'the body is nested too deeply');
+    throw error;
+  }
+}
+
+/** Why an exchange does not have what a check needs; `null` where it does. */
+function lackOf(needs: Need, { exchange: { reply, failure }, instead }: Subject): string | null {
+  if (needs === 'nothing') return null;
+  if (reply === null) return failure ?? 'no reply';
+  if (needs === 'reply') return null;
+  if (!hasContent(reply.status)) return `the status is ${reply.status}`;
+  return needs === 'object' && instead !== null ? `the body is ${instead}` : null;
+}
+
+/** Whether a status promises the entity: 2xx, except the two without content (RFC 9110 section 15.3). */
+const hasContent = (status: number): boolean => isSuccess(status) && status !== 204 && status !== 205;
+
+const unsettled = (got: string, blame: Blame): Settled => ({
+  outcome: 'blocked',
+  finding: { ok: false, expected: TO_JUDGE, got, blocked: blame },
+  deviations: [],
 });
 
-/** A target that was too busy, or down, has not said how it would reply. */
-function neverServed({ step, control = step }: Clause, all: Map<string, Read>): Finding | null {
-  const why = all.get(step)?.exchange.unserved ?? all.get(control)?.exchange.unserved ?? null;
-  return why === null ? null : blocked(`never served: ${why}`, 'service');
+/** A target that throttled a request, or was down, has not shown how it would reply. */
+function neverServed({ step, control = step }: Clause, other: Other): Settled | null {
+  const why = other(step)?.exchange.unserved ?? other(control)?.exchange.unserved ?? null;
+  return why === null ? null : unsettled(`never served: ${why}`, 'service');
 }
 
 /** A refusal proves something only where the same request without its flaw is accepted. */
-function controlRefused({ control }: Clause, all: Map<string, Read>): Finding | null {
-  const exchange = control === undefined ? undefined : all.get(control)?.exchange;
-  const status = exchange?.reply?.status ?? 0;
-  if (exchange === undefined || (status >= 200 && status < 300)) return null;
+function controlRefused({ control }: Clause, other: Other): Settled | null {
+  const exchange = control === undefined ? null : other(control)?.exchange;
+  if (!exchange || isSuccess(exchange.reply?.status ?? 0)) return null;
   const got = exchange.reply?.status ?? exchange.failure;
-  return blocked(`not judged: the control, the same request without its flaw, got ${got}`, 'service');
+  return unsettled(`not judged: the control, the same request without its flaw, got ${got}`, 'service');
 }
 
-function find(
-  expectation: Expectation,
-  { exchange, body, sent, disagreements }: Read,
-  all: Map<string, Read>,
-  resource: string,
-  types: GraphTypes,
-): Finding {
-  const { reply, failure } = exchange;
-  if (expectation.kind === 'reply') {
-    return { ok: reply !== null, expected: 'a reply', got: failure ?? `status ${reply?.status}` };
-  }
-  const needs = expectation.kind === 'body' ? 'content' : CHECKS[expectation.kind].needs;
-  if (reply === null) return blocked(`not judged: ${failure}`, 'service');
-  if (needs !== 'reply' && !hasContent(reply.status))
-    return blocked(`not judged: the status is ${reply.status}`, 'service');
-  const object = 'object' in body ? body.object : null;
-  const instead = 'instead' in body ? body.instead : 'one';
-  if (expectation.kind === 'body') {
-    return { ok: object !== null, expected: 'one JSON object, the entity itself', got: instead };
-  }
-  if (needs === 'object' && object === null) return blocked(`not judged: the body is ${instead}`, 'service');
-  const entityOf = (step: string): JsonObject | null => {
-    const other = all.get(step)?.body;
-    return other !== undefined && 'object' in other ? other.object : null;
-  };
-  const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;
-  const exchangeOf = (step: string): Exchange | null => all.get(step)?.exchange ?? null;
-  const subject = {
-    exchange,
-    reply,
-    body: object ?? {},
-    sent,
-    resource,
-    types,
-    entityOf,
-    exchangeOf,
-    disagreements,
-  };
-  return check.judge(expectation, subject);
+function neverSent(step: string, results: (Exchange | NotSent)[]): Settled {
+  const found = results.find((result): result is NotSent => 'notSent' in result && result.step === step);
+  if (found !== undefined) return unsettled(`not sent: ${found.notSent}`, found.blame);
+  const isGivenUp = results.some((result) => 'request' in result && result.unserved !== null);
+  return unsettled(`step "${step}" was not reached`, isGivenUp ? 'service' : 'harness');
 }
 
-/** Whether a status promises the entity: 2xx, but for the two that have no content (RFC 9110 section 15.3). */
-const hasContent = (status: number): boolean =>
-  status >= 200 && status < 300 && status !== 204 && status !== 205;
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-const unsettled = (finding: Finding): Settled => ({ outcome: 'blocked', finding, deviations: [] });
-
-function verdict(subject: Case, clause: Clause, exchange: Exchange | null, settled: Settled): Verdict {
+function verdict(address: string, clause: Clause, exchange: Exchange | null, settled: Settled): Verdict {
   const { outcome, finding, deviations } = settled;
   return {
-    address: `${subject.address}#${clause.id}`,
+    address,
     level: clause.level,
     outcome,
     expected: finding.expected,

@@ -2,10 +2,19 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import type { Json, JsonObject } from '../model/json.ts';
 
-/** One disagreement between a value and its schema; `pointer` is a JSON pointer (RFC 6901) into the value. */
+/** Where a value does not match its schema; `pointer` is a JSON pointer (RFC 6901) into the value. */
 export type Disagreement = { pointer: string; message: string };
 /** Compares a value with the schema of that name; throws where there is no such schema. */
 export type Schemas = (name: string, value: Json) => Disagreement[];
+
+/** Whether a disagreement is about a property or something inside it. */
+export const isWithin =
+  (property: string) =>
+  ({ pointer }: Disagreement): boolean =>
+    pointer === `/${property}` || pointer.startsWith(`/${property}/`);
+
+export const tell = (found: Disagreement[]): string =>
+  found.map(({ pointer, message }) => `${pointer || '/'} ${message}`).join('; ');
 
 /** Compiles schemas (JSON Schema 2020-12, ajv strict mode) on first use. Keys are the names used in `$ref`. */
 export function compileSchemas(files: { [name: string]: JsonObject }): Schemas {

@@ -1,28 +1,25 @@
-import type { Expectation, Level } from '../model/case.ts';
+import type { Clause, Expectation, Level } from '../model/case.ts';
 import type { Outcome } from '../model/verdict.ts';
 import type { Finding } from './check.ts';
 import type { Deviation } from './deviation.ts';
 
-/** What a clause comes to, and the deviations by which. */
+/** The outcome of a clause, and the names of the deviations that decided it. */
 export type Settled = { outcome: Outcome; finding: Finding; deviations: string[] };
 
 /**
- * Settles what was found by the page's own clause, in the light of what is known of the live service: each
- * deviation either takes the place of the clause, or (where it has a `page`) says more than the clause does.
- * A reply that is as the page has it again is stale. What cannot be judged stays so, unless what is known of
- * the service is just that.
+ * The outcome of a clause, given the known deviations about it. A deviation replaces the clause; one with a `page`
+ * must hold in addition to it. A reply that matches the page again is stale. A clause that could not be judged
+ * stays blocked, unless a deviation replaces it.
  */
 export function settle(
-  finding: Finding,
-  level: Level,
+  { expectation, level }: Pick<Clause, 'expectation' | 'level'>,
   known: Deviation[],
   check: (expectation: Expectation) => Finding,
 ): Settled {
+  const finding = check(expectation);
   let settled: Settled = { outcome: outcomeOf(finding, level), finding, deviations: [] };
   for (const deviation of known) {
-    const next = deviation.unknown
-      ? unknown(deviation, settled)
-      : byDeviation(deviation, settled, level, check);
+    const next = byDeviation(deviation, settled, level, check);
     settled = { ...next, deviations: [...settled.deviations, ...next.deviations] };
     if (settled.outcome !== 'pass') break;
   }
@@ -30,40 +27,34 @@ export function settle(
 }
 
 function byDeviation(
-  { name, says, observed = [], page }: Deviation,
+  { name, says, observed = [], page, unknown }: Deviation,
   { outcome, finding }: Settled,
   level: Level,
   check: (expectation: Expectation) => Finding,
 ): Settled {
-  const deviations = [name];
+  const decided = (outcome: Outcome, finding: Finding): Settled => ({ outcome, finding, deviations: [name] });
+  const undecided = { outcome, finding, deviations: [] };
+  if (unknown) {
+    const byPage = `${finding.expected} (by the page; of the service: ${says})`;
+    return finding.ok ? undecided : decided(outcome, { ...finding, expected: byPage });
+  }
+  if (page !== undefined && !finding.ok) return undecided;
   const expected = `${says} (known deviation ${name})`;
-  if (page !== undefined && outcome !== 'pass') return { outcome, finding, deviations: [] };
   const asPage = page === undefined ? finding : together(page.map(check));
   if (asPage.ok) {
-    const got = `as the page has it again: ${asPage.got}; take ${name} out of fixtures/deviations.json`;
-    return { outcome: 'stale', finding: { ok: false, expected, got }, deviations };
+    const got = `matches the page again: ${asPage.got}; remove ${name} from fixtures/deviations.json`;
+    return decided('stale', { ok: false, expected, got });
   }
   const asKnown = together(observed.map(check));
-  if (asKnown.ok) return { outcome: 'pass', finding: { ...asKnown, expected }, deviations };
+  if (asKnown.ok) return decided('pass', { ...asKnown, expected });
   if (asKnown.blocked !== undefined) return { outcome: 'blocked', finding: asKnown, deviations: [] };
-  const both = `${expected}: ${asKnown.expected}`;
-  const found = { ok: false, expected: both, got: asKnown.got };
-  return { outcome: outcomeOf(found, level), finding: found, deviations };
+  return decided(outcomeOf(asKnown, level), { ...asKnown, expected: `${expected}: ${asKnown.expected}` });
 }
 
-/** What nobody knows is judged by the page; a reader of a red is told so. */
-function unknown({ name, says }: Deviation, { outcome, finding }: Settled): Settled {
-  const expected = `${finding.expected} (by the page; of the service: ${says})`;
-  return outcome === 'pass'
-    ? { outcome, finding, deviations: [] }
-    : { outcome, finding: { ...finding, expected }, deviations: [name] };
-}
-
-/** All of some findings: the first that is not kept, or the words of each. */
+/** Several findings as one: the first that is not ok, or the texts of all. */
 function together(findings: Finding[]): Finding {
-  const [broken] = findings.filter(({ ok }) => !ok);
-  const say = (side: 'expected' | 'got') => findings.map((finding) => finding[side]).join('; ');
-  return broken ?? { ok: true, expected: say('expected'), got: say('got') };
+  const textOf = (side: 'expected' | 'got') => findings.map((finding) => finding[side]).join('; ');
+  return findings.find(({ ok }) => !ok) ?? { ok: true, expected: textOf('expected'), got: textOf('got') };
 }
 
 const outcomeOf = ({ ok, blocked }: Finding, level: Level): Outcome => {

@@ -3,7 +3,6 @@ import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadBindings, loadKnowledge, loadRecipes } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
-import { startMock } from '../../src/mock/server.ts';
 import type { Case, Profile } from '../../src/model/case.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import type { Recorder } from '../../src/provision/ledger.ts';
@@ -50,18 +49,4 @@ export async function runAll(base: string, cases: Case[], wiring: Wiring = {}): 
   for (const subject of cases) results.push(await runner.runCase(subject));
   await runner.close();
   return results;
-}
-
-/** Runs cases against a mock with some faults. */
-export async function runFaults(
-  faults: string[],
-  cases: Case[],
-  endpoint: Partial<Endpoint> = {},
-): Promise<CaseResult[]> {
-  const mock = await startMock({ faults });
-  try {
-    return await runAll(`${mock.url}/beta`, cases, { endpoint });
-  } finally {
-    await mock.close();
-  }
 }

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadDeviations, requireFormat } from '../../src/files/data.ts';
+import { matchesAddress } from '../../src/model/address.ts';
 import type { Case, Expectation, Level } from '../../src/model/case.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import type { Finding } from '../../src/verdict/check.ts';
-import { type Deviation, matches, withoutMoot } from '../../src/verdict/deviation.ts';
+import { type Deviation, withoutMoot } from '../../src/verdict/deviation.ts';
 import { settle } from '../../src/verdict/settle.ts';
 
 /** Everything that a user can name, so that no case is left out. */
@@ -25,23 +26,26 @@ const deviations = loadDeviations();
 
 for (const { name, addresses: patterns, moot = [] } of deviations) {
   test(`each pattern of ${name} matches a clause`, () => {
-    expect([...patterns, ...moot].filter((one) => !documented.some((each) => matches(one, each)))).toEqual(
-      [],
-    );
+    expect(
+      [...patterns, ...moot].filter((one) => !documented.some((each) => matchesAddress(one, each))),
+    ).toEqual([]);
   });
 }
 
-test('what a deviation is about is judged in the observed profile, and what is moot is not', () => {
+test('in the observed profile the clauses that a deviation is about are judged, and moot ones are left out', () => {
   for (const { name, addresses: patterns, moot = [] } of deviations) {
-    expect(observed.filter((each) => moot.some((one) => matches(one, each))).length, name).toBe(0);
-    expect(observed.filter((each) => patterns.some((one) => matches(one, each))).length, name).not.toBe(0);
+    expect(observed.filter((each) => moot.some((one) => matchesAddress(one, each))).length, name).toBe(0);
+    expect(
+      observed.filter((each) => patterns.some((one) => matchesAddress(one, each))).length,
+      name,
+    ).not.toBe(0);
   }
 });
 
-test('no clause has two deviations that each take its place', () => {
+test('no clause has two deviations that both replace it', () => {
   const instead = deviations.filter(({ page, unknown }) => page === undefined && unknown === undefined);
   const about = (address: string) =>
-    instead.filter(({ addresses: patterns }) => patterns.some((one) => matches(one, address)));
+    instead.filter(({ addresses: patterns }) => patterns.some((one) => matchesAddress(one, address)));
   expect(observed.filter((address) => about(address).length > 1)).toEqual([]);
 });
 
@@ -58,8 +62,8 @@ const MATCHES: [pattern: string, address: string, does: boolean][] = [
   ['v1.0/a/example#id', 'v1x0/a/example#id', false],
 ];
 for (const [pattern, address, does] of MATCHES)
-  test(`${pattern} ${does ? 'matches' : 'does not match'} ${address}`, () =>
-    expect(matches(pattern, address)).toBe(does));
+  test(`the pattern ${pattern} ${does ? 'matches' : 'does not match'} the address ${address}`, () =>
+    expect(matchesAddress(pattern, address)).toBe(does));
 
 const FORMAT: [what: string, change: JsonObject][] = [
   ['no evidence', { evidence: [] }],
@@ -71,18 +75,18 @@ const FORMAT: [what: string, change: JsonObject][] = [
   ['an expectation that no deviation has', { observed: [{ kind: 'reply' }] }],
 ];
 for (const [what, change] of FORMAT) {
-  test(`a deviation with ${what} is refused`, () => {
+  test(`the format of deviations refuses one with ${what}`, () => {
     const changed = { ...(deviations[0] as unknown as JsonObject), ...change };
     const left = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null));
     expect(() => requireFormat('x', [left] as unknown as JsonObject, 'deviations')).toThrow('x at /0');
   });
 }
 
-/** Findings by the name of a member, instead of a reply to read. */
+/** What a check finds, by the pointer of its expectation, so that no reply is needed. */
 const FOUND: { [pointer: string]: Finding } = {
   '/kept': { ok: true, expected: 'E', got: 'G' },
   '/broken': { ok: false, expected: 'E', got: 'G' },
-  '/dark': { ok: false, expected: 'E', got: 'not judged', blocked: 'service' },
+  '/blocked': { ok: false, expected: 'E', got: 'not judged', blocked: 'service' },
 };
 const check = (expectation: Expectation): Finding =>
   FOUND[(expectation as { pointer: string }).pointer] as Finding;
@@ -100,54 +104,55 @@ const SETTLED: [clause: string, level: Level, known: Deviation[], outcome: strin
   ['/kept', 'must', [], 'pass', 0],
   ['/broken', 'must', [], 'fail', 0],
   ['/broken', 'should', [], 'warn', 0],
-  ['/dark', 'must', [], 'blocked', 0],
-  // In the place of the clause.
+  ['/blocked', 'must', [], 'blocked', 0],
+  // Deviations that replace the clause.
   ['/kept', 'must', [instead('/kept')], 'stale', 1],
   ['/kept', 'should', [instead('/broken')], 'stale', 1],
   ['/broken', 'must', [instead('/kept')], 'pass', 1],
   ['/broken', 'must', [instead('/broken')], 'fail', 1],
   ['/broken', 'should', [instead('/broken')], 'warn', 1],
-  ['/broken', 'must', [instead('/dark')], 'blocked', 0],
-  ['/dark', 'must', [instead('/kept')], 'pass', 1],
-  ['/dark', 'must', [instead('/dark')], 'blocked', 0],
-  // Beside the clause, which has to hold as well.
+  ['/broken', 'must', [instead('/blocked')], 'blocked', 0],
+  ['/blocked', 'must', [instead('/kept')], 'pass', 1],
+  ['/blocked', 'must', [instead('/blocked')], 'blocked', 0],
+  // Deviations beside the clause, which must hold as well.
   ['/kept', 'must', [besides('/broken', '/kept')], 'pass', 1],
   ['/kept', 'must', [besides('/kept', '/broken')], 'stale', 1],
   ['/kept', 'must', [besides('/broken', '/broken')], 'fail', 1],
-  ['/kept', 'must', [besides('/dark', '/dark')], 'blocked', 0],
+  ['/kept', 'must', [besides('/blocked', '/blocked')], 'blocked', 0],
   ['/broken', 'must', [besides('/broken', '/kept')], 'fail', 0],
-  ['/dark', 'must', [besides('/broken', '/kept')], 'blocked', 0],
+  ['/blocked', 'must', [besides('/broken', '/kept')], 'blocked', 0],
   ['/kept', 'must', [besides('/broken', '/kept'), besides('/broken', '/kept')], 'pass', 2],
   ['/kept', 'must', [besides('/broken', '/kept'), besides('/kept', '/kept')], 'stale', 2],
-  // Nobody knows.
+  // What the service does is unknown.
   ['/kept', 'must', [UNKNOWN], 'pass', 0],
   ['/broken', 'must', [UNKNOWN], 'fail', 1],
-  ['/dark', 'must', [UNKNOWN], 'blocked', 1],
+  ['/blocked', 'must', [UNKNOWN], 'blocked', 1],
 ];
 for (const [clause, level, known, outcome, by] of SETTLED) {
   const kinds = known.map(({ page, observed, unknown }) => JSON.stringify({ page, observed, unknown }));
-  test(`a ${level} that is ${clause} with ${kinds.join(' and ') || 'nothing known'} is ${outcome}`, () => {
-    const finding = check({ kind: 'member', pointer: clause });
-    const settled = settle(finding, level, known, check);
+  test(`a ${level} clause that is ${clause.slice(1)} is ${outcome} with ${kinds.join(' and ') || 'no deviation'}`, () => {
+    const expectation: Expectation = { kind: 'member', pointer: clause };
+    const settled = settle({ expectation, level }, known, check);
     expect([settled.outcome, settled.deviations.length]).toEqual([outcome, by]);
     expect(settled.finding.ok).toBe(outcome === 'pass');
     if (by > 0) expect(settled.finding.expected).toContain('so');
   });
 }
 
-test('a stale deviation says which one, and what to do', () => {
-  const { finding } = settle(FOUND['/kept'] as Finding, 'must', [instead('/broken')], check);
+test('a stale verdict names the deviation and says to remove it', () => {
+  const expectation: Expectation = { kind: 'member', pointer: '/kept' };
+  const { finding } = settle({ expectation, level: 'must' }, [instead('/broken')], check);
   expect(finding.expected).toBe('so (known deviation d)');
-  expect(finding.got).toBe('as the page has it again: G; take d out of fixtures/deviations.json');
+  expect(finding.got).toBe('matches the page again: G; remove d from fixtures/deviations.json');
 });
 
-test('what is moot goes, with the reads that nothing needs and the steps behind the last', () => {
+test('moot clauses are left out, with the reads that no other clause needs and the steps after the last needed one', () => {
   const step = (name: string, method: string) => ({ name, method, path: '/x', headers: {}, body: null });
   const clause = (id: string, on: string) => ({
     id,
     level: 'must' as const,
     step: on,
-    expectation: id === 'd' ? { kind: 'same' as const, as: 'b' } : { kind: 'reply' as const },
+    expectation: id === 'd' ? { kind: 'same-entity' as const, of: 'b' } : { kind: 'reply' as const },
     source: 's',
   });
   const subject = {

@@ -18,11 +18,12 @@ const SUBJECTS = loadContracts('beta').flatMap((contract) =>
   })),
 );
 const anySubject = fc.constantFrom(...SUBJECTS);
+/** Apart from src/model/guid.ts, so that a mistake there is found. */
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 // --- a sound exchange ------------------------------------------------------------------------------------
 
-/** Annotations, which anybody may add. */
+/** Annotations, which a reply may always have. */
 const NAMES = ['@__proto__', '@own.note', 'constructor@x.y', '@x/y', '@'];
 const facts = fc.record({
   ids: fc.uniqueArray(guid, { minLength: 2, maxLength: 2 }),
@@ -34,7 +35,7 @@ const facts = fc.record({
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never;
 type Answered = Exchange & { reply: Reply };
 
-/** The page's own response, with what a server makes up where the page has a placeholder. */
+/** The page's own response, with a server's values in place of its placeholders. */
 function sound(step: Step, at: number, shown: JsonObject, made: Facts): Answered {
   const id = made.ids[at] ?? '';
   const dated = Object.entries(shown).map(([name, value]) => [
@@ -61,7 +62,7 @@ const soundCase = fc.tuple(anySubject, facts).map(([{ subject, shown }, made]) =
   results: subject.steps.map((step, at) => sound(step, at, shown, made)),
 }));
 
-test('a sound reply passes every clause', () => {
+test('the reply that the page shows passes every clause of its example', () => {
   fc.assert(
     fc.property(soundCase, ({ subject, results }) => {
       const verdicts = judge(subject, results, knowledge);
@@ -78,7 +79,7 @@ type Break = (exchange: Answered, random: Random, expectation: Expectation, resu
 
 const bodyOf = ({ json }: Reply): JsonObject => ('value' in json ? (json.value as JsonObject) : {});
 
-/** Another header than the right one, or none. */
+/** A wrong value of a header, or no such header. */
 const breakHeader = (name: string, isRight: (text: string, before: string) => boolean): Break => {
   return ({ reply }, random) => {
     const before = reply.headers[name] ?? '';
@@ -88,7 +89,7 @@ const breakHeader = (name: string, isRight: (text: string, before: string) => bo
   };
 };
 
-/** Another property than the right one, at whatever depth; or none. */
+/** A wrong value of a property, at any depth, or no such property. */
 const breakProperty =
   (name: string, isRight: (value: Json) => boolean, canBeMissing = false): Break =>
   ({ reply }, random) => {
@@ -141,14 +142,14 @@ const BREAKS: { [kind in Expectation['kind']]?: Break } = {
     const before = bodyOf(exchange.reply)[property];
     breakProperty(property, (value) => value === before)(exchange, random, expectation, results);
   },
-  shown: (exchange, random, expectation, results) => {
+  present: (exchange, random, expectation, results) => {
     const { property } = expectation as { property: string };
     const before = bodyOf(exchange.reply)[property] ?? null;
     breakProperty(property, (value) => isSameText(value, before))(exchange, random, expectation, results);
   },
   'request-id': breakHeader('request-id', (text) => GUID.test(text)),
   'client-request-id': breakHeader('client-request-id', isSameText),
-  declared: ({ reply }) => {
+  'no-undeclared-member': ({ reply }) => {
     reply.json = { value: { ...bodyOf(reply), undocumented: 1 } };
   },
   'distinct-id': ({ reply }, _, __, [first]) => {
@@ -157,7 +158,7 @@ const BREAKS: { [kind in Expectation['kind']]?: Break } = {
 };
 
 for (const [kind, breakIt] of Object.entries(BREAKS)) {
-  test(`one thing wrong that "${kind}" covers is found there and nowhere else`, () => {
+  test(`a reply that breaks one "${kind}" clause is red at that clause and nowhere else`, () => {
     const concerned = soundCase.filter(({ subject }) =>
       subject.clauses.some(({ expectation }) => expectation.kind === kind),
     );
@@ -167,10 +168,11 @@ for (const [kind, breakIt] of Object.entries(BREAKS)) {
         const { id, level, step, expectation } = clauses[pick % clauses.length] as Clause;
         const broken = structuredClone(results);
         breakIt(broken.find((result) => result.step === step) as Answered, random, expectation, broken);
-        // A property that is replaced by anything at all can have members that no type declares.
+        // A property that is replaced by any JSON at all can have members that no type declares.
         const verdicts = judge(subject, broken, knowledge).filter(
           ({ address, outcome }) =>
-            !/pass|blocked/.test(outcome) && (kind === 'declared' || !address.endsWith('#declared')),
+            !/pass|blocked/.test(outcome) &&
+            (kind === 'no-undeclared-member' || !address.endsWith('#declared')),
         );
         expect(verdicts.map(({ address, outcome }) => `${address} ${outcome}`)).toEqual([
           `${subject.address}#${id} ${level === 'must' ? 'fail' : 'warn'}`,
@@ -248,7 +250,7 @@ const isReadable = ({ level, outcome, blame, expected, got }: Verdict): boolean 
   Math.max(expected.length, got.length) < 20_000 &&
   !/\bundefined\b|\[object |function /.test(`${expected} ${got}`);
 
-test('whatever was sent and came back, each clause gets one verdict that can be read', () => {
+test('whatever is sent and comes back, each clause gets one readable verdict', () => {
   const results = fc.array(fc.oneof(exchange, notSent), { maxLength: 12 });
   fc.assert(
     fc.property(fc.constantFrom(...ALL), results, (subject, results) => {
@@ -262,7 +264,7 @@ test('whatever was sent and came back, each clause gets one verdict that can be 
   );
 });
 
-test('no clause is judged on a step that was never served, nor on one whose control was not', () => {
+test('a clause is blocked where its step, or the control, was never served', () => {
   const results = fc.array(exchange, { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(fc.constantFrom(...ALL), results, (subject, results) => {

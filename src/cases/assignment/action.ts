@@ -48,7 +48,7 @@ function actionCase(path: CreatePath, action: Actions[string], { groupId = null 
   const done = (step: string, id: string) =>
     clausesOn(step, 'must')(id, { kind: 'status', statuses: [status] }, source);
   const assigned = (step: string, by: string, id: string) =>
-    clausesOn(step, 'must')(id, { kind: 'assigned', by, member }, source);
+    clausesOn(step, 'must')(id, { kind: 'assigned', of: by, member }, source);
   const again: Clause[] = [done('again', 'again-status'), assigned('read-again', 'again', 'replaced')];
   const subject = caseOf(path, 'action', action.action);
   return {
@@ -65,7 +65,7 @@ function actionCase(path: CreatePath, action: Actions[string], { groupId = null 
       done('act', 'act-status'),
       // One trace shows a reply without a body (msgraph-sdk-powershell#2605), so this is no must.
       ...(shows
-        ? [clausesOn('act', 'should')('shows', { kind: 'assigned', by: 'act', member }, source)]
+        ? [clausesOn('act', 'should')('shows', { kind: 'assigned', of: 'act', member }, source)]
         : []),
       assigned('read', 'act', 'assigned'),
       ...(replaces ? again : []),

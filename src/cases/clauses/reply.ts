@@ -49,9 +49,9 @@ export function createClauses(
     must('odata-type', { kind: 'entity-type' }, page(lines['/@odata.type'])),
     ...names.map((name) => must(`echo-${name}`, { kind: 'echo', property: name }, page(lines[`/${name}`]))),
     ...shown.map((name) =>
-      must(`shows-${name}`, { kind: 'shown', property: name, type: typeOf(name) }, page(lines[`/${name}`])),
+      must(`shows-${name}`, { kind: 'present', property: name, type: typeOf(name) }, page(lines[`/${name}`])),
     ),
-    should('declared', { kind: 'declared' }, page(contract.properties[0]?.line)),
+    should('declared', { kind: 'no-undeclared-member' }, page(contract.properties[0]?.line)),
     should('request-id', { kind: 'request-id' }, BEST_PRACTICES),
     should('client-request-id', { kind: 'client-request-id' }, BEST_PRACTICES),
   ];

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import type { Json } from '../../../src/model/json.ts';
-import { differences } from '../../../src/verdict/checks/difference.ts';
+import type { Json } from '../../src/model/json.ts';
+import { differences } from '../../src/verdict/difference.ts';
 import {
   anyJson,
   anyObject,
@@ -10,7 +10,7 @@ import {
   type Member,
   mapMembers,
   mutations,
-} from '../../support/arbitrary.ts';
+} from '../support/arbitrary.ts';
 
 const RUNS = { numRuns: 500 };
 const copy = (value: Json): Json => JSON.parse(JSON.stringify(value));
@@ -24,21 +24,21 @@ const withHash = ([name, value]: Member): Member => [
   name === '@odata.type' && typeof value === 'string' && !value.startsWith('#') ? `#${value}` : value,
 ];
 
-/** Copies that give back all that was sent; all but `more` are equal to it. */
+/** Copies that give back all that was sent; all but the one with more members are equal to it. */
 const FAITHFUL: { [what: string]: (value: Json, random: fc.GeneratorValue) => Json } = {
-  same: copy,
+  'as it is': copy,
   'in another order': (value, random) =>
     mapMembers(value, (members) =>
       random(fc.shuffledSubarray<Member>, members, { minLength: members.length }),
     ),
   'with types without #': (value) => mapMembers(value, (members) => members.map(withoutHash)),
   'with types with #': (value) => mapMembers(value, (members) => members.map(withHash)),
-  more: (value, random) =>
+  'with more members': (value, random) =>
     mapMembers(value, (members) => [...Object.entries(random(() => anyObject)), ...members]),
 };
 
 for (const [what, change] of Object.entries(FAITHFUL)) {
-  test(`a value gives back itself: ${what}`, () => {
+  test(`a copy ${what} does not differ from the value that was sent`, () => {
     fc.assert(
       fc.property(anyJson, anyRandom, (value, random) => {
         expect(differences(value, change(value, random), '')).toEqual([]);
@@ -48,7 +48,7 @@ for (const [what, change] of Object.entries(FAITHFUL)) {
   });
 }
 
-test('a mutation at one place is found, at that place', () => {
+test('a value that is changed at one place differs at that place and nowhere else', () => {
   fc.assert(
     fc.property(anyJson, fc.nat(), (value, pick) => {
       const all = mutations(value);
@@ -61,7 +61,7 @@ test('a mutation at one place is found, at that place', () => {
   );
 });
 
-test('two values give each other back if and only if they are equal, order and # aside', () => {
+test('two values do not differ, either way, if and only if they are equal but for member order and #', () => {
   const near = (value: Json, random: fc.GeneratorValue): Json => {
     const changes = Object.values(FAITHFUL);
     const mutants = mutations(value).map((mutation) => mutation.value);
@@ -78,7 +78,7 @@ test('two values give each other back if and only if they are equal, order and #
   );
 });
 
-test('whatever comes back, each difference names a place and both sides in short', () => {
+test('whatever comes back, each difference names its place and shows both sides in at most 250 characters', () => {
   fc.assert(
     fc.property(anyJson, fc.option(anyJson, { nil: undefined }), (sent, got) => {
       const odd = differences(sent, got, '/p').filter(
@@ -91,7 +91,7 @@ test('whatever comes back, each difference names a place and both sides in short
   );
 });
 
-test('a value nested deeper than JSON.stringify can write is a difference like any other', () => {
+test('a value nested too deeply for JSON.stringify is one difference', () => {
   const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as Json;
   expect(differences({ a: 1 }, { a: deep }, '')).toHaveLength(1);
 });
