@@ -23,9 +23,10 @@ export type FaultScore = {
   falseAlarms: { [clause: string]: number };
 };
 
-/** Faults of the connection, which need one. Two of them never answer, so that every wait ends at the limit. */
-const OF_THE_CONNECTION = ['no-answer', 'malformed-json-unanswered', 'reset-before-reply', 'cut-mid-body'];
-const TIMEOUT_MS = 2000;
+/** Faults of the connection, which need one. */
+const OF_THE_CONNECTION = ['reset-before-reply', 'cut-mid-body'];
+/** The limit that the verdict on a missing reply names; in this process nobody waits for it. */
+const LIMIT_MS = 2000;
 /** Where a mock in this process seems to be; as long as an address with a port, since texts count bytes. */
 const IN_PROCESS = 'http://127.0.0.1:12345';
 /** How many parents the cases of one collection share: they run beside each other, and their lists stay short. */
@@ -53,7 +54,11 @@ export async function scoreFaults(onScore: (score: FaultScore) => void): Promise
 export async function runWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
   if (!faults.some((name) => OF_THE_CONNECTION.includes(name))) {
     const options = optionsAt(IN_PROCESS);
-    const connection = inProcess(openMock({ faults }).serve, options.endpoint.base, options.redact);
+    const connection = inProcess(
+      openMock({ faults }).serve,
+      { ...options.endpoint, timeoutMs: LIMIT_MS },
+      options.redact,
+    );
     return runInLanes({ ...options, connection }, cases);
   }
   const mock = await startMock({ faults });
@@ -80,7 +85,7 @@ async function runInOrder(runner: CaseRunner, cases: Case[]): Promise<CaseResult
 
 function optionsAt(mockUrl: string): ClientOptions {
   const options = clientOptions(settingsAt(mockUrl));
-  return { ...options, endpoint: { ...options.endpoint, timeoutMs: TIMEOUT_MS, waitMs: 0 } };
+  return { ...options, endpoint: { ...options.endpoint, waitMs: 0 } };
 }
 
 function openRunner(options: ClientOptions): CaseRunner {

@@ -1,11 +1,28 @@
-import { type Connection, headersOf, SENT_ONCE, shownRequest } from '../graph/connection.ts';
+import { type Connection, headersOf, noReplyWithin, SENT_ONCE, shownRequest } from '../graph/connection.ts';
+import type { Endpoint } from '../graph/endpoint.ts';
 import { toReply } from '../graph/reply.ts';
 import { bodyBytes } from '../mock/http/reply.ts';
 import type { Mock } from '../mock/mock.ts';
+import type { Step } from '../model/case.ts';
 import type { Redact } from '../model/exchange.ts';
 
-/** A connection to a mock in this process: as over HTTP, but for what only a socket can do wrong. */
-export function inProcess(serve: Mock['serve'], base: string, redact: Redact): Connection {
+/**
+ * A connection to a mock in this process: as over HTTP, but for what only a socket can do wrong. A reply that never
+ * comes is one at once: nobody has to wait to know.
+ */
+export function inProcess(
+  serve: Mock['serve'],
+  { base, timeoutMs }: Pick<Endpoint, 'base' | 'timeoutMs'>,
+  redact: Redact,
+): Connection {
+  const unanswered = (step: Step, headers: { [name: string]: string }, failure: string) => ({
+    step: step.name,
+    request: shownRequest(base + step.path, step, headers, redact),
+    reply: null,
+    failure,
+    durationMs: 0,
+    ...SENT_ONCE,
+  });
   return {
     exchange: async (step, id, token) => {
       const { pathname, search, host } = new URL(base + step.path);
@@ -17,24 +34,12 @@ export function inProcess(serve: Mock['serve'], base: string, redact: Redact): C
         headers: { host, ...headers },
         rawBody: Buffer.from(step.body ?? ''),
       });
+      if (transport === 'hang') return unanswered(step, headers, noReplyWithin(timeoutMs));
       if (transport !== undefined) throw new Error(`a reply that is to ${transport} needs a socket`);
-      return {
-        step: step.name,
-        request: shownRequest(base + step.path, step, headers, redact),
-        reply: toReply(answered.status, answered.headers, bodyBytes(answered), null, redact),
-        failure: null,
-        durationMs: 0,
-        ...SENT_ONCE,
-      };
+      const reply = toReply(answered.status, answered.headers, bodyBytes(answered), null, redact);
+      return { ...unanswered(step, headers, ''), reply, failure: null };
     },
-    notSent: (step, why) => ({
-      step: step.name,
-      request: shownRequest(base + step.path, step, {}, redact),
-      reply: null,
-      failure: why,
-      durationMs: 0,
-      ...SENT_ONCE,
-    }),
+    notSent: (step, why) => unanswered(step, {}, why),
     close: async () => undefined,
   };
 }

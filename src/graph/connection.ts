@@ -78,8 +78,10 @@ export function shownRequest(url: string, step: Step, headers: Headers, redact: 
   };
 }
 
+export const noReplyWithin = (timeoutMs: number): string => `no reply within ${timeoutMs} ms`;
+
 function describe(error: unknown, signal: AbortSignal, timeoutMs: number): string {
-  if (signal.aborted) return `no reply within ${timeoutMs} ms`;
+  if (signal.aborted) return noReplyWithin(timeoutMs);
   const { code, message } = error as { code?: string; message?: string };
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return `no connection within ${timeoutMs} ms`;
   if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET')
