@@ -6,9 +6,9 @@ import { ROOT } from './root.ts';
 /** A generated file, by its path below the project; without a text it is one that must not be there. */
 export type GeneratedFile = { path: string; text: string | null };
 
-/** Writes what differs; returns the paths written or removed. */
+/** Writes the files that differ; returns the paths written or removed. */
 export function writeFiles(files: GeneratedFile[]): string[] {
-  const changed = files.filter(({ path, text }) => current(path) !== text);
+  const changed = changes(files);
   for (const { path, text } of changed) {
     const file = join(ROOT, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -20,12 +20,16 @@ export function writeFiles(files: GeneratedFile[]): string[] {
 
 /** What writing would change, as a unified diff; empty where it would change nothing. */
 export const differenceOf = (files: GeneratedFile[]): string =>
-  files
-    .filter(({ path, text }) => current(path) !== text)
-    .map(({ path, text }) =>
-      createTwoFilesPatch(path, path, current(path) ?? '', text ?? '', 'committed', 'generated'),
+  changes(files)
+    .map(({ path, old, text }) =>
+      createTwoFilesPatch(path, path, old ?? '', text ?? '', 'committed', 'generated'),
     )
     .join('\n');
 
-const current = (path: string): string | null =>
-  existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : null;
+const changes = (files: GeneratedFile[]): (GeneratedFile & { old: string | null })[] =>
+  files
+    .map(({ path, text }) => {
+      const file = join(ROOT, path);
+      return { path, text, old: existsSync(file) ? readFileSync(file, 'utf8') : null };
+    })
+    .filter(({ text, old }) => text !== old);
