@@ -17,7 +17,7 @@ export function closureOf(csdl: Csdl, derived: Map<string, string[]>, roots: str
   const values = new Set(roots);
   const files = new Set<string>();
   const held = new Set<string>();
-  // A set that grows while it is read is read to its end.
+  // Types added to a set while a loop goes over it come up in that loop.
   for (const name of values) {
     for (const { name: file, members } of ancestorsOf(csdl, name)) {
       if (files.has(file)) break; // Then its bases are there too.

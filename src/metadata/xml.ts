@@ -33,12 +33,9 @@ export function parseXml(source: Source): Element {
   });
   parser.on('opentagstart', () => {
     offset = source.text.lastIndexOf('<', parser.position - 1);
-    if (open.length > MOST_DEPTH)
-      throw new MetadataError(
-        source,
-        offset,
-        `expected elements nested at most ${MOST_DEPTH} deep, found more`,
-      );
+    if (open.length <= MOST_DEPTH) return;
+    const problem = `expected elements nested at most ${MOST_DEPTH} deep, found more`;
+    throw new MetadataError(source, offset, problem);
   });
   parser.on('opentag', (tag) => {
     const plain = Object.values(tag.attributes).filter((attribute) => attribute.prefix === '');
@@ -59,12 +56,9 @@ export function parseXml(source: Source): Element {
 
 function broken(source: Source, position: number, said: string, within: Element | undefined): MetadataError {
   const found = said.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-  const inside =
-    within === undefined
-      ? ''
-      : ` (inside <${within.name}> of line ${positionOf(source, within.offset).line})`;
+  const inside = within && ` (inside <${within.name}> of line ${positionOf(source, within.offset).line})`;
   const offset = Math.max(0, Math.min(position, source.text.length) - 1);
-  const problem = `expected well-formed XML, found: ${found}${inside}`;
+  const problem = `expected well-formed XML, found: ${found}${inside ?? ''}`;
   return new MetadataError(source, offset, `${problem}; pass the $metadata exactly as the service sends it`);
 }
 

@@ -24,9 +24,12 @@ export const filesOf = (text: string, roots: string[], version: Version = 'beta'
 export const schemas = (text: string, roots: string[]) =>
   new Map([...filesOf(text, roots)].map(([file, content]) => [file, JSON.parse(content)]));
 
-/** Ajv, strict, with these schemas; it knows `x-edm` only as an annotation. */
+/**
+ * Ajv, strict, with these schemas; it knows `x-edm` only as an annotation. Code that is not optimised accepts the
+ * same values and compiles in a third of the time.
+ */
 export function ajvOf(all: Iterable<object>): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allErrors: true });
+  const ajv = new Ajv2020({ strict: true, allErrors: true, inlineRefs: false, code: { optimize: false } });
   AjvFormats.default(ajv);
   ajv.addKeyword('x-edm');
   for (const schema of all) ajv.addSchema(schema);
