@@ -98,8 +98,12 @@ const CONTENTS: { [wrong: string]: [content: string, position: string, says: str
     '4:1',
     'found Edm.ComplexType',
   ],
-  'no name': ['<ComplexType/>', '4:1', 'found no Name'],
-  'no type': ['<ComplexType Name="a"><Property Name="p"/></ComplexType>', '4:23', 'found no Type'],
+  'a type without a name': ['<ComplexType/>', '4:1', 'found no Name'],
+  'a property without a type': [
+    '<ComplexType Name="a"><Property Name="p"/></ComplexType>',
+    '4:23',
+    'found no Type',
+  ],
   'a name that would leave the folder': ['<ComplexType Name="../a"/>', '4:1', 'found "../a"'],
   'a boolean attribute of another value': ['<ComplexType Name="a" Abstract="yes"/>', '4:1', 'found "yes"'],
 };
