@@ -23,7 +23,7 @@ export function readPage(file: string, text: string): Page {
     const line = (token.map?.[0] ?? 0) + 1;
     if (token.type === 'fence') blocks.push({ kind: 'fence', text: token.content, line: line + 1 });
     if (token.type === 'heading_open') {
-      const text = cellOf(tokens[at + 1]).text;
+      const { text } = cellOf(tokens[at + 1]);
       blocks.push({ kind: 'heading', level: Number(token.tag.slice(1)), text, line });
     }
     if (token.type === 'table_open') blocks.push(readTable(tokens, at, line));
@@ -57,8 +57,8 @@ function readTable(tokens: Token[], open: number, line: number): Table {
 function cellOf(inline: Token | undefined): Cell {
   const children = inline?.children ?? [];
   const text = children.map((child) => (child.type === 'softbreak' ? ' ' : child.content)).join('');
-  const link = children.find((child) => child.type === 'link_open')?.attrGet('href');
-  return { text: text.trim(), link: link === undefined || link === null ? null : String(link) };
+  const link = children.find((child) => child.type === 'link_open')?.attrGet('href') ?? null;
+  return { text: text.trim(), link: link === null ? null : String(link) };
 }
 
 /** YAML front matter is no Markdown; blank lines in its place keep the line numbers. */

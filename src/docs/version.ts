@@ -5,29 +5,20 @@ import { PageError } from './error.ts';
 export type Routes = { [version in Version]: string[] };
 
 /**
- * The version a contract is filed under: the one that the page writes if its metadata has every documented
+ * The version that a contract is filed under: the one that the page writes if its metadata has every documented
  * route, else beta, else v1.0. The generator of the docs writes `localtest`, and `v1.0` on pages whose
- * resource exists in beta only.
+ * resource exists in beta only. Throws PageError where no version has every route.
  */
-export function filedUnder(
-  file: string,
-  operations: Operation[],
-  written: string[],
-  routes: Routes,
-): Version {
-  const isServed = (version: Version) =>
-    operations.every(({ path }) => routes[version].includes(shape(path)));
-  const found = ([...written, 'beta', 'v1.0'] as Version[]).find(
-    (version) => Object.hasOwn(routes, version) && isServed(version),
-  );
+export function versionOf(file: string, operations: Operation[], written: string[], routes: Routes): Version {
+  const paths = operations.map(({ path }) => template(path));
+  const isServed = (version: Version) => paths.every((path) => routes[version].includes(path));
+  const candidates = [...new Set([...written, 'beta', 'v1.0'])] as Version[];
+  const found = candidates.find((version) => Object.hasOwn(routes, version) && isServed(version));
   if (found !== undefined) return found;
-  const [first] = operations;
-  throw new PageError(
-    file,
-    first?.line ?? 1,
-    `neither beta nor v1.0 metadata has ${operations.map(({ path }) => path).join(' and ')}`,
-  );
+  const documented = operations.map(({ path }) => path).join(' and ');
+  throw new PageError(file, operations[0]?.line ?? 1, `neither beta nor v1.0 metadata has ${documented}`);
 }
 
-/** A path with its keys as `{}`, whatever the page calls them. */
-export const shape = (path: string): string => path.replace(/\{[^}]*\}/g, '{}');
+/** A path with its keys as `{}`, whatever the page calls them. A brace that nothing closes stays as it is. */
+export const template = (path: string): string =>
+  path.replace(/\{[^}]*(\}?)/g, (found, end) => (end === '' ? found : '{}'));

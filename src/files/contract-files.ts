@@ -1,64 +1,66 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { readContract } from '../docs/contract.ts';
-import { PageError } from '../docs/error.ts';
 import type { Contract, Source } from '../model/contract.ts';
-import { ConfigError } from '../model/error.ts';
+import { ConfigError, UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import { loadRoutes, loadSource, requireFormat } from './data.ts';
 import type { GeneratedFile } from './generated.ts';
+import { readText } from './text-file.ts';
 
 /**
  * Reads docs pages (files, or folders of `.md` files) and returns what belongs into `fixtures/`: a contract
  * each, and SOURCE.json. `today` is the date that a page read for the first time gets.
- * Throws ConfigError for a path that is none, and one PageError for all pages that cannot be read.
+ * Throws ConfigError for a folder without pages, and one ConfigError for all pages that cannot be read.
  */
 export function contractFiles(paths: string[], today: string): GeneratedFile[] {
   const routes = loadRoutes();
   const source = loadSource();
   const unreadable: string[] = [];
   const outputs: GeneratedFile[] = [];
-  for (const file of paths.flatMap(pagesAt)) {
-    const text = readFileSync(file, 'utf8');
+  const files = new Map(paths.flatMap(pagesAt).map((file) => [resolve(file), file]));
+  const taken = new Map<string, string>();
+  for (const file of files.values()) {
+    const name = basename(file);
     try {
-      const contract = readContract(basename(file), text, routes);
+      const text = readText(file, 'a docs page or a folder of pages');
+      const first = taken.get(name);
+      if (first !== undefined)
+        throw new ConfigError(`${file}: expected each page once, found ${first} of the same name`);
+      taken.set(name, file);
+      const contract = readContract(name, text, routes);
       requireFormat(file, contract as unknown as JsonObject, 'contract');
       outputs.push({ path: `fixtures/${contract.version}/${contract.page}.json`, text: print(contract) });
-      source.pages[contract.page] = sourceOf(source, contract, file, text, today);
+      source.pages[contract.page] = sourceOf(source, contract, name, text, today);
     } catch (error) {
-      if (!(error instanceof PageError)) throw error;
+      if (!(error instanceof UserError)) throw error;
       unreadable.push(error.message);
     }
   }
   if (unreadable.length > 0) throw new ConfigError(unreadable.join('\n'));
-  const pages = Object.entries(source.pages).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return [
-    ...outputs,
-    { path: 'fixtures/SOURCE.json', text: print({ ...source, pages: Object.fromEntries(pages) }) },
-  ];
+  const pages = Object.fromEntries(Object.entries(source.pages).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return [...outputs, { path: 'fixtures/SOURCE.json', text: print({ ...source, pages }) }];
 }
 
 const print = (value: Contract | Source): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function pagesAt(path: string): string[] {
-  if (!existsSync(path))
-    throw new ConfigError(`${path}: expected a docs page or a folder of pages, found nothing`);
-  if (!statSync(path).isDirectory()) return [path];
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
   const names = readdirSync(path).filter((name) => name.endsWith('.md'));
   if (names.length === 0) throw new ConfigError(`${path}: expected docs pages (*.md), found none`);
   return names.toSorted().map((name) => join(path, name));
 }
 
 function sourceOf(
-  source: Source,
+  { pages }: Source,
   { page, version }: Contract,
   file: string,
   text: string,
   today: string,
 ): Source['pages'][string] {
   const sha256 = createHash('sha256').update(text).digest('hex');
-  const known = source.pages[page];
+  const known = pages[page];
   const url = known?.url ?? `https://learn.microsoft.com/graph/api/${page}?view=graph-rest-${version}`;
-  return { file: basename(file), sha256, read: known?.sha256 === sha256 ? known.read : today, url };
+  return { file, sha256, read: known?.sha256 === sha256 ? known.read : today, url };
 }

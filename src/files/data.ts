@@ -24,17 +24,16 @@ export const loadContracts = (version: Version): Contract[] =>
   jsonFiles(`fixtures/${version}`).map((path) => loadChecked<Contract>(path, 'contract'));
 
 export const loadSource = (): Source => loadChecked('fixtures/SOURCE.json', 'source');
-export const loadRoutes = (): Routes => loadChecked('fixtures/routes.json', 'routes');
-export const loadRecipes = (): Recipes => loadChecked('fixtures/parents.json', 'parents');
-export const loadSamples = (): Samples => loadChecked('fixtures/samples.json', 'samples');
-export const loadRejections = (): Rejection[] => loadChecked('fixtures/rejections.json', 'rejections');
-export const loadActions = (): Actions => loadChecked('fixtures/actions.json', 'actions');
-export const loadBindings = (): Bindings & { groups: GroupRecipe } =>
-  loadChecked('fixtures/bindings.json', 'bindings');
-export const loadDeviations = (): Deviation[] => loadChecked('fixtures/deviations.json', 'deviations');
-export const loadPages = (): Pages => loadChecked('fixtures/lifecycle.json', 'lifecycle');
+export const loadRoutes = (): Routes => loadFixture('routes');
+export const loadRecipes = (): Recipes => loadFixture('parents');
+export const loadSamples = (): Samples => loadFixture('samples');
+export const loadRejections = (): Rejection[] => loadFixture('rejections');
+export const loadActions = (): Actions => loadFixture('actions');
+export const loadBindings = (): Bindings & { groups: GroupRecipe } => loadFixture('bindings');
+export const loadDeviations = (): Deviation[] => loadFixture('deviations');
+export const loadPages = (): Pages => loadFixture('lifecycle');
 /** `fixtures/faults.json`: by fault of the mock, the clauses that it may break. */
-export const loadCatches = (): { [fault: string]: string[] } => loadChecked('fixtures/faults.json', 'faults');
+export const loadCatches = (): { [fault: string]: string[] } => loadFixture('faults');
 
 /** The names of the generated schema files of a version. */
 export const schemaFiles = (version: Version): string[] =>
@@ -46,7 +45,7 @@ const knowledge = new Map<string, Knowledge>();
 export function loadKnowledge(version: Version, profile: Profile): Knowledge {
   const known = knowledge.get(version + profile);
   if (known !== undefined) return known;
-  const files = typeSchemas(version);
+  const files = jsonFiles(`schemas/${version}`).map(readJson);
   const schemas = compileSchemas(Object.fromEntries(files.map((schema) => [String(schema.title), schema])));
   const deviations = profile === 'observed' ? loadDeviations() : [];
   const made = { schemas, types: typesOf(files), deviations };
@@ -54,26 +53,26 @@ export function loadKnowledge(version: Version, profile: Profile): Knowledge {
   return made;
 }
 
-const typeSchemas = (version: Version): JsonObject[] =>
-  jsonFiles(`schemas/${version}`).map((path) => readJson(path));
-
-/** The schemas of the project's own data files, by file name without `.json`. */
-export function loadFormats(): Schemas {
-  const files = jsonFiles('schemas').map((path) => [basename(path, '.json'), readJson(path)] as const);
-  return compileSchemas(Object.fromEntries(files));
-}
-
 let formats: Schemas | null = null;
+
+/** The schemas of the project's own data files, by file name without `.json`; read and compiled once. */
+export function loadFormats(): Schemas {
+  formats ??= compileSchemas(
+    Object.fromEntries(jsonFiles('schemas').map((path) => [basename(path, '.json'), readJson(path)])),
+  );
+  return formats;
+}
 
 /** Throws DataError where `value` is not of a format in `schemas/`. */
 export function requireFormat(path: string, value: JsonObject, format: string): void {
-  formats ??= loadFormats();
-  const [wrong] = formats(format, value);
-  if (wrong !== undefined)
-    throw new DataError(
-      `${path}${wrong.pointer && ` at ${wrong.pointer}`}: ${wrong.message} (schemas/${format}.json)`,
-    );
+  const [wrong] = loadFormats()(format, value);
+  if (wrong === undefined) return;
+  const place = wrong.pointer && ` at ${wrong.pointer}`;
+  throw new DataError(`${path}${place}: ${wrong.message} (schemas/${format}.json)`);
 }
+
+/** The data file whose name is that of its format. */
+const loadFixture = <T>(name: string): T => loadChecked(`fixtures/${name}.json`, name);
 
 function loadChecked<T>(path: string, format: string): T {
   const value = readJson(path);

@@ -6,9 +6,9 @@ import { ROOT } from './root.ts';
 /** A generated file, by its path below the project; without a text it is one that must not be there. */
 export type GeneratedFile = { path: string; text: string | null };
 
-/** Writes what differs; returns the paths written or removed. */
+/** Writes the files that differ; returns the paths written or removed. */
 export function writeFiles(files: GeneratedFile[]): string[] {
-  const changed = files.filter(({ path, text }) => textOf(path) !== text);
+  const changed = changes(files);
   for (const { path, text } of changed) {
     const file = join(ROOT, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -20,12 +20,14 @@ export function writeFiles(files: GeneratedFile[]): string[] {
 
 /** What writing would change, as a unified diff; empty where it would change nothing. */
 export const differenceOf = (files: GeneratedFile[]): string =>
-  files
-    .filter(({ path, text }) => textOf(path) !== text)
-    .map(({ path, text }) =>
-      createTwoFilesPatch(path, path, textOf(path) ?? '', text ?? '', 'committed', 'generated'),
+  changes(files)
+    .map(({ path, old, text }) =>
+      createTwoFilesPatch(path, path, old ?? '', text ?? '', 'committed', 'generated'),
     )
     .join('\n');
+
+const changes = (files: GeneratedFile[]): (GeneratedFile & { old: string | null })[] =>
+  files.map((file) => ({ ...file, old: textOf(file.path) })).filter(({ text, old }) => text !== old);
 
 /** The text of a file of the project; `null` where there is none. */
 export const textOf = (path: string): string | null =>

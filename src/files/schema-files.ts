@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { download } from '../graph/download.ts';
 import { readCsdl } from '../metadata/csdl.ts';
 import { routesTo } from '../metadata/routes.ts';
 import { schemasOf } from '../metadata/schemas.ts';
 import type { Version } from '../model/contract.ts';
-import { ConfigError } from '../model/error.ts';
 import { loadRoutes, schemaFiles } from './data.ts';
 import type { GeneratedFile } from './generated.ts';
+import { readText } from './text-file.ts';
 
-/** How long the service may take over its metadata, which has several megabytes. */
+/** The time limit for the download of the service's metadata, which has several megabytes. */
 const LONGEST_DOWNLOAD_MS = 120_000;
 
 /**
@@ -21,20 +20,16 @@ export async function schemaFilesFrom(
   version: Version,
   roots: string[],
 ): Promise<GeneratedFile[]> {
-  const text = await textAt(metadata);
-  const files = schemasOf(text, metadata, { version, roots });
+  const text = /^https?:/.test(metadata)
+    ? await download(metadata, LONGEST_DOWNLOAD_MS)
+    : readText(metadata, 'a CSDL file or an address');
+  const csdl = readCsdl(text, metadata);
+  const files = schemasOf(csdl, { version, roots });
   const stale = schemaFiles(version).filter((name) => !files.has(name));
-  const routes = { ...loadRoutes(), [version]: routesTo(readCsdl(text, metadata), roots) };
+  const routes = { ...loadRoutes(), [version]: routesTo(csdl, roots) };
   return [
     ...[...files].map(([name, text]) => ({ path: `schemas/${version}/${name}`, text })),
     ...stale.map((name) => ({ path: `schemas/${version}/${name}`, text: null })),
     { path: 'fixtures/routes.json', text: `${JSON.stringify(routes, null, 2)}\n` },
   ];
-}
-
-async function textAt(metadata: string): Promise<string> {
-  if (/^https?:/.test(metadata)) return download(metadata, LONGEST_DOWNLOAD_MS);
-  if (!existsSync(metadata))
-    throw new ConfigError(`${metadata}: expected a CSDL file or an address, found nothing`);
-  return readFileSync(metadata, 'utf8');
 }

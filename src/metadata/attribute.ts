@@ -1,4 +1,4 @@
-import { MetadataError, type Source } from './error.ts';
+import { MetadataError, positionOf, type Source } from './error.ts';
 import type { Element } from './xml.ts';
 
 /** OData CSDL 4.01 section 15.2. Names become file names and patterns, so nothing else may pass. */
@@ -30,11 +30,24 @@ export function booleanAttribute(source: Source, element: Element, name: string,
   throw wrong(source, element, name, '"true" or "false"');
 }
 
+/** The elements, unless two of them have the same identifier in the attribute `name`. */
+export function distinct(source: Source, elements: Element[], name = 'Name'): Element[] {
+  const taken = new Map<string, Element>();
+  for (const element of elements) {
+    const value = identifier(source, element, name);
+    const first = taken.get(value);
+    if (first !== undefined) {
+      const { line } = positionOf(source, first.offset);
+      const problem = `expected each ${name} once, found <${element.name} ${name}="${value}"> again after line ${line}`;
+      throw new MetadataError(source, element.offset, `${problem}; remove or rename one`);
+    }
+    taken.set(value, element);
+  }
+  return elements;
+}
+
 function wrong(source: Source, element: Element, name: string, expected: string): MetadataError {
   const found = JSON.stringify(element.attributes.get(name));
-  return new MetadataError(
-    source,
-    element.offset,
-    `expected ${name} of <${element.name}> to be ${expected}, found ${found}`,
-  );
+  const problem = `expected ${name} of <${element.name}> to be ${expected}, found ${found}`;
+  return new MetadataError(source, element.offset, problem);
 }

@@ -1,4 +1,4 @@
-import { lineOf } from './lineage.ts';
+import { ancestorsOf } from './inheritance.ts';
 import type { Csdl } from './type.ts';
 
 export type Closure = {
@@ -14,23 +14,23 @@ export type Closure = {
  * assignment types those would reach most of Graph.
  */
 export function closureOf(csdl: Csdl, derived: Map<string, string[]>, roots: string[]): Closure {
-  const values = new Set<string>();
+  const values = new Set(roots);
   const files = new Set<string>();
-  const waiting = [...roots];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (values.has(name)) continue;
-    values.add(name);
-    files.add(name);
-    for (const type of lineOf(csdl, name)) {
-      files.add(type.name);
-      const properties = type.members.filter((member) => !member.navigation);
-      for (const property of properties) {
-        const target = csdl.types.get(property.type.name);
-        if (target === undefined || target.kind === 'definition') continue;
-        waiting.push(target.name);
-        for (const heir of derived.get(target.name) ?? []) waiting.push(heir);
+  const held = new Set<string>();
+  // Types added to a set while a loop goes over it come up in that loop.
+  for (const name of values) {
+    for (const { name: file, members } of ancestorsOf(csdl, name)) {
+      if (files.has(file)) break; // Then its bases are there too.
+      files.add(file);
+      for (const { type, navigation } of members) {
+        const target = csdl.types.get(type.name);
+        if (navigation || target === undefined || target.kind === 'definition' || held.has(target.name))
+          continue;
+        held.add(target.name);
+        for (const each of [target.name, ...(derived.get(target.name) ?? [])]) values.add(each);
       }
     }
+    files.add(name); // An enumeration has no bases.
   }
   return { values, files };
 }

@@ -40,7 +40,7 @@ const PRIMITIVES: ReadonlyMap<string, JsonObject> = new Map<string, JsonObject>(
   ],
   // OData says base64url; OData libraries for .NET write the plain alphabet, so both are taken.
   ['Edm.Binary', pattern(`(?:${BASE64}{4})*(?:${BASE64}{2}(?:==)?|${BASE64}{3}=?)?`)],
-  // The value of a stream is behind a link, and the docs put anything in its place.
+  // The value of a stream is behind a link, and the docs show anything in its place.
   ['Edm.Stream', {}],
   ['Edm.Untyped', {}],
   ['Edm.PrimitiveType', {}],
@@ -53,9 +53,7 @@ const PRIMITIVES: ReadonlyMap<string, JsonObject> = new Map<string, JsonObject>(
   ),
 ]);
 
-export function isPrimitive(name: string): boolean {
-  return PRIMITIVES.has(name);
-}
+export const isPrimitive = (name: string): boolean => PRIMITIVES.has(name);
 
 export function primitiveSchema(name: string, nullable: boolean): JsonObject {
   const schema = PRIMITIVES.get(name) ?? {};

@@ -1,55 +1,47 @@
-import { lineOf } from './lineage.ts';
+import { MetadataError } from './error.ts';
+import { ancestorsOf } from './inheritance.ts';
 import { rootsOf } from './root.ts';
-import type { Csdl, Member } from './type.ts';
-
-export type Route = { path: string; type: string };
+import type { Csdl, Member, Reference } from './type.ts';
 
 /** Collections per path: `/deviceManagement/deviceConfigurations/{}/assignments` has two. */
-const DEPTH = 2;
+const COLLECTIONS = 2;
 /** Single entities in a row, as in `/me/drive/list/items`; they may contain each other in a circle. */
 const SINGLES = 2;
+/** More than Graph has by far; the number of paths is exponential in the number of types that contain each other. */
+const MOST_PATHS = 200_000;
 
 /**
- * Where the collections of the service are: entity sets, and what singletons and entities contain (OData CSDL
- * 4.01 section 8.4), with `{}` for keys. Sorted.
+ * The paths of the collections of the roots: entity sets, and what singletons and entities contain (OData CSDL
+ * 4.01 section 8.4), with `{}` for keys. Sorted. Throws MetadataError for an unknown root or too many paths.
  */
-export function routes(csdl: Csdl): string[] {
-  return pathsOf(collections(csdl));
-}
-
-/** The routes whose last segment is a collection of one of the roots. */
 export function routesTo(csdl: Csdl, roots: string[]): string[] {
   const wanted = new Set(rootsOf(csdl, roots));
-  return pathsOf(collections(csdl).filter((route) => wanted.has(route.type)));
-}
+  const found = new Set<string>();
+  const contained = new Map<string, Member[]>();
+  let paths = 0;
+  for (const { name, type } of csdl.containerElements) follow(`/${name}`, type, COLLECTIONS, SINGLES + 1);
+  return [...found].sort();
 
-function pathsOf(found: Route[]): string[] {
-  return [...new Set(found.map((route) => route.path))].sort();
-}
+  /** `collections` and `singles` say how many more of each the path may have, itself included. */
+  function follow(path: string, type: Reference, collections: number, singles: number): void {
+    if (++paths > MOST_PATHS) {
+      const problem = `expected at most ${MOST_PATHS} paths through contained entities, found more at ${path}`;
+      throw new MetadataError(csdl.source, type.offset, problem);
+    }
+    if (type.collection && wanted.has(type.name)) found.add(path);
+    if (type.collection ? collections === 1 : singles === 0) return;
+    for (const member of containedIn(type.name))
+      if (type.collection) follow(`${path}/{}/${member.name}`, member.type, collections - 1, SINGLES);
+      else follow(`${path}/${member.name}`, member.type, collections, singles - 1);
+  }
 
-function collections(csdl: Csdl): Route[] {
-  return csdl.entrances.flatMap(({ name, type, collection }) =>
-    collection
-      ? fromCollection(csdl, `/${name}`, type.name, 1)
-      : below(csdl, `/${name}`, type.name, 0, SINGLES),
-  );
-}
-
-function fromCollection(csdl: Csdl, path: string, type: string, depth: number): Route[] {
-  const deeper = depth < DEPTH ? below(csdl, `${path}/{}`, type, depth, SINGLES) : [];
-  return [{ path, type }, ...deeper];
-}
-
-function below(csdl: Csdl, path: string, type: string, depth: number, singles: number): Route[] {
-  return contained(csdl, type).flatMap(({ name, type: target }) => {
-    const next = `${path}/${name}`;
-    if (target.collection) return fromCollection(csdl, next, target.name, depth + 1);
-    return singles > 0 ? below(csdl, next, target.name, depth, singles - 1) : [];
-  });
-}
-
-function contained(csdl: Csdl, type: string): Member[] {
-  return lineOf(csdl, type)
-    .flatMap((each) => each.members)
-    .filter((member) => member.navigation && member.contained);
+  function containedIn(type: string): Member[] {
+    const members =
+      contained.get(type) ??
+      ancestorsOf(csdl, type).flatMap((each) =>
+        each.members.filter((member) => member.navigation && member.contained),
+      );
+    contained.set(type, members);
+    return members;
+  }
 }

@@ -1,9 +1,8 @@
 import type { Version } from '../model/contract.ts';
 import type { JsonObject } from '../model/json.ts';
 import { closureOf } from './closure.ts';
-import { readCsdl } from './csdl.ts';
 import { MetadataError } from './error.ts';
-import { derivedTypes } from './lineage.ts';
+import { derivedTypes } from './inheritance.ts';
 import { fileName } from './name.ts';
 import { rootsOf } from './root.ts';
 import { enumSchema, structuredSchema } from './schema.ts';
@@ -16,9 +15,8 @@ export type Selection = {
   roots: string[];
 };
 
-/** CSDL → file name → the file's exact text, sorted by file name: same input, same bytes. */
-export function schemasOf(csdlText: string, file: string, selection: Selection): Map<string, string> {
-  const csdl = readCsdl(csdlText, file);
+/** File name → the file's exact text, sorted by file name: same input, same bytes. Throws MetadataError. */
+export function schemasOf(csdl: Csdl, selection: Selection): Map<string, string> {
   const derived = derivedTypes(csdl);
   const closure = closureOf(csdl, derived, rootsOf(csdl, selection.roots));
   const names = [...closure.files].sort();
@@ -33,11 +31,9 @@ function schemaOf(types: Types, version: Version, name: string): JsonObject {
   return type.kind === 'enum' ? enumSchema(version, type) : structuredSchema(types, version, type);
 }
 
-function textOf(schema: JsonObject): string {
-  return `${JSON.stringify(schema, null, 2)}\n`;
-}
+const textOf = (schema: JsonObject): string => `${JSON.stringify(schema, null, 2)}\n`;
 
-/** Not every file system tells `Group.json` from `group.json`, and `@odata.type` ignores letter case too. */
+/** On some file systems `Group.json` and `group.json` are one file, and `@odata.type` ignores letter case too. */
 function expectDistinctFiles(csdl: Csdl, names: string[]): void {
   const taken = new Map<string, string>();
   for (const name of names) {

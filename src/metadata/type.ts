@@ -1,10 +1,10 @@
 import type { Source } from './error.ts';
 
-/** The CSDL model: what the rest of the folder reads. Names are qualified, aliases resolved. */
+/** The CSDL model: what the rest of the room reads. Names are qualified, aliases resolved. */
 export type Csdl = {
   source: Source;
   types: Map<string, Type>;
-  entrances: Entrance[];
+  containerElements: ContainerElement[];
 };
 
 export type Type = Structured | Enumeration | Definition;
@@ -35,5 +35,5 @@ export type Member = {
 /** A type as it is named somewhere, for example `Collection(graph.entity)`. */
 export type Reference = { name: string; collection: boolean; offset: number };
 
-/** An entity set (a collection) or a singleton: where a path starts. */
-export type Entrance = { name: string; type: Reference; collection: boolean };
+/** An entity set, its type a collection, or a singleton: where a path starts. */
+export type ContainerElement = { name: string; type: Reference };

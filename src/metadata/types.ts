@@ -1,19 +1,14 @@
-import type { Json, JsonObject } from '../model/json.ts';
-import type { GraphType, GraphTypes } from '../model/type.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { type GraphType, type GraphTypes, shortName } from '../model/type.ts';
 
-/** What the generated schemas say of their types, beyond validation; the inverse of `structuredSchema`. */
+/** The Graph types that generated schemas describe; the inverse of `structuredSchema`. */
 export function typesOf(schemas: JsonObject[]): GraphTypes {
   const byName = new Map(schemas.map((schema) => [shortName(String(schema.title)), schema]));
   return Object.fromEntries([...byName].map(([name, schema]) => [name, typeOf(schema, byName)]));
 }
 
 function typeOf(schema: JsonObject, byName: Map<string, JsonObject>): GraphType {
-  const facts = schema['x-edm'] as {
-    kind: GraphType['kind'];
-    abstract?: true;
-    open?: true;
-    derived?: string[];
-  };
+  const facts = schema['x-edm'] as Partial<GraphType> & Pick<GraphType, 'kind'>;
   return {
     name: String(schema.title),
     kind: facts.kind,
@@ -26,26 +21,20 @@ function typeOf(schema: JsonObject, byName: Map<string, JsonObject>): GraphType 
 }
 
 function membersOf(schema: JsonObject, byName: Map<string, JsonObject>): GraphType['members'] {
-  const bases = ((schema.allOf as { $ref: string }[] | undefined) ?? []).map(({ $ref }) =>
-    byName.get(fileType($ref)),
-  );
-  const inherited = bases.map((base) => (base === undefined ? {} : membersOf(base, byName)));
+  const [reference] = (schema.allOf as { $ref: string }[] | undefined) ?? [];
+  const base = reference && byName.get(fileType(reference.$ref));
   const own = Object.entries((schema.properties ?? {}) as JsonObject)
     .filter(([name]) => !name.startsWith('@'))
     .map(([name, member]) => [name, referenced(member)]);
-  return Object.assign({}, ...inherited, Object.fromEntries(own)) as GraphType['members'];
+  return { ...(base === undefined ? {} : membersOf(base, byName)), ...Object.fromEntries(own) };
 }
 
 /** The type that a member's schema refers to, at whatever depth its nullability and collection put it. */
 function referenced(schema: Json): string | null {
   if (schema === null || typeof schema !== 'object') return null;
-  if (!Array.isArray(schema) && typeof schema.$ref === 'string') return fileType(schema.$ref);
-  return (
-    Object.values(schema)
-      .map(referenced)
-      .find((name) => name !== null) ?? null
-  );
+  if (isJsonObject(schema) && typeof schema.$ref === 'string') return fileType(schema.$ref);
+  const inside = Object.values(schema).map(referenced);
+  return inside.find((name) => name !== null) ?? null;
 }
 
-const fileType = (reference: string): string => reference.replace(/\.json(#.*)?$/, '');
-const shortName = (qualified: string): string => qualified.replace(/^microsoft\.graph\./, '');
+const fileType = (reference: string): string => decodeURI(reference.replace(/\.json(#.*)?$/, ''));

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { MetadataError, placeOf, type Source } from './error.ts';
+import { MetadataError, positionOf, type Source } from './error.ts';
 
 export type Element = {
   /** The namespace URI, `''` for none. */
@@ -11,6 +11,9 @@ export type Element = {
   /** Offset of the `<`. */
   offset: number;
 };
+
+/** Deeper than any CSDL; the parser looks for the namespace of each element in all those around it. */
+const MOST_DEPTH = 100;
 
 /** Well-formed XML → its elements. Text is dropped: CSDL says everything in elements and attributes. */
 export function parseXml(source: Source): Element {
@@ -30,6 +33,9 @@ export function parseXml(source: Source): Element {
   });
   parser.on('opentagstart', () => {
     offset = source.text.lastIndexOf('<', parser.position - 1);
+    if (open.length <= MOST_DEPTH) return;
+    const problem = `expected elements nested at most ${MOST_DEPTH} deep, found more`;
+    throw new MetadataError(source, offset, problem);
   });
   parser.on('opentag', (tag) => {
     const plain = Object.values(tag.attributes).filter((attribute) => attribute.prefix === '');
@@ -49,22 +55,16 @@ export function parseXml(source: Source): Element {
 }
 
 function broken(source: Source, position: number, said: string, within: Element | undefined): MetadataError {
-  const problem = said.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-  const inside =
-    within === undefined ? '' : ` (inside <${within.name}> of line ${placeOf(source, within.offset).line})`;
-  return new MetadataError(
-    source,
-    Math.max(0, Math.min(position, source.text.length) - 1),
-    `expected well-formed XML, found: ${problem}${inside}; pass the XML $metadata exactly as the service sends it`,
-  );
+  const found = said.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+  const inside = within && ` (inside <${within.name}> of line ${positionOf(source, within.offset).line})`;
+  const offset = Math.max(0, Math.min(position, source.text.length) - 1);
+  const problem = `expected well-formed XML, found: ${found}${inside ?? ''}`;
+  return new MetadataError(source, offset, `${problem}; pass the $metadata exactly as the service sends it`);
 }
 
-/** Entities are the only use a DTD could have here, and the way to blow a small file up to gigabytes. */
+/** A DTD could only declare entities here, and with those a small file can grow to gigabytes. */
 function doctype(source: Source, position: number): MetadataError {
   const offset = source.text.lastIndexOf('<!DOCTYPE', position);
-  return new MetadataError(
-    source,
-    offset,
-    'expected CSDL, found a DOCTYPE, which $metadata never has; is this an HTML page instead?',
-  );
+  const problem = 'expected CSDL, found a DOCTYPE, which $metadata never has; is this an HTML page instead?';
+  return new MetadataError(source, offset, problem);
 }

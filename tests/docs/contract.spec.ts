@@ -49,7 +49,7 @@ test('a page becomes a contract of facts, each with its line', () => {
   expect(example?.response.body?.json.changedDateTime).toBe('String (timestamp)');
 });
 
-test('the order of columns and the direction of the list do not matter', () => {
+test('permissions are read alike whatever the order of the columns and of the list', () => {
   const swapped = SAMPLE_PAGE.replace(
     '|Permission type|Permissions (from most to least privileged)|',
     '|Permissions (from least to most privileged)|Permission type|',
@@ -66,7 +66,7 @@ test('the order of columns and the direction of the list do not matter', () => {
   expect(read(swapped).permissions).toEqual(read(SAMPLE_PAGE).permissions);
 });
 
-test('newer pages have a column for the least and one for the higher privileges', () => {
+test('permissions are read from a column of the least and one of the higher privileged', () => {
   const newer = SAMPLE_PAGE.replace(
     /\|Permission type.*\n\|:---\|:---\|/,
     '|Permission type|Least privileged permissions|Higher privileged permissions|\n|:---|:---|:---|',
@@ -77,7 +77,7 @@ test('newer pages have a column for the least and one for the higher privileges'
   expect(read(newer).permissions[0]?.names).toEqual(['Widgets.Assign.All', 'Widgets.ReadWrite.All']);
 });
 
-test('several paths stand in one block, and a blank line can follow the request line', () => {
+test('a page with several paths in one block has them all, and a blank line may follow the request line', () => {
   const both = SAMPLE_PAGE.replace(
     'POST /deviceManagement/widgets/{widgetId}/assignments',
     '$&\nPOST /deviceManagement/gadgets/{gadgetId}/assignments',
@@ -94,7 +94,7 @@ test('several paths stand in one block, and a blank line can follow the request 
   ]);
 });
 
-test('line ends of Windows change nothing', () => {
+test('a page with the line ends of Windows gives the same contract', () => {
   expect(read(SAMPLE_PAGE.replaceAll('\n', '\r\n'))).toEqual(read(SAMPLE_PAGE));
 });
 
@@ -118,11 +118,11 @@ for (const [written, served, routes, filed] of FILED) {
   });
 }
 
-test('a version that each object has is none, so the page is filed by its routes', () => {
+test('a page that writes the version "constructor" is filed by its routes', () => {
   expect(read(SAMPLE_PAGE.replace('localtest', 'constructor')).version).toBe('beta');
 });
 
-test('a header value is kept whole, whatever line separators of Unicode are in it', () => {
+test('a header value of a table is kept whole, line separators of Unicode included', () => {
   const page = SAMPLE_PAGE.replace('|Accept|application/json|', '|Accept|a\u2028b|');
   expect(read(page).headers[1]?.value).toBe('a\u2028b');
 });
@@ -131,14 +131,14 @@ const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, 
   ['no permissions', '## Permissions', '## Rights', '---', 'no section "permissions" or "prerequisites"'],
   ['an unknown kind of identity', '|Application|', '|Robot|', '|Robot|', 'found "Robot"'],
   [
-    'a permission that is none',
+    'a permission that is no name',
     'Widgets.ReadWrite.All,',
     'see below,',
     'see below',
     'expected permission names, found "see below"',
   ],
   [
-    'a list without direction',
+    'permissions in no stated order',
     ' (from most to least privileged)',
     '',
     '|Delegated (work',
@@ -167,60 +167,66 @@ const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, 
   ],
   ['a body that is not JSON', '"target": {', '"target": {,', '"target": {,', 'the body is not JSON'],
   [
-    'a member twice',
+    'a member twice in a body',
     '"target": {',
     '"@odata.type": "x",\n  "target": {',
     '"@odata.type": "x"',
     'the body has "@odata.type" twice',
   ],
   [
-    'a header that is none',
+    'a header line without a colon',
     'Content-length: 999',
     'about 999 bytes',
     'about 999',
     'expected a header "Name: value" or a JSON body',
   ],
   [
-    'a status line that is none',
+    'a status line without a status',
     'HTTP/1.1 201 Created',
     'HTTP/1.1 Created',
     'HTTP/1.1 Created',
     'expected "HTTP/1.1 <status> <reason>"',
   ],
-  ['no response', /### Response[\s\S]*$/, '', 'POST https', 'this example request has no response'],
   [
-    'no request',
+    'an example request without a response',
+    /### Response[\s\S]*$/,
+    '',
+    'POST https',
+    'this example request has no response',
+  ],
+  [
+    'an example response without a request',
     /### Request\n[\s\S]*?### Response/,
     '### Response',
     'HTTP/1.1 201',
     'this example response has no request',
   ],
-  ['no example', /## Example\n[\s\S]*$/, '## Example\n', '## Example', 'no example request and response'],
   [
-    'two resources',
+    'no example at all',
+    /## Example\n[\s\S]*$/,
+    '## Example\n',
+    '## Example',
+    'no example request and response',
+  ],
+  [
+    'examples of two resources',
     '"@odata.type": "#microsoft.graph.widgetAssignment",\n  "id"',
     '"@odata.type": "#microsoft.graph.other",\n  "id"',
     '#microsoft.graph.other',
     'expected "microsoft.graph.widgetAssignment" as in line',
   ],
+  ['the identity "constructor"', '|Application|', '|constructor|', '|constructor|', 'found "const'],
+  ['a query in its path', '/assignments\n', '/assignments?x\n', 'POST /device', 'expected "METHOD /path"'],
+  ['a query in its example', '/assignments\nC', '/assignments?x\nC', 'POST https', 'without a query'],
   [
-    'a kind of identity that each object has',
-    '|Application|',
-    '|constructor|',
-    '|constructor|',
-    'found "const',
-  ],
-  ['a path with a query', '/assignments\n', '/assignments?x\n', 'POST /device', 'expected "METHOD /path"'],
-  ['an example with a query', '/assignments\nC', '/assignments?x\nC', 'POST https', 'without a query'],
-  [
-    'a status that HTTP has not',
+    'a status that HTTP does not have',
     'HTTP/1.1 201',
     'HTTP/1.1 999',
     'HTTP/1.1 999',
     'expected "HTTP/1.1 <status>',
   ],
   [
-    'a resource that is no name',
+    'a resource that is no qualified name',
     /widgetAssignment"/g,
     'w?"',
     '#microsoft.graph.w?',
@@ -250,7 +256,7 @@ const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, 
   ],
   ['no property table', '|Property|Type|Description|', '|A|B|C|', '|A|B|C|', 'expected a column "Property"'],
   [
-    'routes in no metadata',
+    'a path that no metadata has',
     /widgets/g,
     'gizmos',
     'POST /device',
@@ -258,7 +264,7 @@ const UNREADABLE: [what: string, from: string | RegExp, to: string, at: string, 
   ],
 ];
 for (const [what, from, to, at, reason] of UNREADABLE) {
-  test(`${what} is an error with file, line and reason`, () => {
+  test(`a page with ${what} is an error with file, line and reason`, () => {
     const page = SAMPLE_PAGE.replace(from, to);
     expect(page).not.toBe(SAMPLE_PAGE);
     expect(() => read(page)).toThrow(`${SAMPLE_FILE}:${lineOf(at, page)}: `);

@@ -113,12 +113,12 @@ for (const [type, [valid, invalid]] of Object.entries(TRUTH)) {
     't',
   );
 
-  test(`${type}: what is one and what is not`, () => {
+  test(`the schema of ${type} takes its values and refuses others`, () => {
     expect(valid.filter((p) => !accept({ p }) || !acceptNull({ p }))).toEqual([]);
     expect(invalid.filter((p) => accept({ p }) || acceptNull({ p }))).toEqual([]);
   });
 
-  test(`${type}: null passes only where Nullable is not false`, () => {
+  test(`the schema of ${type} takes null only where Nullable is not false`, () => {
     expect(acceptNull({ p: null })).toBe(true);
     expect(accept({ p: null })).toBe(['Edm.Stream', 'Edm.Untyped'].includes(type));
   });

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { schemasOf } from '../../src/metadata/schemas.ts';
-import { accepts, ajvOf, csdl, schemas } from '../support/metadata-schemas.ts';
+import { accepts, ajvOf, csdl, filesOf, schemas } from '../support/metadata-schemas.ts';
 
 const TARGETS = `
 <EnumType Name="colour"><Member Name="red"/><Member Name="blue"/><Member Name="unknownFutureValue"/></EnumType>
@@ -60,33 +59,33 @@ const TRUTH: { [rule: string]: [valid: object[], invalid: unknown[]] } = {
   ],
   'an enum without members is any string': [[{ unlisted: 'x' }, { unlisted: null }], [{ unlisted: 1 }]],
   'a type definition is its underlying type': [[{ wait: 1 }, { wait: null }], [{ wait: 'PT1S' }]],
-  'Nullable absent: a collection and its items may be null': [
+  'a collection without Nullable and its items may be null': [
     [{ tags: ['a', null] }, { tags: null }, { tags: [] }],
     [{ tags: 'a' }, { tags: [1] }],
   ],
-  'Nullable="false": neither may': [
+  'neither a collection with Nullable="false" nor its items may be null': [
     [{ codes: [1] }, { targets: [{}] }],
     [{ codes: null }, { codes: [null] }, { targets: [null] }],
   ],
-  'types may contain themselves': [
+  'a type may contain itself': [
     [{ tree: { children: [{ name: 'a', children: [{ name: null }] }] } }],
     [{ tree: { children: [{ children: [{ name: 1 }] }] } }],
   ],
-  'navigation properties are known, not looked into': [
+  'a navigation property is an object or an array of anything': [
     [
       { owner: { id: 1 }, parts: [1] },
       { owner: null, parts: null },
     ],
     [{ owner: [] }, { parts: {} }],
   ],
-  'a root names itself or what derives from it': [
+  '@odata.type names the type or one derived from it': [
     [{ '@odata.type': '#microsoft.graph.thing' }, { '@odata.type': 'microsoft.graph.specialThing' }],
     [{ '@odata.type': '#microsoft.graph.person' }, { '@odata.type': '#microsoft.graph.entity' }],
   ],
 };
 
 for (const [rule, [valid, invalid]] of Object.entries(TRUTH)) {
-  test(rule, () => {
+  test(`in the schema of a type, ${rule}`, () => {
     expect(valid.filter((value) => !thing(value))).toEqual([]);
     expect(invalid.filter((value) => thing(value))).toEqual([]);
   });
@@ -94,7 +93,7 @@ for (const [rule, [valid, invalid]] of Object.entries(TRUTH)) {
 
 const named = (name: string, members: object = {}) => ({ target: { '@odata.type': name, ...members } });
 
-test('a property is of the type that @odata.type names, with or without #, in any letter case', () => {
+test('the value of a property is judged as the type that its @odata.type names, with or without #, in any letter case', () => {
   for (const name of [
     '#microsoft.graph.groupTarget',
     'microsoft.graph.groupTarget',
@@ -110,7 +109,7 @@ test('a property is of the type that @odata.type names, with or without #, in an
   expect(thing({ targets: [named('#microsoft.graph.groupTarget', { groupId: null }).target] })).toBe(false);
 });
 
-test('a property takes the abstract type by name, and no type that does not derive from it', () => {
+test('the @odata.type of a property is its abstract type or one derived from it', () => {
   expect(thing(named('microsoft.graph.target'))).toBe(true);
   expect(thing({ target: {} })).toBe(true);
   for (const name of [
@@ -127,7 +126,7 @@ test('a property takes the abstract type by name, and no type that does not deri
   expect(thing({ target: { '@odata.type': 1 } })).toBe(false);
 });
 
-test('the files are the roots, their bases, and what properties may hold', () => {
+test('there is a schema file for each root, each base type, and each type that properties may hold', () => {
   expect([...schemas(text, ['thing']).keys()]).toEqual(
     [
       'colour',
@@ -144,7 +143,7 @@ test('the files are the roots, their bases, and what properties may hold', () =>
   expect([...schemas(text, ['colour']).keys()]).toEqual(['colour.json']);
 });
 
-test('x-edm says what a type is', () => {
+test('x-edm in a schema says the kind, the base, the derived types, abstract and open', () => {
   const all = schemas(text, ['thing', 'box', 'specialThing']);
   const facts = (name: string) => all.get(`${name}.json`)['x-edm'];
   expect(facts('target')).toEqual({
@@ -160,7 +159,7 @@ test('x-edm says what a type is', () => {
   expect(all.get('thing.json').title).toBe('microsoft.graph.thing');
 });
 
-test('the declared members of a type are the properties of its file and of its bases', () => {
+test('the members of a type are the properties in its schema file and in those of its base types', () => {
   const all = schemas(text, ['specialThing']);
   expect(Object.keys(all.get('specialThing.json').properties)).toEqual(['@odata.type', 'extra']);
   expect(all.get('specialThing.json').allOf).toEqual([{ $ref: 'thing.json' }]);
@@ -169,7 +168,7 @@ test('the declared members of a type are the properties of its file and of its b
   expect(own).toEqual(['id']);
 });
 
-test('aliases and other namespaces resolve; a file name keeps the rest of the namespace', () => {
+test('types are found by alias and in other namespaces, and a file name keeps the namespace below microsoft.graph', () => {
   const other = `<Schema Namespace="microsoft.graph.termStore" Alias="self" xmlns="http://docs.oasis-open.org/odata/ns/edm">
     <ComplexType Name="group"><Property Name="parent" Type="self.group"/></ComplexType></Schema></edmx:DataServices>`;
   const two = csdl(
@@ -180,21 +179,27 @@ test('aliases and other namespaces resolve; a file name keeps the rest of the na
   expect(accepts(two, 'group')({ p: { parent: { parent: 1 } } })).toBe(false);
 });
 
-test('the same input gives the same bytes, whatever the order of roots and declarations', () => {
-  const once = schemasOf(text, 'a.csdl', { version: 'beta', roots: ['thing', 'person'] });
-  const again = schemasOf(text, 'b.csdl', {
-    version: 'beta',
-    roots: ['person', 'microsoft.graph.thing', 'thing'],
-  });
+test('schema files are the same bytes whatever the order of roots and declarations', () => {
+  const once = filesOf(text, ['thing', 'person']);
+  const again = filesOf(text, ['person', 'microsoft.graph.thing', 'thing']);
   const backwards = csdl(
     TARGETS.split(/\n(?=<(?!\/))/)
       .reverse()
       .join('\n'),
   );
-  const reversed = schemasOf(backwards, 'c.csdl', { version: 'beta', roots: ['thing', 'person'] });
+  const reversed = filesOf(backwards, ['thing', 'person']);
   expect([...again]).toEqual([...once]);
   expect([...reversed]).toEqual([...once]);
   expect([...once.values()].every((content) => content.endsWith('}\n'))).toBe(true);
+});
+
+/** Looking at each derived type for each property of each derived type would take 27 billion steps. */
+test('3,000 properties of a base type with 3,000 derived types are followed once', () => {
+  const numbers = Array.from({ length: 3000 }, (_, index) => index);
+  const properties = numbers.map((index) => `<Property Name="p${index}" Type="graph.base"/>`);
+  const types = numbers.map((index) => `<ComplexType Name="t${index}" BaseType="graph.base"/>`);
+  const wide = csdl(`<ComplexType Name="base">${properties.join('')}</ComplexType>${types.join('')}`);
+  expect(filesOf(wide, ['base']).size).toBe(3001);
 });
 
 for (const version of ['beta', 'v1.0']) {
@@ -203,6 +208,6 @@ for (const version of ['beta', 'v1.0']) {
     const files = readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
     const ajv = ajvOf(files);
     expect(files.length).toBeGreaterThan(0);
-    for (const { $id } of files) expect(ajv.getSchema($id), $id).toBeDefined();
+    expect(files.filter(({ $id }) => ajv.getSchema($id) === undefined)).toEqual([]);
   });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
+import { below } from '../../src/model/json-pointer.ts';
 
 export type Member = [name: string, value: Json];
 
@@ -53,13 +54,10 @@ export const dateTime = fc
 /** Values made up while a property runs; they are not shrunk, since arbitraries made anew shrink without end. */
 export const anyRandom = fc.noShrink(fc.gen());
 
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A copy in which each object's members, at any depth, went through `change`. */
 export function mapMembers(value: Json, change: (members: Member[]) => Member[]): Json {
   if (Array.isArray(value)) return value.map((item) => mapMembers(item, change));
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const members = Object.entries(value).map(([name, member]): Member => [name, mapMembers(member, change)]);
   return Object.fromEntries(change(members));
 }
@@ -67,7 +65,7 @@ export function mapMembers(value: Json, change: (members: Member[]) => Member[])
 /** A value as text in which only the order of members and the `#` of an `@odata.type` are lost. */
 export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isJsonObject(value)) return JSON.stringify(value);
   const members = Object.entries(value).map(([name, member]) =>
     name === '@odata.type' && typeof member === 'string'
       ? `"@odata.type":${JSON.stringify(member.replace(/^#/, ''))}`
@@ -84,12 +82,12 @@ export function mutations(value: Json, pointer = ''): Mutation[] {
   const here = ([what, changed]: [string, Json]): Mutation => ({ what, pointer, value: changed });
   const wholes: [string, Json][] = [
     ['in an array', [value]],
-    ...(isObject(value) ? [] : [['in an object', { value }] as [string, Json]]),
+    ...(isJsonObject(value) ? [] : [['in an object', { value }] as [string, Json]]),
     ...(value === null ? [] : [['null', null] as [string, Json]]),
   ];
   const inside = Array.isArray(value)
     ? ofArray(value, pointer)
-    : isObject(value)
+    : isJsonObject(value)
       ? ofObject(value, pointer)
       : [];
   return [...wholes.map(here), ...scalarChanges(value).map(here), ...inside];
@@ -123,7 +121,7 @@ function ofArray(value: Json[], pointer: string): Mutation[] {
       return isSame ? [] : [at('items swapped', value.toSpliced(index, 2, item, before))];
     }),
     ...value.flatMap((item, index) =>
-      mutations(item, `${pointer}/${index}`).map((inner) => ({
+      mutations(item, below(pointer, index)).map((inner) => ({
         ...inner,
         value: value.with(index, inner.value),
       })),
@@ -134,7 +132,7 @@ function ofArray(value: Json[], pointer: string): Mutation[] {
 function ofObject(value: JsonObject, pointer: string): Mutation[] {
   const members = Object.entries(value);
   return members.flatMap(([name, member], index) => {
-    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = below(pointer, name);
     const replaced = (...by: Member[]): Json => Object.fromEntries(members.toSpliced(index, 1, ...by));
     const renamed = `${name}@`;
     return [

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import AjvFormats from 'ajv-formats';
+import { readCsdl } from '../../src/metadata/csdl.ts';
 import { schemasOf } from '../../src/metadata/schemas.ts';
 import type { Version } from '../../src/model/contract.ts';
 
@@ -15,22 +16,27 @@ ${content}
 `;
 }
 
-/** The schemas of `roots`, parsed. */
-export function schemas(text: string, roots: string[], version: Version = 'beta') {
-  const files = schemasOf(text, 'test.csdl', { version, roots });
-  return new Map([...files].map(([file, content]) => [file, JSON.parse(content)]));
-}
+/** The text of each schema file of `roots`. */
+export const filesOf = (text: string, roots: string[], version: Version = 'beta'): Map<string, string> =>
+  schemasOf(readCsdl(text, 'my.csdl'), { version, roots });
 
-/** Ajv, strict, with these schemas; it knows `x-edm` only as an annotation. */
+/** The schemas of `roots`, parsed. */
+export const schemas = (text: string, roots: string[]) =>
+  new Map([...filesOf(text, roots)].map(([file, content]) => [file, JSON.parse(content)]));
+
+/**
+ * Ajv, strict, with these schemas; it knows `x-edm` only as an annotation. Code that is not optimised accepts the
+ * same values and compiles in a third of the time.
+ */
 export function ajvOf(all: Iterable<object>): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allErrors: true });
+  const ajv = new Ajv2020({ strict: true, allErrors: true, inlineRefs: false, code: { optimize: false } });
   AjvFormats.default(ajv);
   ajv.addKeyword('x-edm');
   for (const schema of all) ajv.addSchema(schema);
   return ajv;
 }
 
-/** Whether a value is valid as the type, as its own file says or, with `at`, as a part of that file does. */
+/** Whether a value is valid as the type, by the schemas of the type and of all that it needs. */
 export function accepts(text: string, type: string): (value: unknown) => boolean {
   const ajv = ajvOf(schemas(text, [type]).values());
   const validate = ajv.getSchema(`https://graph-conformance.invalid/beta/${type}.json`);

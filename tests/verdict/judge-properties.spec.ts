@@ -4,10 +4,10 @@ import { exampleCases } from '../../src/cases/example.ts';
 import { loadContracts, loadKnowledge } from '../../src/files/data.ts';
 import type { Clause, Expectation, Level, Step } from '../../src/model/case.ts';
 import type { Exchange, NotSent, Reply } from '../../src/model/exchange.ts';
-import type { Json, JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import type { Outcome, Verdict } from '../../src/model/verdict.ts';
 import { judge } from '../../src/verdict/judge.ts';
-import { anyJson, anyObject, anyRandom, dateTime, guid, isObject, mutations } from '../support/arbitrary.ts';
+import { anyJson, anyObject, anyRandom, dateTime, guid, mutations } from '../support/arbitrary.ts';
 import { ALL } from '../support/runner.ts';
 
 const knowledge = loadKnowledge('beta', 'documented');
@@ -119,7 +119,7 @@ const BREAKS: { [kind in Expectation['kind']]?: Break } = {
     ]);
     const none = fc.oneof(
       wrapped,
-      anyJson.filter((other) => !isObject(other)),
+      anyJson.filter((other) => !isJsonObject(other)),
     );
     reply.json = random(() =>
       fc.oneof(

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readCsdl } from '../../src/metadata/csdl.ts';
 import { MetadataError } from '../../src/metadata/error.ts';
-import { schemasOf } from '../../src/metadata/schemas.ts';
-import { csdl } from '../support/metadata-schemas.ts';
+import { csdl, filesOf } from '../support/metadata-schemas.ts';
 
 function failure(action: () => unknown): MetadataError {
   try {
@@ -17,7 +16,7 @@ function failure(action: () => unknown): MetadataError {
 const read = (text: string) => failure(() => readCsdl(text, 'my.csdl'));
 
 /** Content of the schema, from line 4 → where the error is and what it says. */
-const CONTENTS: { [wrong: string]: [content: string, place: string, says: string] } = {
+const CONTENTS: { [wrong: string]: [content: string, position: string, says: string] } = {
   'a dangling property type': [
     '<ComplexType Name="a">\n  <Property Name="p" Type="graph.nowhere"/></ComplexType>',
     '5:3',
@@ -54,7 +53,7 @@ const CONTENTS: { [wrong: string]: [content: string, place: string, says: string
     '4:23',
     'Edm.Text',
   ],
-  'a type definition of no primitive type': [
+  'a type definition of a type that is not primitive': [
     '<TypeDefinition Name="a" UnderlyingType="graph.a"/>',
     '4:1',
     'primitive',
@@ -79,6 +78,11 @@ const CONTENTS: { [wrong: string]: [content: string, place: string, says: string
     '4:91',
     'Name="s"',
   ],
+  'one alias for two schemas': [
+    `</Schema>\n<Schema Namespace="other" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">`,
+    '5:1',
+    'Alias="graph"> again after line 3',
+  ],
   'base types in a circle': [
     '<EntityType Name="a" BaseType="graph.b"/>\n<EntityType Name="b" BaseType="graph.a"/>',
     '4:1',
@@ -94,24 +98,28 @@ const CONTENTS: { [wrong: string]: [content: string, place: string, says: string
     '4:1',
     'found Edm.ComplexType',
   ],
-  'no name': ['<ComplexType/>', '4:1', 'found no Name'],
-  'no type': ['<ComplexType Name="a"><Property Name="p"/></ComplexType>', '4:23', 'found no Type'],
+  'a type without a name': ['<ComplexType/>', '4:1', 'found no Name'],
+  'a property without a type': [
+    '<ComplexType Name="a"><Property Name="p"/></ComplexType>',
+    '4:23',
+    'found no Type',
+  ],
   'a name that would leave the folder': ['<ComplexType Name="../a"/>', '4:1', 'found "../a"'],
-  'a boolean that is none': ['<ComplexType Name="a" Abstract="yes"/>', '4:1', 'found "yes"'],
+  'a boolean attribute of another value': ['<ComplexType Name="a" Abstract="yes"/>', '4:1', 'found "yes"'],
 };
 
-for (const [wrong, [content, place, says]] of Object.entries(CONTENTS)) {
-  test(`${wrong} is an error with its place`, () => {
+for (const [wrong, [content, position, says]] of Object.entries(CONTENTS)) {
+  test(`CSDL with ${wrong} is an error with file, line and column`, () => {
     const error = read(csdl(content));
-    expect(error.message).toMatch(`my.csdl:${place}: `);
-    expect(`${error.file}:${error.line}:${error.column}`).toBe(`my.csdl:${place}`);
+    expect(error.message).toMatch(`my.csdl:${position}: `);
+    expect(`${error.file}:${error.line}:${error.column}`).toBe(`my.csdl:${position}`);
     expect(error.message).toContain(says);
   });
 }
 
 const BOMB = '<!DOCTYPE a [<!ENTITY x "xxxxxxxx"><!ENTITY y "&x;&x;&x;&x;">]>\n<a>&y;</a>';
 
-const FILES: { [wrong: string]: [text: string, place: string, says: string] } = {
+const FILES: { [wrong: string]: [text: string, position: string, says: string] } = {
   nothing: ['', '1:1', 'root element'],
   JSON: ['{"$Version":"4.0"}', '1:18', 'well-formed XML'],
   'an HTML page': ['<!DOCTYPE html><html><br></html>', '1:1', 'HTML page'],
@@ -144,20 +152,19 @@ const FILES: { [wrong: string]: [text: string, place: string, says: string] } = 
   ],
 };
 
-for (const [wrong, [text, place, says]] of Object.entries(FILES)) {
-  test(`${wrong} instead of CSDL is an error with its place`, () => {
+for (const [wrong, [text, position, says]] of Object.entries(FILES)) {
+  test(`${wrong} instead of CSDL is an error with line and column`, () => {
     const error = read(text);
-    expect(`${error.line}:${error.column}`).toBe(place);
+    expect(`${error.line}:${error.column}`).toBe(position);
     expect(error.message).toContain(says);
   });
 }
 
-test('a root that is not there is an error, and a near one is named', () => {
+test('a root that the CSDL does not declare is an error that names a similar type', () => {
   const text = csdl(
     '<ComplexType Name="groupTarget"/><TypeDefinition Name="d" UnderlyingType="Edm.String"/>',
   );
-  const missing = (root: string) =>
-    failure(() => schemasOf(text, 'my.csdl', { version: 'beta', roots: [root] })).message;
+  const missing = (root: string) => failure(() => filesOf(text, [root])).message;
   expect(missing('grouptarget')).toBe(
     'my.csdl:1:1: expected the type "grouptarget", found none of that name; did you mean microsoft.graph.groupTarget?',
   );
@@ -165,11 +172,30 @@ test('a root that is not there is an error, and a near one is named', () => {
   expect(missing('constructor')).toContain('found none');
 });
 
-test('two types that would share a file on some file systems are an error only if both are needed', () => {
+test('two types whose names differ in letter case only are an error where both are needed', () => {
   const text = csdl('<ComplexType Name="group"/>\n<ComplexType Name="Group"/>');
-  const files = (roots: string[]) => schemasOf(text, 'my.csdl', { version: 'beta', roots });
-  expect([...files(['group']).keys()]).toEqual(['group.json']);
-  expect(failure(() => files(['group', 'Group'])).message).toContain(
+  expect([...filesOf(text, ['group']).keys()]).toEqual(['group.json']);
+  expect(failure(() => filesOf(text, ['group', 'Group'])).message).toContain(
     'my.csdl:4:1: expected one file per type',
   );
+});
+
+test('elements nested 300,000 deep are an error with the line of the first that is too deep', () => {
+  const error = read(csdl('<a>\n'.repeat(300_000) + '</a>\n'.repeat(300_000)));
+  expect(error.message).toBe('my.csdl:101:1: expected elements nested at most 100 deep, found more');
+});
+
+test('a chain of 8,000 base types is an error with the line of the first type that has too many', () => {
+  const types = Array.from(
+    { length: 8000 },
+    (_, at) => `<ComplexType Name="t${at}"${at === 0 ? '' : ` BaseType="graph.t${at - 1}"`}/>`,
+  );
+  const problem = 'expected at most 100 base types of microsoft.graph.t101, found more; correct one BaseType';
+  expect(read(csdl(types.join('\n'))).message).toBe(`my.csdl:105:1: ${problem}`);
+});
+
+test('an entity container of 200,000 entity sets is read', () => {
+  const sets = Array.from({ length: 200_000 }, (_, at) => `<EntitySet Name="s${at}" EntityType="graph.t"/>`);
+  const text = csdl(`<EntityType Name="t"/><EntityContainer Name="c">${sets.join('')}</EntityContainer>`);
+  expect(readCsdl(text, 'my.csdl').containerElements.length).toBe(sets.length);
 });
