@@ -30,12 +30,12 @@ test('--auth asks every caller for a token, and SIGTERM ends the mock in order',
 });
 
 test('--token-life and --retry-after reach the mock', async () => {
-  const weather = ['--throttle', '1', '--retry-after', 'decimal'];
-  await withMock(['--auth', '--token-life', '0', ...weather], async (url) => {
+  const throttling = ['--throttle', '1', '--retry-after', 'decimal'];
+  await withMock(['--auth', '--token-life', '0', ...throttling], async (url) => {
     const { status, json } = await send(`${url}/${SETS}`, 'GET', undefined, null, AUTHORIZED);
     expect([status, json.error.message]).toEqual([401, 'Lifetime validation failed, the token is expired.']);
   });
-  await withMock(weather, async (url) => {
+  await withMock(throttling, async (url) => {
     const { status, headers } = await send(`${url}/${SETS}`, 'GET');
     expect([status, headers.get('retry-after')]).toEqual([429, '1.128']);
   });

@@ -170,6 +170,7 @@ test('secrets and people reach neither the reports nor the console', async () =>
         GRAPH_BASE_URL: base,
         GRAPH_AUTH: 'token',
         GRAPH_TOKEN: token,
+        GRAPH_WAIT_MS: '0',
       },
     );
     expect(code).toBe(1);

@@ -19,7 +19,7 @@ type More = {
 };
 
 /** Conducts an example where the creates get these answers in turn, and everything else what is right. */
-async function conductedWith(
+async function runExample(
   creates: Answer[],
   { retryMs = 3_600_000, pins = {}, lists = [[]], deletes = [204] }: More = {},
 ): Promise<{ result: CaseResult; left: string[]; seen: string[] }> {
@@ -56,8 +56,8 @@ const outcomes = ({ verdicts }: CaseResult) => [
 ];
 
 for (const lost of ['reset', [503], 'cut'] as Answer[]) {
-  test(`a create that was lost (${lost}) is begun again below a new parent, not sent again`, async () => {
-    const { result, left, seen } = await conductedWith([lost]);
+  test(`a create that was lost (${lost}) begins its case again below a new parent, and is not retried`, async () => {
+    const { result, left, seen } = await runExample([lost]);
     expect(outcomes(result)).toEqual(['pass']);
     expect([result.restarts, result.retries, left]).toEqual([1, 0, []]);
     expect(seen).toEqual([
@@ -72,24 +72,24 @@ for (const lost of ['reset', [503], 'cut'] as Answer[]) {
   });
 }
 
-test('a create that was turned away is sent again where it was', async () => {
-  const { result, seen } = await conductedWith([[429, { 'retry-after': '0.01' }]]);
+test('a create that was throttled is sent again below the same parent', async () => {
+  const { result, seen } = await runExample([[429, { 'retry-after': '0.01' }]]);
   expect(outcomes(result)).toEqual(['pass']);
   expect([result.restarts, result.retries]).toEqual([0, 1]);
   expect(seen.filter((request) => request === 'POST /p1/assignments').length).toBe(3);
 });
 
-test('a create that is never served is the end of its case', async () => {
-  const busy: Answer = [429, { 'retry-after': '3600' }];
-  const { result, seen } = await conductedWith([busy], { retryMs: 1000 });
+test('a create that is never served blocks the rest of its case', async () => {
+  const busy: Answer = [429, { 'retry-after': '1' }];
+  const { result, seen } = await runExample([busy], { retryMs: 200 });
   expect(outcomes(result)).toEqual(['blocked']);
   expect(result.verdicts.map(({ blame }) => blame)).toEqual(result.verdicts.map(() => 'service'));
   expect(result.exchanges.map(({ step }) => step)).toEqual(['create']);
   expect(seen.filter((request) => request === 'POST /p1/assignments').length).toBe(1);
 });
 
-test('where nothing is sent again a lost create is what the reply is judged by', async () => {
-  const { result, seen } = await conductedWith(['reset'], { retryMs: 0 });
+test('without retries a create whose reply is lost is judged as it is', async () => {
+  const { result, seen } = await runExample(['reset'], { retryMs: 0 });
   expect(result.verdicts.find(({ address }) => address.endsWith('#reply'))?.outcome).toBe('fail');
   expect(result.restarts).toBe(0);
   expect(seen.filter((request) => request === 'POST ').length).toBe(1);
@@ -97,8 +97,8 @@ test('where nothing is sent again a lost create is what the reply is judged by',
 
 const PINS = { 'deviceAppManagement/policySets': 'mine' };
 
-test('a pinned parent is made what it was before a case with a lost create is begun again', async () => {
-  const { result, left, seen } = await conductedWith(['reset'], {
+test('before a case with a lost create begins again, a pinned parent is restored', async () => {
+  const { result, left, seen } = await runExample(['reset'], {
     pins: PINS,
     lists: [['kept'], ['kept', 'stray']],
   });
@@ -117,7 +117,7 @@ test('a pinned parent is made what it was before a case with a lost create is be
 
 test('a pinned parent that cannot be made what it was blocks the case, and is said to be the service', async () => {
   const lists = [['kept'], ['kept', 'stray']];
-  const { result, seen } = await conductedWith(['reset'], { pins: PINS, lists, deletes: [403] });
+  const { result, seen } = await runExample(['reset'], { pins: PINS, lists, deletes: [403] });
   expect(outcomes(result)).toEqual(['blocked']);
   expect(result.verdicts[0]).toMatchObject({ blame: 'service' });
   expect(result.verdicts[0]?.got).toMatch(/^never served: no .*connection was closed.* began again 0 times$/);
@@ -125,7 +125,7 @@ test('a pinned parent that cannot be made what it was blocks the case, and is sa
 });
 
 test('a create that is lost each time blocks the case in the end', async () => {
-  const { result } = await conductedWith(
+  const { result } = await runExample(
     Array.from({ length: 1000 }, () => 'reset' as const),
     { retryMs: 300 },
   );

@@ -19,6 +19,8 @@ const IDS = {
 };
 const SECRET: Variables = { ...IDS, GRAPH_AUTH: 'secret', GRAPH_CLIENT_SECRET: 's3cr3t' };
 
+// All tests of this file share a folder, so one worker runs them all.
+test.describe.configure({ mode: 'default' });
 const folder = mkdtempSync(join(tmpdir(), 'graph-conformance-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const file = (name: string, text: string): string => {

@@ -3,8 +3,8 @@ import type { Chaos } from '../../src/mock/chaos/chaos.ts';
 import { newBearer } from '../../src/mock/http/bearer.ts';
 import { CAN_MAKE_GROUPS, runInTenant } from '../support/tenant.ts';
 
-/** Nearly every second request goes wrong, and what was written is seen two seconds later. */
-const BAD: Chaos = { throttle: 0.3, reset: 0.05, unavailable: 0.05, readDelayMs: 2000 };
+/** Nearly every second request fails, and reads show what was written two seconds later. */
+const UNRELIABLE: Chaos = { throttle: 0.3, reset: 0.05, unavailable: 0.05, readDelayMs: 2000 };
 /** Windows of whole seconds would make each of these runs several times as long. */
 const SHORT: Chaos = { retryAfter: 'decimal', retryAfterSeconds: 0.2 };
 const TOKEN_LIFE_SECONDS = 10;
@@ -13,14 +13,14 @@ const TOKEN_LIFE_SECONDS = 10;
 const runAt = (seed: number) =>
   runInTenant({
     manner: { roles: CAN_MAKE_GROUPS, life: TOKEN_LIFE_SECONDS },
-    mock: { behaviour: 'observed', chaos: { ...BAD, ...SHORT, seed } },
+    mock: { behaviour: 'observed', chaos: { ...UNRELIABLE, ...SHORT, seed } },
     accept: newBearer({ lifeSeconds: TOKEN_LIFE_SECONDS }),
     args: ['--workers=4'],
     variables: { GRAPH_PROFILE: 'observed', GRAPH_RETRY_MS: '600000', GRAPH_WAIT_MS: '4000' },
   });
 
 // Most of the time is spent waiting, so the three seeds wait together.
-test('a whole run in bad weather is green, calls nobody too early and leaves nothing, at three seeds', async () => {
+test('a whole run against an unreliable service is green, keeps every Retry-After and leaves nothing, at three seeds', async () => {
   test.setTimeout(1_500_000);
   const seeds = [1, 2, 3];
   const runs = await Promise.all(seeds.map(runAt));
@@ -30,7 +30,7 @@ test('a whole run in bad weather is green, calls nobody too early and leaves not
     expect.soft(run?.counts).toMatchObject({ stale: 0, blocked: 0, fail: 0 });
     expect.soft(stats).toMatchObject({ insideWindow: 0, duplicates: 0 });
     expect.soft(left).toEqual([]);
-    // The weather was as bad as it says, and the run has felt it.
+    // The service was as unreliable as it says, and the run had to retry.
     for (const count of [stats.throttled, stats.resets, stats.resetsAfterEffect, stats.unavailable, signIns])
       expect.soft(count).toBeGreaterThan(10);
     expect.soft(Object.keys(run?.retries ?? {}).length).toBeGreaterThan(100);
