@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
@@ -9,6 +7,7 @@ import { loadFormats } from '../../src/files/data.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { command, everythingIn, readRun, start, withReports } from '../support/command.ts';
+import { openLoopback } from '../support/loopback.ts';
 import { ALL } from '../support/runner.ts';
 
 const addresses = ALL.flatMap(({ address, clauses }) => clauses.map(({ id }) => `${address}#${id}`));
@@ -27,10 +26,14 @@ test('the main job passes on the embedded mock and says what it proved', async (
     expect(formats('run', run as unknown as JsonObject)).toEqual([]);
     expect(run.clauses.map(({ address }) => address)).toEqual(addresses);
     expect(run.clauses.every(({ requestId }) => requestId !== null)).toBe(true);
-    const results = readdirSync(join(reports, 'allure-results')).filter((name) =>
-      name.endsWith('-result.json'),
-    );
+    const files = readdirSync(join(reports, 'allure-results'));
+    const results = files.filter((name) => name.endsWith('-result.json'));
     expect(results).toHaveLength(ALL.length);
+    // A result and one attachment a case, and a few files for all.
+    expect(files.length).toBeLessThanOrEqual(2 * ALL.length + 3);
+    const sizeOf = (name: string) => statSync(join(reports, 'allure-results', name)).size;
+    expect(files.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(8192 * ALL.length);
+    expect(statSync(join(reports, 'junit.xml')).size).toBeLessThan(300 * 1024);
     const [first] = results.map(
       (name) =>
         JSON.parse(readFileSync(join(reports, 'allure-results', name), 'utf8')) as {
@@ -144,7 +147,7 @@ for (const [fault, pattern, address, outcome, code] of THROUGH_THE_RUNNER) {
 
 test('secrets and people reach neither the reports nor the console', async () => {
   const token = 'canary-5f2a9c1e';
-  const leaky = createServer((request, response) => {
+  const leaky = await openLoopback((request, response) => {
     const body = JSON.stringify({
       id: 'x',
       error: {
@@ -160,14 +163,12 @@ test('secrets and people reach neither the reports nor the console', async () =>
     });
     response.end(body);
   });
-  await new Promise<void>((resolve) => leaky.listen(0, '127.0.0.1', resolve));
   await withReports(async (reports) => {
-    const base = `http://127.0.0.1:${(leaky.address() as AddressInfo).port}/beta`;
     const { code, output } = await command(
       ['run', '--grep', 'policysetassignment-create/(example|lifecycle|reject.malformed)'],
       {
         GRAPH_REPORTS: reports,
-        GRAPH_BASE_URL: base,
+        GRAPH_BASE_URL: leaky.base,
         GRAPH_AUTH: 'token',
         GRAPH_TOKEN: token,
         GRAPH_WAIT_MS: '0',
@@ -185,7 +186,7 @@ test('secrets and people reach neither the reports nor the console', async () =>
     for (const secret of [token, 'cookie-5f2a9c1e', 'lovelace', 'hopper', 'turing'])
       expect(unpacked.includes(secret), secret).toBe(false);
   });
-  await new Promise((resolve) => leaky.close(resolve));
+  await leaky.close();
 });
 
 const ENDS: [

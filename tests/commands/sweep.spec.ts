@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { loadRecipes } from '../../src/files/data.ts';
 import { startMock } from '../../src/mock/server.ts';
 import { command, descendants, start, withReports } from '../support/command.ts';
+import { openLoopback } from '../support/loopback.ts';
 
 /** Stands before a server and calls `onRequest` with the number of each request before it is passed on. */
 async function counting(
@@ -13,7 +13,7 @@ async function counting(
   onRequest: (number: number) => void,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let count = 0;
-  const server = createServer((incoming, reply) => {
+  return openLoopback((incoming, reply) => {
     count += 1;
     onRequest(count);
     const passed = request(
@@ -27,12 +27,6 @@ async function counting(
     passed.on('error', () => reply.destroy());
     incoming.pipe(passed);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
 /** Every parent that the mock still holds. */

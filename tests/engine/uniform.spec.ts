@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import { readSettings } from '../../src/settings/settings.ts';
+import { openLoopback } from '../support/loopback.ts';
 import { runAll } from '../support/runner.ts';
 
 const isRejection = ({ kind, address }: Case) => kind === 'rejection' && !address.includes('client-id');
@@ -16,21 +15,19 @@ const REJECTIONS = (strict: '0' | '1') =>
 
 /** The results of some cases against a server that has one answer to everything. */
 async function against(status: number, cases: Case[]): Promise<CaseResult[]> {
-  const server = createServer((request, response) => {
+  const { base, close } = await openLoopback((request, response) => {
     request.resume().on('end', () => {
       const body =
         status === 201 ? { id: randomUUID(), target: {} } : { error: { code: 'BadRequest', message: 'no' } };
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    return await runAll(`http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`, cases, {
+    return await runAll(base, cases, {
       mode: 'placeholder',
     });
   } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 

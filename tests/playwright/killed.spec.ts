@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { loadFormats } from '../../src/files/data.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { descendants, readRun, start, withReports } from '../support/command.ts';
+import { openLoopback } from '../support/loopback.ts';
 import { EXAMPLES } from '../support/runner.ts';
 
 const SECOND = EXAMPLES[1]?.address ?? '';
@@ -19,16 +18,11 @@ async function stallingServer(): Promise<{
   const stalled = new Promise<void>((resolve) => {
     stall = resolve;
   });
-  const server = createServer((request, response) => {
+  const { base, close } = await openLoopback((request, response) => {
     if (request.url?.includes('/deviceConfigurations/')) stall();
     else response.writeHead(400, { 'content-type': 'application/json' }).end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/beta`, stalled, close };
+  return { base, stalled, close };
 }
 
 test('a killed worker leaves a run file in which its case is blocked and the others are judged', async () => {

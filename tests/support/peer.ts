@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createServer, request as send } from 'node:http';
+import { request as send } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from '@playwright/test';
 import { ROOT } from '../../src/files/root.ts';
+import { openLoopback } from './loopback.ts';
 
 export type Peer = { base: string; close: () => Promise<void> };
 
@@ -42,11 +42,11 @@ export async function startPrism(): Promise<Peer> {
 }
 
 /**
- * A door in front of a peer that never answers malformed JSON. That is what Prism itself does from 5.15.10 on,
+ * A proxy in front of a peer that never answers malformed JSON. That is what Prism itself does from 5.15.10 on,
  * which declares Node 24; 5.14.2, the newest for Node 20, still answers it.
  */
 export async function holdMalformed(peer: string): Promise<Peer> {
-  const server = createServer(async (request, response) => {
+  const { url, close } = await openLoopback(async (request, response) => {
     const body = await text(request);
     if (/json/.test(request.headers['content-type'] ?? '') && !isJson(body)) return;
     const { method, headers } = request;
@@ -56,12 +56,7 @@ export async function holdMalformed(peer: string): Promise<Peer> {
     });
     onward.on('error', () => response.destroy()).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  return { base: url, close };
 }
 
 function isJson(body: string): boolean {
