@@ -7,8 +7,7 @@ import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
 import { sweep } from './commands/sweep.ts';
-import { toolVersion } from './files/package.ts';
-import { loadEnvironment } from './files/root.ts';
+import { loadEnvironment, toolVersion } from './files/root.ts';
 import { UserError } from './model/error.ts';
 
 const program = new Command('graph-conformance')

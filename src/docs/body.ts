@@ -1,15 +1,9 @@
-import {
-  createScanner,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import { createScanner, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Body } from '../model/contract.ts';
 import type { JsonObject } from '../model/json.ts';
 import { below } from '../model/json-pointer.ts';
-import { PageError } from './error.ts';
+import { PageError } from './page.ts';
 
 /** Deeper than any body of the docs; the parser recurses, and so does every reader of the contract. */
 const MOST_DEPTH = 100;
@@ -24,12 +18,10 @@ export function readBody(file: string, line: number, text: string): Body {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
-  if (error !== undefined)
-    throw new PageError(
-      file,
-      lineAt(error.offset),
-      `the body is not JSON: ${printParseErrorCode(error.error)}`,
-    );
+  if (error !== undefined) {
+    const reason = `the body is not JSON: ${printParseErrorCode(error.error)}`;
+    throw new PageError(file, lineAt(error.offset), reason);
+  }
   if (tree?.type !== 'object') throw new PageError(file, line, 'the body is not a JSON object');
   const lines: Body['lines'] = {};
   record(tree, '');

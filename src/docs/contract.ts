@@ -1,7 +1,6 @@
 import type { Contract, Example, ExampleRequest, Operation } from '../model/contract.ts';
-import { PageError } from './error.ts';
 import { isResponse, readRequest, readResponse } from './message.ts';
-import { type Block, type Heading, type Page, readPage, section, type Table } from './page.ts';
+import { type Page, PageError, readPage, section, type Table } from './page.ts';
 import { readHeaders, readPermissions, readProperties } from './tables.ts';
 import { type Routes, template, versionOf } from './version.ts';
 
@@ -29,7 +28,7 @@ export function readContract(file: string, text: string, routes: Routes): Contra
 }
 
 function readOperations(page: Page): Operation[] {
-  const { heading, blocks } = requiredSection(page, ['http request', 'http requests']);
+  const { heading, blocks } = section(page, ['http request', 'http requests']);
   const fences = blocks.filter((block) => block.kind === 'fence');
   if (fences.length === 0) throw new PageError(page.file, heading.line, `no request below "${heading.text}"`);
   return fences.flatMap((fence) =>
@@ -47,7 +46,7 @@ function readOperations(page: Page): Operation[] {
 
 /** Requests and responses take turns. */
 function readExamples(page: Page): Example[] {
-  const { heading, blocks } = requiredSection(page, ['example', 'examples']);
+  const { heading, blocks } = section(page, ['example', 'examples']);
   const examples: Example[] = [];
   let open: ExampleRequest | null = null;
   for (const fence of blocks.filter((block) => block.kind === 'fence')) {
@@ -65,21 +64,18 @@ function readExamples(page: Page): Example[] {
   return examples;
 }
 
-const RESOURCE = /^[A-Za-z_][\w.]*$/;
-
 /** The resource that the bodies of the examples name in `@odata.type`; all must name the same, `#` aside. */
 function readResource(page: Page, examples: Example[]): string {
   const messages = examples.flatMap(({ request, response }) => [request, response]);
   const named = messages.flatMap(({ body, line }) => {
     const type = body?.json['@odata.type'];
-    return typeof type === 'string'
-      ? [{ type: type.replace(/^#/, ''), line: body?.lines['/@odata.type'] ?? line }]
-      : [];
+    if (typeof type !== 'string') return [];
+    return [{ type: type.replace(/^#/, ''), line: body?.lines['/@odata.type'] ?? line }];
   });
   const [first] = named;
   if (first === undefined)
     throw new PageError(page.file, messages[0]?.line ?? 1, 'no "@odata.type" names the resource');
-  if (!RESOURCE.test(first.type))
+  if (!/^[A-Za-z_][\w.]*$/.test(first.type))
     throw new PageError(page.file, first.line, `expected a qualified name, found "${first.type}"`);
   const other = named.find(({ type }) => type !== first.type);
   if (other === undefined) return first.type;
@@ -97,14 +93,8 @@ function requireListed(page: Page, examples: Example[], operations: Operation[])
 }
 
 function tableOf(page: Page, names: string[]): Table {
-  const { heading, blocks } = requiredSection(page, names);
+  const { heading, blocks } = section(page, names);
   const table = blocks.find((block) => block.kind === 'table');
   if (table === undefined) throw new PageError(page.file, heading.line, `no table below "${heading.text}"`);
   return table;
-}
-
-function requiredSection(page: Page, names: string[]): { heading: Heading; blocks: Block[] } {
-  const found = section(page, names);
-  if (found === null) throw new PageError(page.file, 1, `no section "${names.join('" or "')}"`);
-  return found;
 }

@@ -1,7 +1,6 @@
-import type { Body, ExampleRequest, ExampleResponse, HeaderLine } from '../model/contract.ts';
+import type { ExampleRequest, ExampleResponse, HeaderLine } from '../model/contract.ts';
 import { readBody } from './body.ts';
-import { PageError } from './error.ts';
-import type { Fence } from './page.ts';
+import { type Fence, PageError } from './page.ts';
 
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)(?:\s+HTTP\/[\d.]+)?$/;
 const STATUS_LINE = /^HTTP\/[\d.]+\s+([1-5]\d\d)(?:\s+(.*))?$/s;
@@ -34,13 +33,11 @@ export function readResponse(file: string, fence: Fence): ExampleResponse {
   return { line, status: Number(status), reason: reason ?? '', headers, body };
 }
 
-type Parts = { first: string; headers: HeaderLine[]; body: Body | null; line: number };
-
 /**
  * Start line, headers and body. The docs are looser than RFC 9112: the empty line before the body can be
  * missing, and one can stand before the headers; a body starts at `{` or `[` either way.
  */
-function partsOf(file: string, fence: Fence): Parts {
+function partsOf(file: string, fence: Fence) {
   const written = fence.text.split('\n');
   const lines = written.map((raw, at) => ({ text: raw.trim(), line: fence.line + at }));
   const start = lines.findIndex(({ text }) => text !== '');

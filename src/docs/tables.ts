@@ -1,6 +1,5 @@
 import type { DocumentedHeader, Identity, Permission, Property } from '../model/contract.ts';
-import { PageError } from './error.ts';
-import type { Cell, Table } from './page.ts';
+import { type Cell, PageError, type Table } from './page.ts';
 
 const IDENTITIES = new Map<string, Identity>([
   ['delegated (work or school account)', 'delegatedWork'],
@@ -64,7 +63,6 @@ export function readHeaders(file: string, table: Table): DocumentedHeader[] {
   });
 }
 
-/** The property table of the request body. */
 export function readProperties(file: string, table: Table): Property[] {
   const nameCell = column(file, table, 'Property', /^(property|parameter|name)$/i);
   const typeCell = column(file, table, 'Type', /^type$/i);

@@ -1,5 +1,5 @@
 import type { Operation, Version } from '../model/contract.ts';
-import { PageError } from './error.ts';
+import { PageError } from './page.ts';
 
 /** The collection paths that each version's metadata serves, keys as `{}`. */
 export type Routes = { [version in Version]: string[] };

@@ -52,13 +52,7 @@ function pagesAt(path: string): string[] {
   return names.toSorted().map((name) => join(path, name));
 }
 
-function sourceOf(
-  { pages }: Source,
-  { page, version }: Contract,
-  file: string,
-  text: string,
-  today: string,
-): Source['pages'][string] {
+function sourceOf({ pages }: Source, { page, version }: Contract, file: string, text: string, today: string) {
   const sha256 = createHash('sha256').update(text).digest('hex');
   const known = pages[page];
   const url = known?.url ?? `https://learn.microsoft.com/graph/api/${page}?view=graph-rest-${version}`;

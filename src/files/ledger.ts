@@ -1,25 +1,13 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LedgerEntry, Recorder } from '../provision/ledger.ts';
 
-/** Appends to the ledger; each entry is on the disk before the call returns. */
+/** Appends to the ledger; each entry is on the disk before the call returns (`as` is O_APPEND and O_SYNC). */
 export function recordIn(ledger: string, run: string, base: string): Recorder {
   return (event, path) => {
     const entry: LedgerEntry = { run, pid: process.pid, base, event, path };
     mkdirSync(dirname(ledger), { recursive: true });
-    const file = openSync(ledger, 'a');
-    writeSync(file, `${JSON.stringify(entry)}\n`);
-    fsyncSync(file);
-    closeSync(file);
+    appendFileSync(ledger, `${JSON.stringify(entry)}\n`, { flag: 'as' });
   };
 }
 

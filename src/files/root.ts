@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 
 /** The project's folder; everything is read below it, wherever a command is started. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The version in `package.json`. */
+export const toolVersion = (): string => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
 
 /** Adds what `.env` sets to the environment; what is set there already stays. For the entry points to call. */
 export const loadEnvironment = (): void => void config({ path: join(ROOT, '.env'), quiet: true });
@@ -12,7 +16,6 @@ export const loadEnvironment = (): void => void config({ path: join(ROOT, '.env'
 export function reportPaths(reports: string) {
   const folder = resolve(ROOT, reports);
   return {
-    folder,
     run: join(folder, 'run.json'),
     junit: join(folder, 'junit.xml'),
     ledger: join(folder, 'ledger.jsonl'),

@@ -1,11 +1,5 @@
-import {
-  containerElements,
-  definition,
-  enumeration,
-  operation,
-  type Scope,
-  structured,
-} from './declaration.ts';
+import type { Scope } from './declaration.ts';
+import { containerElements, definition, enumeration, operation, structured } from './declaration.ts';
 import { type Document, readDocument } from './document.ts';
 import { MetadataError, positionOf } from './error.ts';
 import { checkBases } from './inheritance.ts';

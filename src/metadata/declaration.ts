@@ -2,7 +2,7 @@ import { booleanAttribute, distinct, identifier, requiredAttribute } from './att
 import { MetadataError, type Source } from './error.ts';
 import { isPrimitive } from './primitive.ts';
 import type { ContainerElement, Definition, Enumeration, Member, Reference, Structured } from './type.ts';
-import type { Element } from './xml.ts';
+import { childrenOf, type Element } from './xml.ts';
 
 export type Scope = {
   source: Source;
@@ -63,7 +63,7 @@ export const containerElements = (scope: Scope, container: Element): ContainerEl
 
 /** Actions and functions make no schemas, but a type that they name must exist too. */
 export function operation(scope: Scope, element: Element): void {
-  for (const child of children(element, ['Parameter', 'ReturnType'])) reference(scope, child, 'Type');
+  for (const child of childrenOf(element, ['Parameter', 'ReturnType'])) reference(scope, child, 'Type');
 }
 
 const qualifiedName = (scope: Scope, element: Element): string =>
@@ -73,7 +73,4 @@ const reference = (scope: Scope, element: Element, attribute: string): Reference
   scope.refer(requiredAttribute(scope.source, element, attribute), element.offset);
 
 const named = (scope: Scope, element: Element, names: string[]): Element[] =>
-  distinct(scope.source, children(element, names));
-
-const children = (element: Element, names: string[]): Element[] =>
-  element.children.filter((child) => child.namespace === element.namespace && names.includes(child.name));
+  distinct(scope.source, childrenOf(element, names));

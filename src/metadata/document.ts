@@ -1,6 +1,6 @@
 import { distinct, identifier, namespaceName } from './attribute.ts';
 import { MetadataError, type Source } from './error.ts';
-import { type Element, parseXml } from './xml.ts';
+import { childrenOf, type Element, parseXml } from './xml.ts';
 
 const EDMX = 'http://docs.oasis-open.org/odata/ns/edmx';
 const EDM = 'http://docs.oasis-open.org/odata/ns/edm';
@@ -14,9 +14,8 @@ export type Document = {
 export function readDocument(source: Source): Document {
   const root = parseXml(source);
   expectEdmx(source, root);
-  const elements = childrenOf(root, EDMX, 'DataServices').flatMap((services) =>
-    childrenOf(services, EDM, 'Schema'),
-  );
+  const services = childrenOf(root, ['DataServices']);
+  const elements = services.flatMap((service) => childrenOf(service, ['Schema'], EDM));
   if (elements.length === 0)
     throw new MetadataError(source, root.offset, `expected a <Schema xmlns="${EDM}">, found none`);
   const schemas = elements.map((element) => ({
@@ -39,6 +38,3 @@ function expectEdmx(source: Source, root: Element): void {
     'Graph serves it at https://graph.microsoft.com/v1.0/$metadata';
   throw new MetadataError(source, root.offset, problem);
 }
-
-const childrenOf = (element: Element, namespace: string, name: string): Element[] =>
-  element.children.filter((child) => child.namespace === namespace && child.name === name);

@@ -4,9 +4,7 @@ import { UserError } from '../model/error.ts';
 export type Source = { file: string; text: string };
 
 /** Both numbers start at 1. */
-export type Position = { line: number; column: number };
-
-export function positionOf(source: Source, offset: number): Position {
+export function positionOf(source: Source, offset: number): { line: number; column: number } {
   const lines = source.text.slice(0, offset).split('\n');
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

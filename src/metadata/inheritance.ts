@@ -36,12 +36,10 @@ export function checkBases(csdl: Csdl): void {
     while (type !== null) {
       if (seen.has(type.name))
         throw wrongBase(csdl, start, `expected base types to end, found ${type.name} derived from itself`);
-      if (seen.size > MOST_BASES)
-        throw wrongBase(
-          csdl,
-          start,
-          `expected at most ${MOST_BASES} base types of ${start.name}, found more`,
-        );
+      if (seen.size > MOST_BASES) {
+        const problem = `expected at most ${MOST_BASES} base types of ${start.name}, found more`;
+        throw wrongBase(csdl, start, problem);
+      }
       seen.add(type.name);
       type = baseOf(csdl, type);
     }

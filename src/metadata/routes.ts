@@ -1,6 +1,6 @@
 import { MetadataError } from './error.ts';
 import { ancestorsOf } from './inheritance.ts';
-import { rootsOf } from './root.ts';
+import { rootsOf } from './name.ts';
 import type { Csdl, Member, Reference } from './type.ts';
 
 /** Collections per path: `/deviceManagement/deviceConfigurations/{}/assignments` has two. */

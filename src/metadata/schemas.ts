@@ -3,26 +3,24 @@ import type { JsonObject } from '../model/json.ts';
 import { closureOf } from './closure.ts';
 import { MetadataError } from './error.ts';
 import { derivedTypes } from './inheritance.ts';
-import { fileName } from './name.ts';
-import { rootsOf } from './root.ts';
+import { fileName, rootsOf } from './name.ts';
 import { enumSchema, structuredSchema } from './schema.ts';
 import type { Csdl } from './type.ts';
 import type { Types } from './value.ts';
 
-export type Selection = {
-  version: Version;
-  /** Types with or without `microsoft.graph.`. */
-  roots: string[];
-};
+type Selection = { version: Version; roots: string[] };
 
-/** File name → the file's exact text, sorted by file name: same input, same bytes. Throws MetadataError. */
-export function schemasOf(csdl: Csdl, selection: Selection): Map<string, string> {
+/**
+ * File name → the file's exact text, sorted by file name: same input, same bytes. `roots` are types with or
+ * without `microsoft.graph.`. Throws MetadataError.
+ */
+export function schemasOf(csdl: Csdl, { version, roots }: Selection): Map<string, string> {
   const derived = derivedTypes(csdl);
-  const closure = closureOf(csdl, derived, rootsOf(csdl, selection.roots));
+  const closure = closureOf(csdl, derived, rootsOf(csdl, roots));
   const names = [...closure.files].sort();
   expectDistinctFiles(csdl, names);
   const types = { csdl, derived, closure };
-  return new Map(names.map((name) => [fileName(name), textOf(schemaOf(types, selection.version, name))]));
+  return new Map(names.map((name) => [fileName(name), textOf(schemaOf(types, version, name))]));
 }
 
 function schemaOf(types: Types, version: Version, name: string): JsonObject {

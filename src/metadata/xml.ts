@@ -28,8 +28,12 @@ export function parseXml(source: Source): Element {
     const inside = error.message.endsWith('unexpected close tag.') ? closed : open.slice(1).at(-1);
     throw broken(source, parser.position, error.message, inside);
   });
+  // A DTD could only declare entities here, and with those a small file can grow to gigabytes.
   parser.on('doctype', () => {
-    throw doctype(source, parser.position);
+    const at = source.text.lastIndexOf('<!DOCTYPE', parser.position);
+    const problem =
+      'expected CSDL, found a DOCTYPE, which $metadata never has; is this an HTML page instead?';
+    throw new MetadataError(source, at, problem);
   });
   parser.on('opentagstart', () => {
     offset = source.text.lastIndexOf('<', parser.position - 1);
@@ -54,17 +58,14 @@ export function parseXml(source: Source): Element {
   return root;
 }
 
+/** The children of these names in a namespace, by default the element's own. */
+export const childrenOf = (element: Element, names: string[], namespace = element.namespace): Element[] =>
+  element.children.filter((child) => child.namespace === namespace && names.includes(child.name));
+
 function broken(source: Source, position: number, said: string, within: Element | undefined): MetadataError {
   const found = said.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
   const inside = within && ` (inside <${within.name}> of line ${positionOf(source, within.offset).line})`;
   const offset = Math.max(0, Math.min(position, source.text.length) - 1);
   const problem = `expected well-formed XML, found: ${found}${inside ?? ''}`;
   return new MetadataError(source, offset, `${problem}; pass the $metadata exactly as the service sends it`);
-}
-
-/** A DTD could only declare entities here, and with those a small file can grow to gigabytes. */
-function doctype(source: Source, position: number): MetadataError {
-  const offset = source.text.lastIndexOf('<!DOCTYPE', position);
-  const problem = 'expected CSDL, found a DOCTYPE, which $metadata never has; is this an HTML page instead?';
-  return new MetadataError(source, offset, problem);
 }

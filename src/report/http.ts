@@ -30,7 +30,7 @@ const tellingHeaders = ({ headers }: Reply): Reply['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => TELLING_HEADERS.includes(name)));
 
 /** A reply as it came, redacted; bytes that are not UTF-8 as hexadecimal; or why there is none. */
-export function replyText({ reply, failure, durationMs }: Exchange): string {
+function replyText({ reply, failure, durationMs }: Exchange): string {
   if (reply === null) return `${failure} (after ${durationMs} ms)`;
   const { status, headers, text, hex, bytes, cut } = reply;
   const body = text ?? `[${bytes} bytes that are not UTF-8; the first of them in hexadecimal]\n${hex}`;

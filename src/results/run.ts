@@ -1,7 +1,7 @@
 import { clauseAddress } from '../model/address.ts';
 import type { Case, Profile } from '../model/case.ts';
 import type { Source, Version } from '../model/contract.ts';
-import type { Outcome, Verdict } from '../model/verdict.ts';
+import type { CaseResult, Outcome, Verdict } from '../model/verdict.ts';
 
 /** `reports/run.json`, format `schemas/run.json`. */
 export type RunFile = {
@@ -14,30 +14,23 @@ export type RunFile = {
   durationMs: number;
   counts: { [outcome in Outcome]: number };
   /** By case that was retried: requests that were retried, and how often the case began again. */
-  retries: { [address: string]: Again };
+  retries: { [address: string]: { retries: number; restarts: number } };
   clauses: Verdict[];
 };
 
-type Again = { retries: number; restarts: number };
-
 /** What became of a case: its verdicts, or why there are none. */
 export type CaseOutcome =
-  | ({ verdicts: Verdict[] } & Again)
+  | Pick<CaseResult, 'verdicts' | 'retries' | 'restarts'>
   | { missing: string; outcome: 'blocked' | 'fail' };
 
-export type RunFacts = {
-  tool: RunFile['tool'];
+type RunFacts = Pick<RunFile, 'tool' | 'baseUrl' | 'version' | 'profile' | 'durationMs'> & {
   source: Source;
-  baseUrl: string;
-  version: Version;
-  profile: Profile;
   startedAt: Date;
-  durationMs: number;
 };
 
 /** Builds the run file. Every clause of every selected case has a row; one that was not judged says why, and is red. */
 export function runFile(
-  facts: RunFacts,
+  { tool, source, startedAt, durationMs, ...target }: RunFacts,
   cases: Case[],
   outcomeOf: (address: string) => CaseOutcome,
 ): RunFile {
@@ -49,18 +42,13 @@ export function runFile(
   });
   const counts: RunFile['counts'] = { pass: 0, warn: 0, waived: 0, stale: 0, blocked: 0, fail: 0 };
   for (const { outcome } of clauses) counts[outcome]++;
-  const pages = Object.entries(facts.source.pages).map(([page, { sha256, read }]) => [
-    page,
-    { sha256, read },
-  ]);
+  const pages = Object.entries(source.pages).map(([page, { sha256, read }]) => [page, { sha256, read }]);
   return {
-    tool: facts.tool,
-    docs: { name: facts.source.name, pages: Object.fromEntries(pages) },
-    baseUrl: facts.baseUrl,
-    version: facts.version,
-    profile: facts.profile,
-    startedAt: facts.startedAt.toISOString(),
-    durationMs: Math.round(facts.durationMs),
+    tool,
+    docs: { name: source.name, pages: Object.fromEntries(pages) },
+    ...target,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
     counts,
     retries: Object.fromEntries(retries),
     clauses,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { readContract } from '../../src/docs/contract.ts';
-import { PageError } from '../../src/docs/error.ts';
+import { PageError } from '../../src/docs/page.ts';
 import { loadFormats } from '../../src/files/data.ts';
 import type { Contract } from '../../src/model/contract.ts';
 import type { JsonObject } from '../../src/model/json.ts';

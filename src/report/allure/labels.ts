@@ -3,27 +3,23 @@ import type { Case } from '../../model/case.ts';
 import type { Source } from '../../model/contract.ts';
 import { shortName } from '../../model/type.ts';
 
-type Annotation = { type: string; description: string };
-
 /** The address of every reference page; Allure names a link only through a template. */
 const REFERENCE = 'https://learn.microsoft.com/graph/api/';
 export const DOCS_LINK = { tms: { urlTemplate: `${REFERENCE}%s`, nameTemplate: 'docs: %s' } };
 
 /** What Allure shows of a case: service area, resource and case as its behaviours, severity, link to the page. */
-export function labels(subject: Case, { pages }: Source): Annotation[] {
-  const [, area = ''] = subject.operation.path.split('/');
+export function labels(subject: Case, { pages }: Source): { type: string; description: string }[] {
+  const [, epic = ''] = subject.operation.path.split('/');
+  const feature = shortName(subject.resource);
+  const story = parseAddress(subject.address).name;
+  const severity = subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal';
   const url = pages[subject.page]?.url;
   return [
-    { type: 'allure.label.epic', description: area },
-    { type: 'allure.label.feature', description: shortName(subject.resource) },
-    { type: 'allure.label.story', description: parseAddress(subject.address).name },
-    {
-      type: 'allure.label.severity',
-      description: subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal',
-    },
-    ...(url === undefined
-      ? []
-      : [{ type: 'tms', description: url.startsWith(REFERENCE) ? url.slice(REFERENCE.length) : url }]),
+    ...Object.entries({ epic, feature, story, severity }).map(([label, description]) => ({
+      type: `allure.label.${label}`,
+      description,
+    })),
+    ...(url === undefined ? [] : [{ type: 'tms', description: url.replace(REFERENCE, '') }]),
   ];
 }
 
@@ -34,20 +30,6 @@ export const runFacts = (baseUrl: string, version: string, profile: string): Par
   { name: 'Base URL', value: baseUrl, excluded: true },
   { name: 'Version', value: version },
   { name: 'Profile', value: profile },
-];
-
-/** The parameters of a case's run; how often it was retried is no part of its history. */
-export const parameters = (
-  facts: Parameter[],
-  { retries, restarts }: { retries: number; restarts: number },
-): Parameter[] => [
-  ...facts,
-  ...[
-    { name: 'Retries', count: retries },
-    { name: 'Restarts', count: restarts },
-  ]
-    .filter(({ count }) => count > 0)
-    .map(({ name, count }) => ({ name, value: String(count), excluded: true })),
 ];
 
 /** Categories by blame; the first match wins. Allure takes patterns without flags. */

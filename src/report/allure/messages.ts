@@ -1,7 +1,6 @@
-import type { CaseResult, Verdict } from '../../model/verdict.ts';
-import { isRed } from '../../model/verdict.ts';
+import { type CaseResult, isRed, type Verdict } from '../../model/verdict.ts';
 import { verdictText } from '../terminal/failure.ts';
-import { type Parameter, parameters } from './labels.ts';
+import type { Parameter } from './labels.ts';
 
 /** An attachment that allure-playwright carries out instead of keeping: no file, no step of Playwright's own. */
 export type Message = { name: string; contentType: string; body: Buffer };
@@ -9,7 +8,7 @@ export type Message = { name: string; contentType: string; body: Buffer };
 /** What Allure shows of a case's run: its parameters, and a step for each clause, red where the clause is. */
 export const allureMessages = (result: CaseResult, facts: Parameter[], now: number): Message[] =>
   [
-    { type: 'metadata', data: { parameters: parameters(facts, result) } },
+    { type: 'metadata', data: { parameters: [...facts, ...timesRetried(result)] } },
     ...result.verdicts.flatMap((verdict) => [
       { type: 'step_start', data: { name: stepTitle(result.case.address, verdict), start: now } },
       { type: 'step_stop', data: { stop: now, ...statusOf(verdict) } },
@@ -19,6 +18,12 @@ export const allureMessages = (result: CaseResult, facts: Parameter[], now: numb
     contentType: 'application/vnd.allure.message+json',
     body: Buffer.from(JSON.stringify(message)),
   }));
+
+/** How often a case was retried, where it was; no part of its history. */
+const timesRetried = ({ retries, restarts }: CaseResult): Parameter[] =>
+  Object.entries({ Retries: retries, Restarts: restarts })
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => ({ name, value: String(count), excluded: true }));
 
 function stepTitle(caseAddress: string, { address, level, outcome, got, deviations }: Verdict): string {
   const known = deviations.map((name) => ` (known deviation ${name})`).join('');

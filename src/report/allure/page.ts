@@ -12,16 +12,13 @@ const OUTSIDE = [
   /googletagmanager|google-analytics|gtag\(/,
   /["'=]G-[A-Z0-9]{8,12}["'&]/,
 ];
+const INLINE = ['script', 'style'].map((what) => `${what}-src 'unsafe-inline' data: blob:`);
 const INSIDE = ['img', 'font', 'media', 'connect', 'frame', 'worker'].map(
   (what) => `${what}-src data: blob:`,
 );
 /** The browser refuses what reading the markup cannot find: a load by a script or by an attachment. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'unsafe-inline' data: blob:",
-  "style-src 'unsafe-inline' data: blob:",
-  ...INSIDE,
-].join('; ');
+const POLICY = ["default-src 'none'", ...INLINE, ...INSIDE].join('; ');
+const POLICY_TAG = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
 /** Labels that say where the run ran, not what was judged. */
 const HIDDEN = ['host', 'thread', 'language', 'framework', 'package', 'titlePath'];
 
@@ -93,8 +90,5 @@ export function closed(html: string): string {
   if (left) throw new UserError(`a new version of allure loads ${left.slice(-200)}; nothing was delivered`);
   if (!page.includes('<head>'))
     throw new UserError('a new version of allure writes no <head>; nothing was delivered');
-  return page.replace(
-    '<head>',
-    `<head>\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
-  );
+  return page.replace('<head>', `<head>\n    ${POLICY_TAG}`);
 }

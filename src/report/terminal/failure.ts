@@ -30,8 +30,6 @@ function blockedTexts(address: string, red: Verdict[]): string[] {
   return reasons.map((reason) => {
     const same = blocked.filter(({ got }) => got === reason);
     const names = same.map((verdict) => verdict.address.slice(address.length)).join(' ');
-    return [`${address}: blocked ${names}`, `  got       ${reason}`, `  blame     ${same[0]?.blame}`].join(
-      '\n',
-    );
+    return `${address}: blocked ${names}\n  got       ${reason}\n  blame     ${same[0]?.blame}`;
   });
 }

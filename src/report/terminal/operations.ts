@@ -11,10 +11,10 @@ export function operationsTable(cases: Case[], clauses: Verdict[]): string {
   }
   const outcomeOf = ({ address }: Case): Outcome =>
     worst((rows.get(address) ?? []).map(({ outcome }) => outcome));
+  const operationOf = ({ operation }: Case): string => `${operation.method} ${operation.path}`;
   const kinds = [...new Set(cases.map(({ kind }) => kind))];
-  const operations = [...new Set(cases.map(({ operation }) => `${operation.method} ${operation.path}`))];
-  const lines = operations.map((name) => {
-    const own = cases.filter(({ operation }) => `${operation.method} ${operation.path}` === name);
+  const lines = [...new Set(cases.map(operationOf))].map((name) => {
+    const own = cases.filter((subject) => operationOf(subject) === name);
     const counts = kinds.map((kind) => {
       const ofKind = own.filter((subject) => subject.kind === kind);
       return `${ofKind.filter((subject) => !isRed({ outcome: outcomeOf(subject) })).length}/${ofKind.length}`;
@@ -28,12 +28,6 @@ export function operationsTable(cases: Case[], clauses: Verdict[]): string {
 
 function columns(lines: string[][]): string {
   const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((text, at) => text.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const padded = lines.map((line) => line.map((text, at) => text.padEnd(widths[at] ?? 0)));
+  return padded.map((line) => line.join('  ').trimEnd()).join('\n');
 }
