@@ -1,5 +1,5 @@
 import type { Exchange, Reply } from '../model/exchange.ts';
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, parseObject } from '../model/json.ts';
 
 /** A reply's body as the entity itself (OData JSON Format 4.01 section 6), or in words what it is instead. */
 export function readEntity({ json }: Reply): { entity: JsonObject } | { instead: string } {
@@ -16,23 +16,13 @@ const isWrapped = ({ id, value }: JsonObject): boolean =>
   id === undefined && typeof value === 'object' && value !== null;
 
 /** The object that a request sent; `{}` where its body is no JSON object. */
-export function sentIn({ request }: Exchange): JsonObject {
-  try {
-    const json: unknown = JSON.parse(request.body ?? '{}');
-    return isJsonObject(json) ? json : {};
-  } catch {
-    return {};
-  }
-}
+export const sentIn = ({ request }: Exchange): JsonObject => parseObject(request.body ?? '') ?? {};
 
 /** The key before the last segment of a request's path: the id of the parent in which something is created. */
-export const parentIn = ({ request }: Exchange): string =>
-  decodeURIComponent(
-    request.url
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-2) ?? '',
-  );
+export function parentIn({ request }: Exchange): string {
+  const [path = ''] = request.url.split(/[?#]/);
+  return decodeURIComponent(path.split('/').at(-2) ?? '');
+}
 
 /** A value in a verdict: JSON, at most 200 characters. */
 export function show(value: Json | undefined): string {
