@@ -4,14 +4,7 @@ import { LOOK, type SignIn } from './identity.ts';
 import type { Watch } from './watch.ts';
 
 /** A sign-in that failed. It has no `cause`: what the library throws can repeat what was sent. */
-export class AuthError extends UserError {
-  /** The code of Entra, for example `AADSTS7000215`, where it answered. */
-  readonly code: string | null;
-  constructor(message: string, code: string | null = null) {
-    super(message);
-    this.code = code;
-  }
-}
+export class AuthError extends UserError {}
 
 /** What is known of a failed sign-in: the library's text, the authority's reply, or the fault of the connection. */
 export type Failure = Pick<Watch, 'refusal' | 'fault'> & { text: string; limitMs: number | null };
@@ -51,7 +44,7 @@ export function explain(settings: SignIn, failure: Failure, redact: Redact): Aut
     `look at ${look}`,
     ...(id === undefined ? [] : [`correlation id ${id}`]),
   ].join('; ');
-  return new AuthError(redact(conceal(settings, message)), code);
+  return new AuthError(redact(conceal(settings, message)));
 }
 
 /** What failed before Entra gave a code; `null` where it gave one, or where nothing is known. */

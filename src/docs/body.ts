@@ -7,8 +7,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import type { Body } from '../model/contract.ts';
-import type { JsonObject } from '../model/json.ts';
-import { below } from '../model/json-pointer.ts';
+import { below, type JsonObject } from '../model/json.ts';
 import { PageError } from './error.ts';
 
 /** Deeper than any body of the docs; the parser recurses, and so does every reader of the contract. */
