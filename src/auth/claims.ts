@@ -1,5 +1,5 @@
 import type { Identity, Permission } from '../model/contract.ts';
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { type JsonObject, parseObject } from '../model/json.ts';
 
 /** The tenant of all personal accounts. */
 const PERSONAL = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -11,12 +11,7 @@ const PERSONAL = '9188040d-6c67-4c5b-b112-36a304b66dad';
 export function readClaims(token: string): JsonObject | null {
   const [, payload, signature, ...more] = token.split('.');
   if (payload === undefined || signature === undefined || more.length > 0) return null;
-  try {
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Json;
-    return isJsonObject(claims) ? claims : null;
-  } catch {
-    return null;
-  }
+  return parseObject(Buffer.from(payload, 'base64url').toString());
 }
 
 /** A user's token has `scp`; an application's has `roles`, or neither where nothing was granted. */

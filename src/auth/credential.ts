@@ -22,6 +22,9 @@ export async function openCredential(
     redirectOptions: { maxRetries: 0 },
     additionalPolicies: watch.policies,
   };
+  const { tenantId, clientId } = { tenantId: null, clientId: null, ...settings };
+  const tenant = tenantId === null ? {} : { tenantId };
+  const app = clientId === null ? {} : { clientId };
   switch (settings.kind) {
     case 'secret':
       return new azure.ClientSecretCredential(settings.tenantId, settings.clientId, settings.secret, common);
@@ -30,37 +33,21 @@ export async function openCredential(
       return new azure.ClientCertificateCredential(tenantId, clientId, certificateFile, common);
     }
     case 'workload': {
-      const { tenantId, clientId, tokenFile } = settings;
-      const own = { tenantId, clientId, tokenFilePath: tokenFile };
-      return new azure.WorkloadIdentityCredential({ ...common, ...own });
+      const tokenFilePath = settings.tokenFile;
+      return new azure.WorkloadIdentityCredential({ ...common, ...tenant, ...app, tokenFilePath });
     }
-    case 'managed': {
-      const { clientId } = settings;
-      return new azure.ManagedIdentityCredential({ ...common, ...(clientId === null ? {} : { clientId }) });
-    }
-    case 'cli': {
-      const { tenantId } = settings;
-      const own = tenantId === null ? {} : { tenantId };
-      return new azure.AzureCliCredential({ ...own, processTimeoutInMs: limitMs });
-    }
+    case 'managed':
+      return new azure.ManagedIdentityCredential({ ...common, ...app });
+    case 'cli':
+      return new azure.AzureCliCredential({ ...tenant, processTimeoutInMs: limitMs });
     case 'device': {
-      const { tenantId, clientId } = settings;
-      const own = {
-        tenantId,
-        clientId,
-        userPromptCallback: ({ message }: { message: string }) => say(message),
-      };
-      return new azure.DeviceCodeCredential({ ...common, ...own });
+      const userPromptCallback = ({ message }: { message: string }) => say(message);
+      return new azure.DeviceCodeCredential({ ...common, ...tenant, ...app, userPromptCallback });
     }
     case 'default': {
-      const { tenantId, clientId } = settings;
-      return new azure.DefaultAzureCredential({
-        ...common,
-        ...(tenantId === null ? {} : { tenantId }),
-        ...(clientId === null
-          ? {}
-          : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }),
-      });
+      const apps =
+        clientId === null ? {} : { managedIdentityClientId: clientId, workloadIdentityClientId: clientId };
+      return new azure.DefaultAzureCredential({ ...common, ...tenant, ...apps });
     }
   }
 }

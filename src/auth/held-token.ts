@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject } from '../model/json.ts';
+import { parseObject } from '../model/json.ts';
 import type { SignIn } from './identity.ts';
 
 /** A token in memory; times are in milliseconds since 1970. */
@@ -17,14 +17,9 @@ export const writeHeld = (held: HeldToken, settings: SignIn): string =>
 
 /** `null` where there is no token, or one of another identity: then the process signs in itself. */
 export function readHeld(text: string | undefined, settings: SignIn): HeldToken | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-  if (!isJsonObject(value) || value.for !== ownerOf(settings)) return null;
-  const { token, obtainedAt, expiresAt } = value;
+  const held = parseObject(text ?? '');
+  if (held?.for !== ownerOf(settings)) return null;
+  const { token, obtainedAt, expiresAt } = held;
   if (typeof token !== 'string' || typeof obtainedAt !== 'number' || typeof expiresAt !== 'number')
     return null;
   return { token, obtainedAt, expiresAt };
@@ -32,9 +27,7 @@ export function readHeld(text: string | undefined, settings: SignIn): HeldToken 
 
 /** Whom the token was issued to, and by whom. Secrets are left out, even as part of a hash. */
 function ownerOf(settings: SignIn): string {
-  const { kind, authority, scope } = settings;
-  const tenant = 'tenantId' in settings ? settings.tenantId : null;
-  const client = 'clientId' in settings ? settings.clientId : null;
-  const owner = JSON.stringify([kind, authority, scope, tenant, client]);
+  const { kind, authority, scope, tenantId, clientId } = { tenantId: null, clientId: null, ...settings };
+  const owner = JSON.stringify([kind, authority, scope, tenantId, clientId]);
   return createHash('sha256').update(owner).digest('hex').slice(0, 16);
 }

@@ -25,14 +25,15 @@ export type SignIn = Authority &
 /** Where tokens come from: nowhere, from the user, or from a sign-in. */
 export type IdentitySettings = { kind: 'none' } | { kind: 'token'; token: string } | SignIn;
 
-export const IDENTITY_KINDS: readonly IdentitySettings['kind'][] = [
-  'none',
-  'token',
-  'secret',
-  'certificate',
-  'workload',
-  'managed',
-  'cli',
-  'device',
-  'default',
-];
+/** Where to look when a sign-in fails: the variables that each kind reads. */
+export const LOOK: { [kind in SignIn['kind']]: string } = {
+  secret: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET',
+  certificate: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_CERTIFICATE',
+  workload: 'GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_FEDERATED_TOKEN_FILE',
+  managed: 'GRAPH_AUTH: does this machine have a managed identity? GRAPH_CLIENT_ID names one of several',
+  cli: 'GRAPH_TENANT_ID, and sign in with "az login"',
+  device: 'GRAPH_TENANT_ID and GRAPH_CLIENT_ID',
+  default: 'GRAPH_AUTH: name one kind of sign-in for a shorter answer',
+};
+
+export const IDENTITY_KINDS = ['none', 'token', ...(Object.keys(LOOK) as SignIn['kind'][])] as const;

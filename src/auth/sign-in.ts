@@ -5,12 +5,13 @@ import { openCredential, type Say } from './credential.ts';
 import type { SignIn } from './identity.ts';
 import { openWatch, type Watch } from './watch.ts';
 
-/** By its remaining life: the library reads a clock of its own. */
-export type Issued = { token: string; lifeMs: number };
-/** `again`: a token other than the one before, which was refused. Throws AuthError. */
-export type SignInOnce = (again: boolean) => Promise<Issued>;
+/**
+ * `again`: a token other than the one before, which was refused. The token comes with its remaining life, because the
+ * library reads a clock of its own. Throws AuthError.
+ */
+type SignInOnce = (again: boolean) => Promise<{ token: string; lifeMs: number }>;
 /** `say` is `null` where the user sees nothing of what is said, as in a worker. */
-export type SignInOptions = { redact: Redact; say: Say | null; limitMs: number };
+type Options = { redact: Redact; say: Say | null; limitMs: number };
 
 /** A code can be entered for 15 minutes. */
 const DEVICE_LIMIT_MS = 15 * 60_000;
@@ -22,7 +23,7 @@ const IGNORE_CACHE = { claims: '{"access_token":{"nbf":{"essential":true,"value"
  * cache in the credential. Only a device sign-in keeps its own, for the refresh token: without it the user would have
  * to enter a code again.
  */
-export function openSignIn(settings: SignIn, { redact, say, limitMs }: SignInOptions): SignInOnce {
+export function openSignIn(settings: SignIn, { redact, say, limitMs }: Options): SignInOnce {
   const isDevice = settings.kind === 'device';
   const limit = isDevice ? DEVICE_LIMIT_MS : limitMs;
   const cannotAsk = () => {

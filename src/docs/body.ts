@@ -1,8 +1,7 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import { createScanner, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Body } from '../model/contract.ts';
-import type { JsonObject } from '../model/json.ts';
-import { below } from '../model/json-pointer.ts';
+import { below, type JsonObject } from '../model/json.ts';
 import { PageError } from './page.ts';
 
 /** Deeper than any body of the docs; the parser recurses, and so does every reader of the contract. */

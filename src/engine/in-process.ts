@@ -1,9 +1,8 @@
-import { type Connection, headersOf, noReplyWithin, SENT_ONCE, shownRequest } from '../graph/connection.ts';
+import { type Connection, headersOf, noReplyWithin, withoutReply } from '../graph/connection.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
 import { toReply } from '../graph/reply.ts';
 import { bodyBytes } from '../mock/http/reply.ts';
 import type { Mock } from '../mock/mock.ts';
-import type { Step } from '../model/case.ts';
 import type { Redact } from '../model/exchange.ts';
 
 /**
@@ -15,14 +14,6 @@ export function inProcess(
   { base, timeoutMs }: Pick<Endpoint, 'base' | 'timeoutMs'>,
   redact: Redact,
 ): Connection {
-  const unanswered = (step: Step, headers: { [name: string]: string }, failure: string) => ({
-    step: step.name,
-    request: shownRequest(base + step.path, step, headers, redact),
-    reply: null,
-    failure,
-    durationMs: 0,
-    ...SENT_ONCE,
-  });
   return {
     exchange: async (step, id, token) => {
       const { pathname, search, host } = new URL(base + step.path);
@@ -34,12 +25,12 @@ export function inProcess(
         headers: { host, ...headers },
         rawBody: Buffer.from(step.body ?? ''),
       });
-      if (transport === 'hang') return unanswered(step, headers, noReplyWithin(timeoutMs));
+      const unanswered = withoutReply(base, step, headers, redact, noReplyWithin(timeoutMs));
+      if (transport === 'hang') return unanswered;
       if (transport !== undefined) throw new Error(`a reply that is to ${transport} needs a socket`);
       const reply = toReply(answered.status, answered.headers, bodyBytes(answered), null, redact);
-      return { ...unanswered(step, headers, ''), reply, failure: null };
+      return { ...unanswered, reply, failure: null };
     },
-    notSent: (step, why) => unanswered(step, {}, why),
     close: async () => undefined,
   };
 }

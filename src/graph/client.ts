@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../model/case.ts';
 import type { Exchange, Redact, Send, Tokens } from '../model/exchange.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, openConnection, withoutReply } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Pacer, pacerFor } from './pacer.ts';
 import { PacingError } from './rate-limit.ts';
 import { type Backoff, backoff, type Paced, sendWithRetry } from './retry.ts';
 import { isTooBroad, type Permits } from './safety.ts';
+import { NOT_SENT } from './unanswered.ts';
 
 export type Client = { send: Send; close: () => Promise<void> };
 
@@ -34,20 +35,25 @@ const NO_RETRY_MS = 1;
  * followed. `send` never rejects: what came back, or why nothing did, is an exchange, already redacted.
  */
 export function openClient(options: ClientOptions, backoffMs: Backoff = backoff): Client {
-  const { endpoint, permits, tokens } = options;
-  const connection = options.connection ?? openConnection(endpoint, options.redact);
+  const { endpoint, permits, redact, tokens } = options;
+  const connection = options.connection ?? openConnection(endpoint, redact);
   const pacer = options.pacer ?? pacerFor(endpoint);
+  const notSent = (step: Step, why: string): Exchange =>
+    withoutReply(endpoint.base, step, {}, redact, NOT_SENT + redact(why));
   let unserved = 0;
   const send: Send = async (step) => {
     if (isTooBroad(endpoint.base, step.body, permits)) {
-      const why = 'its body assigns to a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that';
-      return connection.notSent(step, why);
+      return notSent(step, 'its body assigns to a whole tenant; GRAPH_ALLOW_BROAD_TARGETS=1 allows that');
     }
     const id = randomUUID();
     const isGivenUp = unserved >= MOST_UNSERVED && endpoint.retryMs > 0;
     const retryMs = isGivenUp ? NO_RETRY_MS : endpoint.retryMs;
     const limit = ` (GRAPH_RETRY_MS=${endpoint.retryMs})${isGivenUp ? NOT_RETRIED : ''}`;
-    const attempt = (paced: Paced) => authorized(connection, tokens, step, id, paced);
+    // A step that sets its own credential, or none on purpose, tests just that.
+    const bearer = step.headers.authorization === undefined ? tokens : null;
+    const exchange = (token: string | null) => connection.exchange(step, id, token);
+    const noToken = (error: Error) => notSent(step, `no token: ${error.message}`);
+    const attempt = (paced: Paced) => authorized(bearer, exchange, noToken, paced);
     try {
       const sent = await sendWithRetry(step, attempt, retryMs, pacer, backoffMs);
       unserved = sent.unserved === null ? 0 : unserved + 1;
@@ -56,7 +62,7 @@ export function openClient(options: ClientOptions, backoffMs: Backoff = backoff)
       if (!(error instanceof PacingError)) throw error;
       unserved += 1;
       const why = error.message + limit;
-      return { ...connection.notSent(step, why), unserved: why };
+      return { ...notSent(step, why), unserved: why };
     }
   };
   const close = async () => {
@@ -67,27 +73,24 @@ export function openClient(options: ClientOptions, backoffMs: Backoff = backoff)
 }
 
 async function authorized(
-  { exchange, notSent }: Connection,
   tokens: Tokens | null,
-  step: Step,
-  id: string,
+  exchange: (token: string | null) => Promise<Exchange>,
+  noToken: (error: Error) => Exchange,
   paced: Paced,
 ): Promise<Exchange> {
-  // A step that sets its own credential, or none on purpose, tests just that.
-  if (tokens === null || step.headers.authorization !== undefined)
-    return paced(() => exchange(step, id, null));
+  if (tokens === null) return paced(() => exchange(null));
   try {
     let token = '';
     const first = await paced(async () => {
       // Only now, because a token could expire during the wait.
       token = await tokens.get();
-      return exchange(step, id, token);
+      return exchange(token);
     });
     if (first.reply?.status !== 401) return first;
     const next = await tokens.renew(token);
-    return next === token ? first : await paced(() => exchange(step, id, next));
+    return next === token ? first : await paced(() => exchange(next));
   } catch (error) {
     if (error instanceof PacingError) throw error;
-    return notSent(step, `no token: ${(error as Error).message}`);
+    return noToken(error as Error);
   }
 }

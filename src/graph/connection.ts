@@ -1,81 +1,66 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { Step } from '../model/case.ts';
-import type { Exchange, Redact, SentRequest } from '../model/exchange.ts';
+import type { Exchange, Headers, Redact } from '../model/exchange.ts';
 import type { Endpoint } from './endpoint.ts';
 import { redactBody, redactHeaders } from './redact.ts';
 import { readBody, toReply } from './reply.ts';
-import { NOT_SENT } from './unanswered.ts';
-
-type Headers = { [name: string]: string };
 
 /** Exchanges with an endpoint, redacted. */
 export type Connection = {
   /** Sends a step once; never rejects. `token` is `null` for a request without one, or with one of the step's own. */
   exchange: (step: Step, id: string, token: string | null) => Promise<Exchange>;
-  /** The exchange of a step that was not sent. */
-  notSent: (step: Step, why: string) => Exchange;
   close: () => Promise<void>;
 };
 
 /** The longest request body that an exchange keeps, in characters. */
 const MOST_SHOWN = 64 * 1024;
-export const SENT_ONCE = { retries: 0, unserved: null };
 
 export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): Connection {
   const agent = new Agent({ connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
   const exchange: Connection['exchange'] = async (step, id, token) => {
     // A token that was issued during the run is not among the known secrets.
     const clean: Redact = token === null ? redact : (text) => redact(text.replaceAll(token, '[secret]'));
-    const url = base + step.path;
     const headers = headersOf(step, id, token);
-    const request = shownRequest(url, step, headers, clean);
+    const unanswered = withoutReply(base, step, headers, clean, '');
     const started = performance.now();
     const tookMs = () => Math.round((performance.now() - started) * 10) / 10;
     const signal = AbortSignal.timeout(timeoutMs);
     const why = (error: unknown) => clean(describe(error, signal, timeoutMs));
     try {
-      const { origin, pathname, search } = new URL(url);
+      const { origin, pathname, search } = new URL(base + step.path);
       const method = step.method as Dispatcher.HttpMethod;
       const sent = { origin, path: pathname + search, method, headers, body: step.body, signal };
       const response = await agent.request(sent);
       const { bytes, cut } = await readBody(response.body, why);
       const reply = toReply(response.statusCode, response.headers, bytes, cut, clean);
-      return { step: step.name, request, reply, failure: null, durationMs: tookMs(), ...SENT_ONCE };
+      return { ...unanswered, reply, failure: null, durationMs: tookMs() };
     } catch (error) {
-      const failure = why(error);
-      return { step: step.name, request, reply: null, failure, durationMs: tookMs(), ...SENT_ONCE };
+      return { ...unanswered, failure: why(error), durationMs: tookMs() };
     }
   };
-  const notSent: Connection['notSent'] = (step, why) => {
-    const request = shownRequest(base + step.path, step, {}, redact);
-    const failure = NOT_SENT + redact(why);
-    return { step: step.name, request, reply: null, failure, durationMs: 0, ...SENT_ONCE };
-  };
-  return { exchange, notSent, close: () => agent.destroy() };
+  return { exchange, close: () => agent.destroy() };
 }
 
 /** The step's headers win; one that it sets to `null` is not sent. */
 export function headersOf(step: Step, id: string, token: string | null): Headers {
-  const own = {
-    'client-request-id': id,
-    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-  };
+  const own = { 'client-request-id': id, ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
   const all = Object.entries<string | null>({ ...own, ...step.headers });
   return Object.fromEntries(all.filter((header): header is [string, string] => header[1] !== null));
 }
 
-/** A request as it is reported: redacted, and its body cut where it is long. */
-export function shownRequest(url: string, step: Step, headers: Headers, redact: Redact): SentRequest {
-  const body = step.body === null ? null : redactBody(step.body, redact);
-  return {
-    method: step.method,
-    url: redact(url),
-    headers: redactHeaders(headers, redact),
-    body:
-      body === null || body.length <= MOST_SHOWN
-        ? body
-        : `${body.slice(0, MOST_SHOWN)}… (${body.length} characters)`,
-  };
+/** An exchange without a reply. Its request is redacted, and the body of that is cut where it is long. */
+export function withoutReply(
+  base: string,
+  { name, method, path, body: sent }: Step,
+  headers: Headers,
+  redact: Redact,
+  failure: string,
+): Exchange {
+  let body = sent === null ? null : redactBody(sent, redact);
+  if (body !== null && body.length > MOST_SHOWN)
+    body = `${body.slice(0, MOST_SHOWN)}… (${body.length} characters)`;
+  const request = { method, url: redact(base + path), headers: redactHeaders(headers, redact), body };
+  return { step: name, request, reply: null, failure, durationMs: 0, retries: 0, unserved: null };
 }
 
 export const noReplyWithin = (timeoutMs: number): string => `no reply within ${timeoutMs} ms`;

@@ -3,13 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 
 /** Sends one request to the base URL; `null` where anything answers, else why nothing does. */
 export async function unreachable(client: Client, endpoint: Endpoint): Promise<string | null> {
-  const step = {
-    name: 'reach',
-    method: 'GET',
-    path: '',
-    headers: { accept: 'application/json' },
-    body: null,
-  };
-  const { failure } = await client.send(step);
+  const headers = { accept: 'application/json' };
+  const { failure } = await client.send({ name: 'reach', method: 'GET', path: '', headers, body: null });
   return failure === null ? null : `${endpoint.base} cannot be reached: ${failure}`;
 }

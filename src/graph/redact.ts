@@ -1,17 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Redact } from '../model/exchange.ts';
+import type { Headers, Redact } from '../model/exchange.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 
 /** Headers whose value is a credential, whatever it looks like. */
-const SECRET_HEADERS = [
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-  'x-api-key',
-  'api-key',
-  'ocp-apim-subscription-key',
-];
+const SECRET_HEADER =
+  /^(?:(?:proxy-)?authorization|(?:set-)?cookie|(?:x-)?api-key|ocp-apim-subscription-key)$/i;
 // No pattern begins with a repetition, so that every text takes linear time.
 const BEARER = /\b(Bearer|Basic)(\s{1,8})[\w.~+/=-]{8,}/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
@@ -56,45 +49,31 @@ function replaceAddresses(text: string, replacement: (address: string) => string
   return result + text.slice(done);
 }
 
-export function redactHeaders(
-  headers: { [name: string]: string },
-  redact: Redact,
-): { [name: string]: string } {
-  return Object.fromEntries(
+export const redactHeaders = (headers: Headers, redact: Redact): Headers =>
+  Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      SECRET_HEADERS.includes(name.toLowerCase()) ? '[secret]' : redact(value),
+      SECRET_HEADER.test(name) ? '[secret]' : redact(value),
     ]),
   );
-}
 
 /**
  * A body, redacted. JSON can hide a secret behind `\u` escapes: where a parsed string still has one, the body is
  * serialized again from the redacted strings.
  */
 export function redactBody(text: string, redact: Redact): string {
-  const clean = redact(text);
-  let json: Json;
-  try {
-    json = JSON.parse(clean) as Json;
-  } catch {
-    return clean;
-  }
-  let found = false;
   const walk = (value: Json): Json => {
-    if (typeof value === 'string') {
-      const safe = redact(value);
-      found ||= safe !== value;
-      return safe;
-    }
+    if (typeof value === 'string') return redact(value);
     if (Array.isArray(value)) return value.map(walk);
     if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [walk(name), walk(member)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), walk(member)]));
   };
+  const clean = redact(text);
   try {
-    const safe = walk(json);
-    return found ? JSON.stringify(safe) : clean;
-  } catch {
-    return '[JSON nested too deeply to be redacted]';
+    const json = JSON.parse(clean) as Json;
+    const safe = JSON.stringify(walk(json));
+    return safe === JSON.stringify(json) ? clean : safe;
+  } catch (error) {
+    return error instanceof SyntaxError ? clean : '[JSON nested too deeply to be redacted]';
   }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Redact, Reply } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 import { redactBody, redactHeaders } from './redact.ts';
@@ -33,8 +34,8 @@ export function toReply(
   cut: string | null,
   redact: Redact,
 ): Reply {
-  const raw = decode(bytes);
-  const text = raw === null ? null : redactBody(raw, redact);
+  // A byte order mark is kept: JSON must have none (RFC 8259 section 8.1).
+  const text = isUtf8(bytes) ? redactBody(bytes.toString(), redact) : null;
   const named = Object.entries(headers).map(([name, value]) => [
     name.toLowerCase(),
     [value ?? ''].flat().join(', '),
@@ -58,14 +59,5 @@ function readJson(text: string | null, bytes: number, cut: string | null): Reply
     return { value: JSON.parse(text) as Json };
   } catch (error) {
     return { instead: `no JSON (${(error as Error).message.replace(/\s+/g, ' ')})` };
-  }
-}
-
-/** `null` for other text than UTF-8. A byte order mark is kept: JSON must have none (RFC 8259 section 8.1). */
-function decode(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
   }
 }

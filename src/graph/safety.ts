@@ -54,14 +54,12 @@ export function checkDestination(base: string, identity: Identity, permits: Perm
 
 /** Refuses, before the sign-in, what `checkWrites` refuses when no tenant is permitted. Throws ConfigError. */
 export function checkPermit(base: string, identity: Identity, permits: Permits): void {
-  if (identity.kind === 'none' || !isGraphHost(base) || permits.writes !== null) return;
-  throw noPermit();
+  if (identity.kind !== 'none' && isGraphHost(base) && permits.writes === null)
+    throw new ConfigError(NO_PERMIT);
 }
 
-const noPermit = (): ConfigError =>
-  new ConfigError(
-    'the cases write to a real tenant: to allow that, set GRAPH_ALLOW_WRITES to the id of the tenant',
-  );
+const NO_PERMIT =
+  'the cases write to a real tenant: to allow that, set GRAPH_ALLOW_WRITES to the id of the tenant';
 
 /** Types of targets that reach people and devices which were not made for the run. */
 const BROAD = /\b(allDevices|allLicensedUsers)AssignmentTarget\b/i;
@@ -76,7 +74,7 @@ export const isTooBroad = (base: string, body: string | null, permits: Permits):
  */
 export function checkWrites(base: string, tenant: unknown, permits: Permits): void {
   if (!isGraphHost(base)) return;
-  if (permits.writes === null) throw noPermit();
+  if (permits.writes === null) throw new ConfigError(NO_PERMIT);
   if (typeof tenant !== 'string') {
     throw new ConfigError(
       'the token does not say which tenant it is for, so that GRAPH_ALLOW_WRITES cannot be checked against it',

@@ -6,16 +6,9 @@ export const caseAddress = (version: string, page: string, name: string): string
 export const clauseAddress = (caseAddress: string, clause: string): string => `${caseAddress}#${clause}`;
 
 /** The parts of an address; `clause` is `null` in the address of a case. */
-export function parseAddress(address: string): {
-  subject: string;
-  version: string;
-  page: string;
-  name: string;
-  clause: string | null;
-} {
+export function parseAddress(address: string): { subject: string; name: string; clause: string | null } {
   const [subject = '', clause = null] = address.split('#');
-  const [version = '', page = '', ...name] = subject.split('/');
-  return { subject, version, page, name: name.join('/'), clause };
+  return { subject, name: subject.split('/').slice(2).join('/'), clause };
 }
 
 const patterns = new Map<string, RegExp>();

@@ -72,6 +72,12 @@ export type Clause = {
   source: string;
 };
 
+/** Every step that a clause names: it cannot be judged without their exchanges. */
+export function stepsOf({ step, control, expectation }: Clause): string[] {
+  const { of, refused }: { kind: string; of?: string; refused?: string } = expectation;
+  return [step, control, of, refused].filter((name) => name !== undefined);
+}
+
 export type CaseKind = 'example' | 'target' | 'rejection' | 'lifecycle' | 'action';
 
 /** A resource that must exist before a case can be sent. */

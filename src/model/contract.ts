@@ -11,7 +11,7 @@ export type Permission = { identity: Identity; names: string[] | null; line: num
 export type Operation = { method: string; path: string; line: number };
 
 /** A row of the request headers table. */
-export type DocumentedHeader = { name: string; value: string; required: boolean; line: number };
+export type DocumentedHeader = HeaderLine & { required: boolean };
 
 /** A row of the property table; `link` is the resource page that the type points to. */
 export type Property = { name: string; type: string; link: string | null; line: number };
@@ -21,23 +21,16 @@ export type HeaderLine = { name: string; value: string; line: number };
 /** `lines` maps a JSON pointer (RFC 6901) of the body to the page's line. */
 export type Body = { json: JsonObject; lines: { [pointer: string]: number } };
 
-export type ExampleRequest = {
-  line: number;
+type Message = { line: number; headers: HeaderLine[]; body: Body | null };
+
+export type ExampleRequest = Message & {
   method: string;
   /** The version segment as the page writes it, for example `localtest`. */
   writtenVersion: string;
   path: string;
-  headers: HeaderLine[];
-  body: Body | null;
 };
 
-export type ExampleResponse = {
-  line: number;
-  status: number;
-  reason: string;
-  headers: HeaderLine[];
-  body: Body | null;
-};
+export type ExampleResponse = Message & { status: number; reason: string };
 
 export type Example = { request: ExampleRequest; response: ExampleResponse };
 

@@ -4,17 +4,14 @@ import type { Json } from './json.ts';
 /** Whose a red is: the page's, the service's, or this suite's (and the machine it runs on). */
 export type Blame = 'docs' | 'service' | 'harness';
 
-export type SentRequest = {
-  method: string;
-  url: string;
-  headers: { [name: string]: string };
-  body: string | null;
-};
+export type Headers = { [name: string]: string };
+
+export type SentRequest = { method: string; url: string; headers: Headers; body: string | null };
 
 export type Reply = {
   status: number;
   /** Lower-case names; repeated headers joined by `, ` (RFC 9110 section 5.3). */
-  headers: { [name: string]: string };
+  headers: Headers;
   /** The body as UTF-8 text; `null` when the bytes are not UTF-8. */
   text: string | null;
   /** The first bytes of a body that is not UTF-8, in hexadecimal. */

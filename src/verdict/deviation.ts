@@ -1,6 +1,5 @@
 import { clauseAddress, matchesAddress } from '../model/address.ts';
-import type { Case, Clause, Expectation, Step } from '../model/case.ts';
-import { stepsOf } from './steps.ts';
+import { type Case, type Clause, type Expectation, type Step, stepsOf } from '../model/case.ts';
 
 /** `fixtures/deviations.json`: a place where the live service is known to differ from the page. */
 export type Deviation = {

@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, memberOf } from '../model/json.ts';
-import { below } from '../model/json-pointer.ts';
+import { below, isJsonObject, type Json, type JsonObject, memberOf } from '../model/json.ts';
 import { isSameType } from '../model/type.ts';
 import { show } from './reading.ts';
 

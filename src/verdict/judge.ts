@@ -1,5 +1,5 @@
 import { clauseAddress } from '../model/address.ts';
-import type { Case, Clause, Expectation } from '../model/case.ts';
+import { type Case, type Clause, type Expectation, stepsOf } from '../model/case.ts';
 import type { Blame, Exchange, NotSent, Reply } from '../model/exchange.ts';
 import type { GraphTypes } from '../model/type.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -9,7 +9,6 @@ import { type Deviation, isAbout } from './deviation.ts';
 import { readEntity, sentIn } from './reading.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
 import { type Settled, settle } from './settle.ts';
-import { stepsOf } from './steps.ts';
 
 /** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
 export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
@@ -108,18 +107,15 @@ function neverSent(step: string, results: (Exchange | NotSent)[]): Settled {
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-function verdict(address: string, clause: Clause, exchange: Exchange | null, settled: Settled): Verdict {
-  const { outcome, finding, deviations } = settled;
-  return {
-    address,
-    level: clause.level,
-    outcome,
-    expected: finding.expected,
-    got: finding.got,
-    blame: finding.ok ? null : (finding.blocked ?? 'service'),
-    source: clause.source,
-    deviations,
-    requestId: exchange?.reply?.headers['request-id'] ?? null,
-    durationMs: exchange?.durationMs ?? 0,
-  };
+function verdict(
+  address: string,
+  { level, source }: Clause,
+  exchange: Exchange | null,
+  { outcome, finding, deviations }: Settled,
+): Verdict {
+  const { ok, expected, got, blocked = 'service' } = finding;
+  const blame = ok ? null : blocked;
+  const requestId = exchange?.reply?.headers['request-id'] ?? null;
+  const durationMs = exchange?.durationMs ?? 0;
+  return { address, level, outcome, expected, got, blame, source, deviations, requestId, durationMs };
 }

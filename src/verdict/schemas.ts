@@ -28,18 +28,14 @@ export function compileSchemas(files: { [name: string]: JsonObject }): Schemas {
     if (validate === undefined)
       throw new Error(`no schema "${name}"; there are ${Object.keys(files).join(', ')}`);
     validate(value);
-    return (validate.errors ?? []).filter(isTelling).map(describe);
+    // An `if` only repeats that one of its branches failed.
+    return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(describe);
   };
 }
 
-/** `if` and `allOf` only repeat that one of their members failed. */
-const isTelling = (error: ErrorObject): boolean => error.keyword !== 'if';
-
 function describe({ instancePath, message, params }: ErrorObject): Disagreement {
-  const detail = Object.entries(params as { [name: string]: unknown }).filter(
-    ([name]) => name.startsWith('additional') || name === 'allowedValues',
-  );
-  const extra = detail
+  const extra = Object.entries(params as { [name: string]: unknown })
+    .filter(([name]) => name.startsWith('additional') || name === 'allowedValues')
     .map(([, value]) => ` ${Array.isArray(value) ? value.join(', ') : JSON.stringify(value)}`)
     .join('');
   return { pointer: instancePath, message: `${message ?? 'does not match'}${extra}` };

@@ -5,8 +5,7 @@ import { readContract } from '../../src/docs/contract.ts';
 import { PageError } from '../../src/docs/page.ts';
 import { loadFormats } from '../../src/files/data.ts';
 import type { Contract } from '../../src/model/contract.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { below } from '../../src/model/json-pointer.ts';
+import { below, type JsonObject } from '../../src/model/json.ts';
 import { anyObject } from '../support/arbitrary.ts';
 import { SAMPLE_FILE, SAMPLE_PAGE, SAMPLE_ROUTES } from '../support/sample-page.ts';
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
-import { below } from '../../src/model/json-pointer.ts';
+import { below, isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 
 export type Member = [name: string, value: Json];
 

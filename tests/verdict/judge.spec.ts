@@ -1,12 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadKnowledge } from '../../src/files/data.ts';
-import type { Profile } from '../../src/model/case.ts';
+import { type Profile, stepsOf } from '../../src/model/case.ts';
 import type { Exchange, NotSent } from '../../src/model/exchange.ts';
 import type { Json } from '../../src/model/json.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { judge } from '../../src/verdict/judge.ts';
-import { stepsOf } from '../../src/verdict/steps.ts';
 
 const reply = { status: 200, headers: {}, text: null, hex: null, bytes: 0, cut: null };
 const exchange = (step: string, value: Json = { value: [] }): Exchange => ({

@@ -1,8 +1,7 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { Check } from '../check.ts';
 import { differences } from '../difference.ts';
-import { itemsIn } from '../list.ts';
-import { show } from '../reading.ts';
+import { itemsIn, show } from '../reading.ts';
 
 /** Each target that was sent has an item of its own, and there is no other item. */
 export const assigned: Check<'assigned'> = {

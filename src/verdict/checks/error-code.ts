@@ -1,6 +1,5 @@
 import type { Check } from '../check.ts';
-import { readError } from '../error-object.ts';
-import { show } from '../reading.ts';
+import { readError, show } from '../reading.ts';
 
 export const errorCode: Check<'error-code'> = {
   needs: 'reply',

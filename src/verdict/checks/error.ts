@@ -1,7 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import type { Check } from '../check.ts';
-import { readError } from '../error-object.ts';
-import { show } from '../reading.ts';
+import { readError, show } from '../reading.ts';
 
 /** OData JSON Format 4.01 section 21.1: an object `error` with `code` and `message`, both non-empty strings. */
 export const error: Check<'error'> = {

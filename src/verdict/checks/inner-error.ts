@@ -1,8 +1,7 @@
 import { isGuid } from '../../model/guid.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Check } from '../check.ts';
-import { readError } from '../error-object.ts';
-import { show } from '../reading.ts';
+import { readError, show } from '../reading.ts';
 
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/;
 

@@ -1,7 +1,6 @@
 import { type Check, entityIn, notJudged } from '../check.ts';
 import { changes } from '../difference.ts';
-import { itemsIn } from '../list.ts';
-import { show } from '../reading.ts';
+import { itemsIn, show } from '../reading.ts';
 
 export const listContains: Check<'list-contains'> = {
   needs: 'content',

@@ -1,5 +1,4 @@
-import type { Json } from '../../model/json.ts';
-import { valueAt } from '../../model/json-pointer.ts';
+import { type Json, valueAt } from '../../model/json.ts';
 import type { Check } from '../check.ts';
 import { parentIn, show } from '../reading.ts';
 

@@ -1,5 +1,4 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
-import { below } from '../../model/json-pointer.ts';
+import { below, isJsonObject, type Json } from '../../model/json.ts';
 import type { GraphType, GraphTypes } from '../../model/type.ts';
 import type { Check } from '../check.ts';
 
@@ -8,8 +7,8 @@ export const noUndeclaredMember: Check<'no-undeclared-member'> = {
   needs: 'object',
   judge: (_, { body, sent, resource, types }) => {
     const found = undeclared(body, sent, typeNamed(resource, types), types, '');
-    const got = found.length === 0 ? 'none' : found.join(', ');
-    return { ok: found.length === 0, expected: 'no member but those of the metadata', got };
+    const expected = 'no member but those of the metadata';
+    return { ok: found.length === 0, expected, got: found.join(', ') || 'none' };
   },
 };
 

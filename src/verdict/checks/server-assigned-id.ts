@@ -1,4 +1,4 @@
-import { valueAt } from '../../model/json-pointer.ts';
+import { valueAt } from '../../model/json.ts';
 import { type Check, notJudged } from '../check.ts';
 import { show } from '../reading.ts';
 

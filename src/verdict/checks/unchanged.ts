@@ -1,6 +1,5 @@
 import { type Check, notJudged } from '../check.ts';
-import { itemsIn } from '../list.ts';
-import { show } from '../reading.ts';
+import { itemsIn, show } from '../reading.ts';
 
 /** A refused request changes nothing (RFC 9110 section 15.5). If it was accepted, its status is what is red. */
 export const unchanged: Check<'unchanged'> = {
