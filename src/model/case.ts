@@ -38,13 +38,9 @@ export type Expectation =
   | { kind: 'present'; property: string; type: string | null }
   | { kind: 'request-id' }
   | { kind: 'client-request-id' }
-  /** Another id than in the reply to `of`. */
   | { kind: 'distinct-id'; of: string }
-  /** No member that the metadata does not know. */
   | { kind: 'no-undeclared-member' }
-  /** An id that the client sends is refused or replaced. */
   | { kind: 'server-assigned-id' }
-  /** The entity in the reply to `of`. */
   | { kind: 'same-entity'; of: string }
   /** A list with the entity in the reply to `of`: an item of its id, or one that is the same as a whole. */
   | { kind: 'list-contains'; of: string; by?: 'id' }
