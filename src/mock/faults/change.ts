@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { bodyBytes, type MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 
@@ -21,7 +20,7 @@ export function editObject(
 }
 
 function editedAt(json: Json, [name, ...rest]: string[], edit: (object: JsonObject) => Json): Json {
-  if (!isObject(json)) return json;
+  if (!isJsonObject(json)) return json;
   if (name === undefined) return edit(json);
   const inner = json[name];
   return inner === undefined ? json : { ...json, [name]: editedAt(inner, rest, edit) };

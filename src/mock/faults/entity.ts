@@ -1,5 +1,4 @@
-import type { Json } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
 import { dropMember, editObject, setMembers } from './change.ts';
 import { onCreate, type Row, sentBy } from './fault.ts';
 import { otherValue } from './other-value.ts';
@@ -37,5 +36,5 @@ function shown(member: string, value: Json, says: string): Row {
 }
 
 function onlyShown(member: string, says: string, change: Row[1]): Row {
-  return [says, change, (_, { body }) => isObject(body) && member in body];
+  return [says, change, (_, { body }) => isJsonObject(body) && member in body];
 }

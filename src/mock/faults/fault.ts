@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { isObject, parseJson } from '../http/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { findRoute, type Route } from '../intune/route.ts';
@@ -77,5 +77,5 @@ export function routeOf(request: MockRequest): Route | undefined {
 
 export function sentBy(request: MockRequest): JsonObject {
   const sent = parseJson(request.rawBody);
-  return isObject(sent) ? sent : {};
+  return isJsonObject(sent) ? sent : {};
 }

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { isAnnotation } from '../odata/annotation.ts';
@@ -59,7 +58,7 @@ function propertiesOf(target: JsonObject): [string, Json][] {
 }
 
 function targetOf({ body }: MockReply): JsonObject {
-  return isObject(body) && isObject(body.target) ? body.target : {};
+  return isJsonObject(body) && isJsonObject(body.target) ? body.target : {};
 }
 
 function isBelowConfigurationPolicies(request: MockRequest): boolean {

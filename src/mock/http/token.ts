@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { parseJson } from './json.ts';
 import { Refusal } from './refusal.ts';
 import type { MockRequest } from './request.ts';
 
@@ -36,6 +38,13 @@ export function refusedCaller(
 
 export function tokenIn(request: MockRequest): string | undefined {
   return /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** The claims of a JSON Web Token (RFC 7519 section 3), signature unchecked; `undefined` for any other text. */
+export function claimsIn(token: string): JsonObject | undefined {
+  const [, payload = ''] = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(token) ?? [];
+  const claims = parseJson(Buffer.from(payload, 'base64url'));
+  return isJsonObject(claims) ? claims : undefined;
 }
 
 function unauthorized(message: string): Refusal {

@@ -1,6 +1,5 @@
 import type { Version } from '../../model/contract.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { badRequest } from '../http/refusal.ts';
 import { isAnnotation } from '../odata/annotation.ts';
 import { isDateTime } from '../odata/date-time.ts';
@@ -68,7 +67,7 @@ function checkPrimitive(name: string, value: Json, kind: Exclude<ValueKind, 'tar
 
 /** Accepts the abstract type, although OData forbids it: four of the five documented examples send it for a 201. */
 function checkTarget(target: Json, version: Version): void {
-  if (!isObject(target)) throw unexpectedNode(target, 'StartObject');
+  if (!isJsonObject(target)) throw unexpectedNode(target, 'StartObject');
   if (target['@odata.type'] === undefined) throw abstractType(TARGET);
   const type = typeNamed(target['@odata.type'], version);
   if (!isKindOf(type, TARGET)) throw notAssignable(type.name, TARGET);
