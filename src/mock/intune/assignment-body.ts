@@ -12,6 +12,7 @@ import {
   unknownProperty,
   unknownType,
 } from '../odata/failure.ts';
+import type { InCollection } from './route.ts';
 import { checkTargetRules } from './target-rules.ts';
 import {
   findType,
@@ -24,12 +25,9 @@ import {
 } from './types.ts';
 
 /** Refuses what does not fit the model. A create must have a target; an update may leave out everything. */
-export function checkAssignmentBody(
-  sent: JsonObject,
-  type: MockType,
-  version: Version,
-  isCreate: boolean,
-): void {
+export function checkAssignmentBody(sent: JsonObject, at: InCollection, isCreate: boolean): void {
+  const { version } = at;
+  const type = at.collection.assignment;
   if (sent['@odata.type'] !== undefined) {
     const named = typeNamed(sent['@odata.type'], version);
     if (named !== type) throw notAssignable(named.name, type.name);

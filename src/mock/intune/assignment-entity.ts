@@ -44,7 +44,7 @@ export function changedAssignment(
 }
 
 function checkAssignment(state: State, at: AtParent, sent: JsonObject, isCreate: boolean): void {
-  checkAssignmentBody(sent, at.collection.assignment, at.version, isCreate);
+  checkAssignmentBody(sent, at, isCreate);
   if (at.traits.targets === 'checked' && isJsonObject(sent.target)) checkTargetExists(state, sent.target);
 }
 

@@ -102,12 +102,8 @@ function contextPath({ collection }: InCollection, names: string[]): string {
 }
 
 /** `names` are the properties to expand. */
-function shown(
-  { entity, assignments }: Parent,
-  at: InCollection,
-  names: string[],
-  request: MockRequest,
-): JsonObject {
+function shown(parent: Parent, at: InCollection, names: string[], request: MockRequest): JsonObject {
+  const { entity, assignments } = parent;
   const { parentType, expandable } = at.traits;
   const type = String(entity['@odata.type']).replace(/^#?/, '#');
   const isDerived = typeof parentType === 'object';
