@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { isAnnotation } from '../odata/annotation.ts';
-import { type Change, dropMember, editObject, setMembers, without } from './change.ts';
+import { type Change, drop, editObject, set, without } from './change.ts';
 import { onCreate, type Row, routeOf } from './fault.ts';
 import { otherCase, otherValue } from './other-value.ts';
 
@@ -23,10 +23,10 @@ export const TARGET_FAULTS = onCreate({
     otherValue,
     isBelowConfigurationPolicies,
   ),
-  'target-type-missing': ['target has no @odata.type', dropMember('@odata.type', 'target')],
+  'target-type-missing': ['target has no @odata.type', drop('@odata.type', 'target')],
   'target-type-other': ['target is of another known type', edited(withOtherType)],
-  'target-missing': ['the entity has no target', dropMember('target')],
-  'target-null': ['target is null', setMembers({ target: null })],
+  'target-missing': ['the entity has no target', drop('target')],
+  'target-null': ['target is null', set({ target: null })],
   'target-array': ['target is wrapped in an array', edited((target) => [target])],
   'target-string': ['target is its own JSON text', edited((target) => JSON.stringify(target))],
 });

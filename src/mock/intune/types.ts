@@ -7,7 +7,8 @@ export type MockType = {
   name: string;
   base?: string;
   betaOnly?: boolean;
-  properties?: { [name: string]: MockProperty };
+  /** Without those of the base. */
+  own?: { [name: string]: MockProperty };
 };
 
 export const TARGET = 'deviceAndAppManagementAssignmentTarget';
@@ -31,20 +32,16 @@ const TYPES: MockType[] = [
   assignment('deviceManagementConfigurationPolicyAssignment', SOURCED, true),
   {
     name: TARGET,
-    properties: {
+    own: {
       deviceAndAppManagementAssignmentFilterId: { ...TEXT, betaOnly: true },
       deviceAndAppManagementAssignmentFilterType: { kind: ['none', 'include', 'exclude'], betaOnly: true },
     },
   },
   { name: 'allDevicesAssignmentTarget', base: TARGET },
   { name: 'allLicensedUsersAssignmentTarget', base: TARGET },
-  { name: 'groupAssignmentTarget', base: TARGET, properties: { groupId: TEXT } },
+  { name: 'groupAssignmentTarget', base: TARGET, own: { groupId: TEXT } },
   { name: 'exclusionGroupAssignmentTarget', base: 'groupAssignmentTarget' },
-  {
-    name: 'configurationManagerCollectionAssignmentTarget',
-    base: TARGET,
-    properties: { collectionId: TEXT },
-  },
+  { name: 'configurationManagerCollectionAssignmentTarget', base: TARGET, own: { collectionId: TEXT } },
   ...['entity', 'user', 'group', 'device', 'deviceConfiguration', 'deviceCompliancePolicy'].map((name) => ({
     name,
   })),
@@ -55,7 +52,7 @@ const TYPES: MockType[] = [
  * nullable in the model, but every page lists it among the properties that a create needs.
  */
 function assignment(name: string, own: { [name: string]: MockProperty }, betaOnly = false): MockType {
-  return { name, betaOnly, properties: { id: TEXT, ...own, target: { kind: 'target' } } };
+  return { name, betaOnly, own: { id: TEXT, ...own, target: { kind: 'target' } } };
 }
 
 /** `qualified` is `microsoft.graph.<name>`, with or without `#`, in any case. */
@@ -81,7 +78,7 @@ export function isKindOf(type: MockType, name: string): boolean {
 
 /** Own and inherited properties, as far as the version has them. */
 export function propertiesOf(type: MockType, version: Version): Map<string, MockProperty> {
-  const all = lineOf(type).flatMap(({ properties = {} }) => Object.entries(properties));
+  const all = lineOf(type).flatMap(({ own = {} }) => Object.entries(own));
   return new Map(all.filter(([, property]) => isIn(version, property)));
 }
 
