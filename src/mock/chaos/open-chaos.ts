@@ -66,7 +66,7 @@ const LOST: MockReply = { status: 0, headers: {}, body: undefined, transport: 'r
 function tooManyRequests(workload: Workload, headers: Headers): Refusal {
   return workload === 'groups'
     ? new Refusal(429, 'TooManyRequests', 'Too many requests.', { headers })
-    : new Refusal(429, 'TooManyRequests', 'An error has occurred', { style: 'intune', headers });
+    : new Refusal(429, 'TooManyRequests', 'An error has occurred', { wrapped: true, headers });
 }
 
 /** The status is in the docs' list; no body of it was found in any trace. */

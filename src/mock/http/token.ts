@@ -25,10 +25,8 @@ const REFUSED = {
 };
 
 /** The 401 for a request whose token is not accepted; `undefined` where it is served. */
-export function refusedCaller(
-  { token, acceptToken }: TokenOptions,
-  request: MockRequest,
-): Refusal | undefined {
+export function refusedCaller(options: TokenOptions, request: MockRequest): Refusal | undefined {
+  const { token, acceptToken } = options;
   if (token === undefined && acceptToken === undefined) return undefined;
   const sent = tokenIn(request);
   if (sent === undefined) return unauthorized('Access token is empty.');
@@ -48,7 +46,6 @@ export function claimsIn(token: string): JsonObject | undefined {
 }
 
 function unauthorized(message: string): Refusal {
-  return new Refusal(401, 'InvalidAuthenticationToken', message, {
-    headers: { 'WWW-Authenticate': CHALLENGE },
-  });
+  const headers = { 'WWW-Authenticate': CHALLENGE };
+  return new Refusal(401, 'InvalidAuthenticationToken', message, { headers });
 }

@@ -53,16 +53,17 @@ function merged(state: State, at: AtParent, before: JsonObject, sent: JsonObject
   const { '@odata.context': _, ...members } = { ...before, ...sent };
   const { id = null } = before;
   const lastModifiedDateTime = state.clock();
-  const captured = () => ({
-    id,
-    source: 'direct',
-    sourceId: at.parentId.toLowerCase(),
-    intent: members.intent ?? 'apply',
-    lastModifiedDateTime,
-    target: capturedTarget(members.target as JsonObject),
-  });
-  const isCaptured = at.traits.assignments === 'captured';
-  const entity = isCaptured ? captured() : { ...members, id, lastModifiedDateTime };
+  const entity =
+    at.traits.assignments === 'as sent'
+      ? { ...members, id, lastModifiedDateTime }
+      : {
+          id,
+          source: 'direct',
+          sourceId: at.parentId.toLowerCase(),
+          intent: members.intent ?? 'apply',
+          lastModifiedDateTime,
+          target: capturedTarget(members.target as JsonObject),
+        };
   return inVersion(entity, at.collection.assignment, 'beta');
 }
 

@@ -95,8 +95,3 @@ export function traitsOf(behaviour: Behaviour, { path }: Collection): Traits {
   if (traits === undefined) throw new Error(`src/mock/intune/traits.ts has no traits for ${path}`);
   return traits;
 }
-
-/** No page of an assignment documents groups, but the live service refuses a target whose group does not exist. */
-export function servesGroups(behaviour: Behaviour): boolean {
-  return behaviour === 'observed';
-}
