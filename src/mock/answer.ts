@@ -42,19 +42,11 @@ const HANDLERS: { [T in Template]: { [method: string]: Handler<Route & { templat
  * route is checked before the parent and the body, as in microsoft-graph-docs#2326.
  */
 export function answer(behaviour: Behaviour, state: State, request: MockRequest): Answered {
-  const route = findRoute(request.path, behaviour);
-  const handler = handlerOf(route, request.method);
-  if (handler === undefined) throw unsupportedVerb(route, request.method);
+  const { path, method } = request;
+  const route = findRoute(path, behaviour);
+  const handler = HANDLERS[route.template][method] as Handler<Route> | undefined;
+  const isUnrouted = 'traits' in route && route.traits.unrouted.includes(`${method} ${route.template}`);
+  if (isUnrouted || handler === undefined) throw unsupportedVerb(route, method);
   checkSize(request);
   return handler(state, route, request);
-}
-
-/** `undefined` where the verb is not routed. */
-function handlerOf(route: Route, method: string): Handler<Route> | undefined {
-  const { template } = route;
-  const isList = template === '~/singleton/navigation/key/navigation';
-  const isItem = template === '~/singleton/navigation/key/navigation/key';
-  if (isList && route.traits.unroutedOnList.includes(method)) return undefined;
-  if (isItem && route.traits.unroutedOnItem.includes(method)) return undefined;
-  return HANDLERS[template][method] as Handler<Route> | undefined;
 }

@@ -27,14 +27,16 @@ export const NO_CHAOS: Required<Chaos> = {
   retryAfterSeconds: 1,
 };
 
-export type ChaosTally = {
-  requests: number;
+/** What is counted, before the first request. */
+export const NOTHING_COUNTED = {
+  requests: 0,
   /** Every 429. */
-  throttled: number;
+  throttled: 0,
   /** Those sent because the client retried inside the window; each opens the window again. */
-  insideWindow: number;
-  resets: number;
+  insideWindow: 0,
+  resets: 0,
   /** Those whose request was carried out. */
-  resetsAfterEffect: number;
-  unavailable: number;
+  resetsAfterEffect: 0,
+  unavailable: 0,
 };
+export type ChaosTally = typeof NOTHING_COUNTED;

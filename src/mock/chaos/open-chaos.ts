@@ -2,7 +2,7 @@ import type { Clock } from '../http/clock.ts';
 import { Refusal } from '../http/refusal.ts';
 import { type MockReply, replyTo } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import type { Chaos, ChaosTally } from './chaos.ts';
+import { type Chaos, type ChaosTally, NOTHING_COUNTED } from './chaos.ts';
 import { newRandom } from './random.ts';
 import { retryAfter } from './retry-after.ts';
 import { appOf, type Workload, workloadOf } from './workload.ts';
@@ -19,22 +19,7 @@ type Failure = 'reset' | 'unavailable' | 'throttle' | 'none';
 export function openChaos(chaos: Required<Chaos>, now: () => number, clock: Clock): OpenChaos {
   const random = newRandom(chaos.seed);
   const windows = new Map<string, number>();
-  const tally = {
-    requests: 0,
-    throttled: 0,
-    insideWindow: 0,
-    resets: 0,
-    resetsAfterEffect: 0,
-    unavailable: 0,
-  };
-  const retryTime = (chance: number) => retryAfter(chaos.retryAfter, chaos.retryAfterSeconds, now(), chance);
-
-  const throttled = (workload: Workload, window: string, request: MockRequest, chance: number) => {
-    const { header, until } = retryTime(chance);
-    windows.set(window, until);
-    tally.throttled += 1;
-    return replyTo(request, clock, () => tooManyRequests(workload, header));
-  };
+  const tally = { ...NOTHING_COUNTED };
 
   const reply: OpenChaos['reply'] = (request, isAuthorized, serve) => {
     tally.requests += 1;
@@ -42,25 +27,24 @@ export function openChaos(chaos: Required<Chaos>, now: () => number, clock: Cloc
     const [first, second, third] = [random(), random(), random()];
     const workload = isAuthorized ? workloadOf(request) : undefined;
     const window = `${workload} ${appOf(request)}`;
-    if (workload !== undefined && now() < (windows.get(window) ?? 0)) {
-      tally.insideWindow += 1;
-      return throttled(workload, window, request, third);
-    }
-    switch (failureFor(chaos, first)) {
-      case 'reset': {
+    const isInWindow = workload !== undefined && now() < (windows.get(window) ?? 0);
+    const { header, until } = retryAfter(chaos.retryAfter, chaos.retryAfterSeconds, now(), third);
+    switch (isInWindow ? 'throttle' : failureFor(chaos, first)) {
+      case 'reset':
         tally.resets += 1;
         if (second < 0.5) return LOST;
         serve();
         tally.resetsAfterEffect += 1;
         return LOST;
-      }
-      case 'unavailable': {
+      case 'unavailable':
         tally.unavailable += 1;
-        const { header } = retryTime(third);
         return replyTo(request, clock, () => unavailable(second < 0.5 ? header : {}));
-      }
       case 'throttle':
-        return workload === undefined ? serve() : throttled(workload, window, request, third);
+        if (workload === undefined) return serve();
+        tally.throttled += 1;
+        if (isInWindow) tally.insideWindow += 1;
+        windows.set(window, until);
+        return replyTo(request, clock, () => tooManyRequests(workload, header));
       case 'none':
         return serve();
     }
@@ -82,7 +66,7 @@ const LOST: MockReply = { status: 0, headers: {}, body: undefined, transport: 'r
 function tooManyRequests(workload: Workload, headers: Headers): Refusal {
   return workload === 'groups'
     ? new Refusal(429, 'TooManyRequests', 'Too many requests.', { headers })
-    : new Refusal(429, 'TooManyRequests', 'An error has occurred', { style: 'intune', headers });
+    : new Refusal(429, 'TooManyRequests', 'An error has occurred', { wrapped: true, headers });
 }
 
 /** The status is in the docs' list; no body of it was found in any trace. */

@@ -1,8 +1,5 @@
-/** The next number from 0 to 1, 1 excluded. */
-export type Random = () => number;
-
-/** Mulberry32 by Tommy Ettinger: 32 bits of state, and the same numbers for the same seed everywhere. */
-export function newRandom(seed: number): Random {
+/** Numbers from 0 to 1, 1 excluded; the same for the same seed everywhere. Mulberry32 by Tommy Ettinger. */
+export function newRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

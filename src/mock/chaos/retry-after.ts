@@ -3,7 +3,7 @@ export const RETRY_AFTER = ['integer', 'decimal', 'date', 'absent', 'mixed'] as 
 export type RetryAfter = (typeof RETRY_AFTER)[number];
 
 /** The header, empty where it is absent, and the moment that it means, in milliseconds. */
-export type RetryTime = { header: { [name: string]: string }; until: number };
+type RetryTime = { header: { [name: string]: string }; until: number };
 
 const FORMS = RETRY_AFTER.filter((form) => form !== 'mixed');
 

@@ -1,6 +1,5 @@
-import { claimsIn } from '../http/claims.ts';
 import type { MockRequest } from '../http/request.ts';
-import { tokenIn } from '../http/token.ts';
+import { claimsIn, tokenIn } from '../http/token.ts';
 import { segmentsOf } from '../intune/route.ts';
 
 const WORKLOADS = ['deviceManagement', 'deviceAppManagement', 'groups'] as const;

@@ -1,28 +1,20 @@
 import { UserError } from '../../model/error.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import { BODY_FAULTS } from './body.ts';
 import { ENTITY_FAULTS } from './entity.ts';
 import type { Fault, Serve } from './fault.ts';
-import { HEADER_FAULTS } from './header.ts';
-import { ID_FAULTS } from './id.ts';
 import { REFUSAL_FAULTS } from './refusal.ts';
-import { STATUS_FAULTS } from './status.ts';
+import { REPLY_FAULTS } from './reply.ts';
 import { STORE_FAULTS } from './store.ts';
 import { TARGET_FAULTS } from './target.ts';
-import { TRANSPORT_FAULTS } from './transport.ts';
 
 /** Every fault, from the members of the entity to the connection; several at a time are applied in this order. */
 export const FAULTS: Fault[] = [
   ...TARGET_FAULTS,
   ...ENTITY_FAULTS,
-  ...ID_FAULTS,
   ...STORE_FAULTS,
   ...REFUSAL_FAULTS,
-  ...BODY_FAULTS,
-  ...HEADER_FAULTS,
-  ...STATUS_FAULTS,
-  ...TRANSPORT_FAULTS,
+  ...REPLY_FAULTS,
 ];
 
 export function faultNames(): string[] {

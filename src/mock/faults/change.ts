@@ -1,42 +1,12 @@
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { bodyBytes, type MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 
 /** Makes a wrong reply of a right one. */
 export type Change = (reply: MockReply, request: MockRequest) => MockReply;
 
-/**
- * Edits the body, or the object inside it that `path` leads to. Leaves a body as it is where it has no such object,
- * because another change has already turned it into something else.
- */
-export function editObject(
-  edit: (object: JsonObject, request: MockRequest) => Json,
-  ...path: string[]
-): Change {
-  return (reply, request) =>
-    reply.body === undefined
-      ? reply
-      : { ...reply, body: editedAt(reply.body, path, (object) => edit(object, request)) };
-}
-
-function editedAt(json: Json, [name, ...rest]: string[], edit: (object: JsonObject) => Json): Json {
-  if (!isObject(json)) return json;
-  if (name === undefined) return edit(json);
-  const inner = json[name];
-  return inner === undefined ? json : { ...json, [name]: editedAt(inner, rest, edit) };
-}
-
-export function setMembers(members: JsonObject, ...path: string[]): Change {
-  return editObject((object) => ({ ...object, ...members }), ...path);
-}
-
-export function dropMember(name: string, ...path: string[]): Change {
-  return editObject((object) => without(object, name), ...path);
-}
-
-export function setStatus(status: number): Change {
-  return (reply) => ({ ...reply, status });
+export function setReply(members: Partial<MockReply>): Change {
+  return (reply) => ({ ...reply, ...members });
 }
 
 export function setHeader(name: string, value: string): Change {
@@ -62,11 +32,34 @@ export function editBytes(edit: (sound: Buffer) => Buffer): Change {
 }
 
 export function setBytes(text: string): Change {
-  return (reply) => ({ ...reply, bytes: Buffer.from(text) });
+  return setReply({ bytes: Buffer.from(text) });
 }
 
-export function setTransport(transport: NonNullable<MockReply['transport']>): Change {
-  return (reply) => ({ ...reply, transport });
+type Edit = (object: JsonObject) => Json;
+
+/**
+ * Edits the body, or the object inside it that `path` leads to. Leaves a body as it is where it has no such object,
+ * because another change has already turned it into something else.
+ */
+export function editObject(edit: Edit, ...path: string[]): Change {
+  return (reply) => ({ ...reply, body: editedAt(reply.body, path, edit) });
+}
+
+function editedAt(json: Json | undefined, [name, ...rest]: string[], edit: Edit): Json | undefined {
+  if (!isJsonObject(json)) return json;
+  if (name === undefined) return edit(json);
+  const inner = editedAt(json[name], rest, edit);
+  return inner === undefined ? json : { ...json, [name]: inner };
+}
+
+/** Sets members of the object that `path` leads to. */
+export function set(members: JsonObject, ...path: string[]): Change {
+  return editObject((object) => ({ ...object, ...members }), ...path);
+}
+
+/** Drops a member of the object that `path` leads to. */
+export function drop(name: string, ...path: string[]): Change {
+  return editObject((object) => without(object, name), ...path);
 }
 
 export function without<Value>(object: { [name: string]: Value }, name: string): { [name: string]: Value } {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { isObject, parseJson } from '../http/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { findRoute, type Route } from '../intune/route.ts';
@@ -11,14 +11,11 @@ export type Serve = (request: MockRequest) => MockReply;
 type When = (request: MockRequest, reply: MockReply) => boolean;
 export type Instead = (request: MockRequest, serve: Serve) => MockReply;
 
-/** A fault in what is said: the request is served as it should be, and the reply is changed. */
-export type ReplyFault = { name: string; says: string; when: When; change: Change };
-
-/** A fault in what is done: the request is served wrongly, and the reply follows from that. */
-export type ServeFault = { name: string; says: string; instead: Instead };
-
-/** One thing that the mock does wrong on purpose; `says` is what, in one line. */
-export type Fault = ReplyFault | ServeFault;
+/**
+ * One thing that the mock does wrong on purpose; `says` is what, in one line. Either the request is served as it
+ * should be and the reply is changed, or the request is served wrongly and the reply follows from that.
+ */
+export type Fault = { name: string; says: string } & ({ when: When; change: Change } | { instead: Instead });
 
 export const PARENT = '~/singleton/navigation/key';
 export const LIST = '~/singleton/navigation/key/navigation';
@@ -29,7 +26,7 @@ export type Row = [says: string, change: Change, applies?: When];
 type ReplyFaults = { [name: string]: Row };
 type ServeFaults = { [name: string]: [says: string, instead: Instead] };
 
-export function changesWhen(when: When, faults: ReplyFaults): ReplyFault[] {
+export function changesWhen(when: When, faults: ReplyFaults): Fault[] {
   return Object.entries(faults).map(([name, [says, change, applies = () => true]]) => ({
     name,
     says,
@@ -39,17 +36,17 @@ export function changesWhen(when: When, faults: ReplyFaults): ReplyFault[] {
 }
 
 /** Faults of the reply to a successful create of an assignment. */
-export function onCreate(faults: ReplyFaults): ReplyFault[] {
+export function onCreate(faults: ReplyFaults): Fault[] {
   return changesWhen((request, reply) => reply.status === 201 && isOn(request, 'POST', LIST), faults);
 }
 
 /** Faults of the reply to a method on a path, given by its OData template. */
-export function on(method: string, template: string, faults: ReplyFaults): ReplyFault[] {
+export function on(method: string, template: string, faults: ReplyFaults): Fault[] {
   return changesWhen((request) => isOn(request, method, template), faults);
 }
 
 /** Faults of what is done; a request to which they do not apply is served as it should be. */
-export function instead(faults: ServeFaults, applies = (_: MockRequest) => true): ServeFault[] {
+export function instead(faults: ServeFaults, applies = (_: MockRequest) => true): Fault[] {
   return Object.entries(faults).map(([name, [says, instead]]) => ({
     name,
     says,
@@ -58,7 +55,7 @@ export function instead(faults: ServeFaults, applies = (_: MockRequest) => true)
 }
 
 /** Faults of what a method does on a path, given by its OData template. */
-export function insteadOf(method: string, template: string, faults: ServeFaults): ServeFault[] {
+export function insteadOf(method: string, template: string, faults: ServeFaults): Fault[] {
   return instead(faults, (request) => isOn(request, method, template));
 }
 
@@ -77,5 +74,5 @@ export function routeOf(request: MockRequest): Route | undefined {
 
 export function sentBy(request: MockRequest): JsonObject {
   const sent = parseJson(request.rawBody);
-  return isObject(sent) ? sent : {};
+  return isJsonObject(sent) ? sent : {};
 }

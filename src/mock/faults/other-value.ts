@@ -16,9 +16,8 @@ export function otherValue(value: string): string {
 
 /** The last letter in the other case; `undefined` for a text without a letter. */
 export function otherCase(value: string): string | undefined {
-  const at = value.search(/[a-z][^a-z]*$/i);
-  const letter = value.charAt(at);
-  if (at < 0) return undefined;
-  const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
-  return value.slice(0, at) + other + value.slice(at + 1);
+  const other = value.replace(/[a-z](?=[^a-z]*$)/i, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+  return other === value ? undefined : other;
 }

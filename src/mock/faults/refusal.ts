@@ -1,15 +1,7 @@
 import { parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import {
-  dropMember,
-  editObject,
-  setBytes,
-  setHeader,
-  setMembers,
-  setStatus,
-  setTransport,
-} from './change.ts';
+import { drop, editObject, set, setBytes, setHeader, setReply } from './change.ts';
 import {
   changesWhen,
   type Fault,
@@ -29,44 +21,41 @@ const INNER = ['error', 'innerError'];
 /** Refusals that are not as they should be, and flawed requests that are not refused. */
 export const REFUSAL_FAULTS: Fault[] = [
   ...changesWhen(isRefused, {
-    'refuse-with-401': ['a refusal has the status 401', setStatus(401)],
-    'refuse-with-404': ['a refusal has the status 404', setStatus(404)],
-    'refuse-with-500': ['a refusal has the status 500', setStatus(500)],
+    'refuse-with-401': ['a refusal has the status 401', setReply({ status: 401 })],
+    'refuse-with-404': ['a refusal has the status 404', setReply({ status: 404 })],
+    'refuse-with-500': ['a refusal has the status 500', setReply({ status: 500 })],
     'error-as-html': ['the error is declared as HTML', setHeader('Content-Type', 'text/html')],
     'error-not-json': ['the error is a page', setBytes('<h1>Bad Request</h1>')],
     'error-empty': ['the error has no body', setBytes('')],
     'error-without-envelope': ['code and message stand alone', editObject(({ error }) => error ?? null)],
-    'error-code-empty': ['the error code is empty', setMembers({ code: '' }, 'error')],
-    'error-code-other': [
-      "the error code is another service's",
-      setMembers({ code: 'itemNotFound' }, 'error'),
-    ],
-    'error-code-number': ['the error code is a number', setMembers({ code: 400 }, 'error')],
-    'error-message-missing': ['the error has no message', dropMember('message', 'error')],
+    'error-code-empty': ['the error code is empty', set({ code: '' }, 'error')],
+    'error-code-other': ["the error code is another service's", set({ code: 'itemNotFound' }, 'error')],
+    'error-code-number': ['the error code is a number', set({ code: 400 }, 'error')],
+    'error-message-missing': ['the error has no message', drop('message', 'error')],
     'error-message-object': [
       'the message is an object, as in OData 3',
-      setMembers({ message: ODATA_3_MESSAGE }, 'error'),
+      set({ message: ODATA_3_MESSAGE }, 'error'),
     ],
-    'inner-error-missing': ['there is no innerError', dropMember('innerError', 'error')],
-    'inner-date-missing': ['innerError has no date', dropMember('date', ...INNER)],
-    'inner-date-wrong': ['the date of innerError is a word', setMembers({ date: 'yesterday' }, ...INNER)],
-    'inner-request-id-missing': ['innerError has no request-id', dropMember('request-id', ...INNER)],
+    'inner-error-missing': ['there is no innerError', drop('innerError', 'error')],
+    'inner-date-missing': ['innerError has no date', drop('date', ...INNER)],
+    'inner-date-wrong': ['the date of innerError is a word', set({ date: 'yesterday' }, ...INNER)],
+    'inner-request-id-missing': ['innerError has no request-id', drop('request-id', ...INNER)],
     'inner-request-id-not-guid': [
       'the request-id of innerError is a number',
-      setMembers({ 'request-id': '42' }, ...INNER),
+      set({ 'request-id': '42' }, ...INNER),
     ],
     'inner-client-request-id-other': [
       'innerError has the client-request-id of another request',
-      setMembers({ 'client-request-id': OTHER_ID }, ...INNER),
+      set({ 'client-request-id': OTHER_ID }, ...INNER),
     ],
   }),
   ...changesWhen(isMalformed, {
-    'malformed-json-unanswered': ['malformed JSON never gets a reply', setTransport('hang')],
+    'malformed-json-unanswered': ['malformed JSON never gets a reply', setReply({ transport: 'hang' })],
   }),
   ...onCreate({
     'client-id-taken': [
       'the reply has the id that the client sent',
-      editObject((entity, request) => ({ ...entity, id: sentBy(request).id ?? null })),
+      (reply, request) => set({ id: sentBy(request).id ?? null })(reply, request),
       (request) => sentBy(request).id !== undefined,
     ],
   }),

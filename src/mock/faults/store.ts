@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import { type Change, editObject, setMembers } from './change.ts';
+import { type Change, editObject, set } from './change.ts';
 import { type Fault, ITEM, insteadOf, LIST, on, onCreate, PARENT, type Serve } from './fault.ts';
 
 const OTHER_TARGET = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
@@ -11,20 +11,14 @@ const UNDOCUMENTED = { undocumented: true };
 /** What is stored, or shown of it: reads, lists, updates and deletes. */
 export const STORE_FAULTS: Fault[] = [
   ...onCreate({
-    'member-undocumented': ['the entity has a member that no type declares', setMembers(UNDOCUMENTED)],
-    'target-member-undocumented': [
-      'target has a member that no type declares',
-      setMembers(UNDOCUMENTED, 'target'),
-    ],
+    'member-undocumented': ['the entity has a member that no type declares', set(UNDOCUMENTED)],
+    'target-member-undocumented': ['target has a member that no type declares', set(UNDOCUMENTED, 'target')],
   }),
   ...on('GET', ITEM, {
     'read-status-202': ['an item is read with 202', otherStatus(200, 202)],
-    'read-other-id': ['an item is read with another id', setMembers({ id: OTHER_ID })],
-    'read-other-target': ['an item is read with another target', setMembers({ target: OTHER_TARGET })],
-    'read-member-added': [
-      'an item is read with a member that it was not created with',
-      setMembers({ added: 1 }),
-    ],
+    'read-other-id': ['an item is read with another id', set({ id: OTHER_ID })],
+    'read-other-target': ['an item is read with another target', set({ target: OTHER_TARGET })],
+    'read-member-added': ['an item is read with a member that it was not created with', set({ added: 1 })],
   }),
   ...on('GET', LIST, {
     'list-status-202': ['a list is read with 202', otherStatus(200, 202)],

@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
+import { segmentsOf } from '../intune/route.ts';
 import { isAnnotation } from '../odata/annotation.ts';
-import { type Change, dropMember, editObject, setMembers, without } from './change.ts';
-import { onCreate, type Row, routeOf } from './fault.ts';
+import { type Change, drop, editObject, set, without } from './change.ts';
+import { onCreate, type Row } from './fault.ts';
 import { otherCase, otherValue } from './other-value.ts';
 
 /** `undefined` where the text cannot be edited so. */
@@ -22,12 +22,12 @@ export const TARGET_FAULTS = onCreate({
   'second-path-wrong': lastText(
     'the last text in target has another value, below configurationPolicies only',
     otherValue,
-    isBelowConfigurationPolicies,
+    ({ path }) => segmentsOf(path).includes('configurationPolicies'),
   ),
-  'target-type-missing': ['target has no @odata.type', dropMember('@odata.type', 'target')],
+  'target-type-missing': ['target has no @odata.type', drop('@odata.type', 'target')],
   'target-type-other': ['target is of another known type', edited(withOtherType)],
-  'target-missing': ['the entity has no target', dropMember('target')],
-  'target-null': ['target is null', setMembers({ target: null })],
+  'target-missing': ['the entity has no target', drop('target')],
+  'target-null': ['target is null', set({ target: null })],
   'target-array': ['target is wrapped in an array', edited((target) => [target])],
   'target-string': ['target is its own JSON text', edited((target) => JSON.stringify(target))],
 });
@@ -59,13 +59,7 @@ function propertiesOf(target: JsonObject): [string, Json][] {
 }
 
 function targetOf({ body }: MockReply): JsonObject {
-  return isObject(body) && isObject(body.target) ? body.target : {};
-}
-
-function isBelowConfigurationPolicies(request: MockRequest): boolean {
-  const route = routeOf(request);
-  const path = route !== undefined && 'collection' in route ? route.collection.path : '';
-  return path === 'deviceManagement/configurationPolicies';
+  return isJsonObject(body) && isJsonObject(body.target) ? body.target : {};
 }
 
 /** Keeps the `#`, or its absence, so that nothing but the name differs. */

@@ -1,5 +1,4 @@
-import { claimsIn } from './claims.ts';
-import type { TokenVerdict } from './token.ts';
+import { claimsIn, type TokenVerdict } from './token.ts';
 
 export type BearerOptions = {
   /** How long a token is accepted after it was first sent; for ever when not given. */
@@ -9,10 +8,8 @@ export type BearerOptions = {
 };
 
 /** An `acceptToken` that accepts everything in the form of a JSON Web Token, until it expires. */
-export function newBearer({
-  lifeSeconds,
-  now = Date.now,
-}: BearerOptions = {}): (token: string) => TokenVerdict {
+export function newBearer(options: BearerOptions = {}): (token: string) => TokenVerdict {
+  const { lifeSeconds = Number.POSITIVE_INFINITY, now = Date.now } = options;
   const firstSent = new Map<string, number>();
   return (token) => {
     const claims = claimsIn(token);
@@ -20,7 +17,7 @@ export function newBearer({
     const time = now();
     const since = firstSent.get(token) ?? time;
     firstSent.set(token, since);
-    const until = since + (lifeSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+    const until = since + lifeSeconds * 1000;
     // "On or after" the time in `exp` a token is not accepted (RFC 7519 section 4.1.4).
     const expires = typeof claims.exp === 'number' ? claims.exp * 1000 : Number.POSITIVE_INFINITY;
     return time < Math.min(until, expires) ? 'ok' : 'expired';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Json } from '../../model/json.ts';
 
 /** `undefined` where the bytes are not UTF-8 (RFC 8259 section 8.1) or the text is not JSON. */
 export function parseJson(bytes: Buffer): Json | undefined {
@@ -7,8 +7,4 @@ export function parseJson(bytes: Buffer): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

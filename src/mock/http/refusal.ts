@@ -1,24 +1,19 @@
+type More = { wrapped?: true; headers?: { [name: string]: string } };
+
 /**
- * Why a request is not served. A `plain` message is that of Graph or OData; an `intune` one is wrapped in the
- * JSON-in-a-string that the Intune services put into `message`.
+ * Why a request is not served. The message is that of Graph or OData, or it is `wrapped` in the JSON-in-a-string that
+ * the Intune services put into `message`.
  */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
-  readonly style: 'plain' | 'intune';
-  readonly headers: { [name: string]: string };
+  readonly more: More;
 
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    more: { style?: 'plain' | 'intune'; headers?: { [name: string]: string } } = {},
-  ) {
+  constructor(status: number, code: string, message: string, more: More = {}) {
     super(message);
     this.status = status;
     this.code = code;
-    this.style = more.style ?? 'plain';
-    this.headers = more.headers ?? {};
+    this.more = more;
   }
 }
 
@@ -33,10 +28,10 @@ export function modelFailure(message: string): Refusal {
 
 /** A 400 of the service behind the gateway. */
 export function intuneRefusal(message: string): Refusal {
-  return new Refusal(400, 'BadRequest', message, { style: 'intune' });
+  return new Refusal(400, 'BadRequest', message, { wrapped: true });
 }
 
 /** Intune does not say what is missing: ThomasKur/IntuneDocumentation#39. */
 export function notFound(): Refusal {
-  return new Refusal(404, 'ResourceNotFound', 'An error has occurred', { style: 'intune' });
+  return new Refusal(404, 'ResourceNotFound', 'An error has occurred', { wrapped: true });
 }

@@ -59,9 +59,10 @@ function commonHeaders(trace: Trace): { [name: string]: string } {
 }
 
 function refusedReply(refusal: Refusal, trace: Trace): MockReply {
-  const message = refusal.style === 'intune' ? intuneMessage(refusal.message, trace) : refusal.message;
+  const { status, code, more } = refusal;
+  const message = more.wrapped ? intuneMessage(refusal.message, trace) : refusal.message;
   // OData's own failures say the message twice.
-  const twice: JsonObject = refusal.code === 'ModelValidationFailure' ? { message } : {};
+  const twice: JsonObject = code === 'ModelValidationFailure' ? { message } : {};
   const innerError: JsonObject = {
     ...twice,
     date: trace.time.slice(0, 19),
@@ -69,9 +70,9 @@ function refusedReply(refusal: Refusal, trace: Trace): MockReply {
     'client-request-id': trace.clientRequestId,
   };
   return {
-    status: refusal.status,
-    headers: { ...commonHeaders(trace), 'Content-Type': 'application/json', ...refusal.headers },
-    body: { error: { code: refusal.code, message, innerError } },
+    status,
+    headers: { ...commonHeaders(trace), 'Content-Type': 'application/json', ...more.headers },
+    body: { error: { code, message, innerError } },
   };
 }
 

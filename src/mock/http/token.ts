@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { parseJson } from './json.ts';
 import { Refusal } from './refusal.ts';
 import type { MockRequest } from './request.ts';
 
@@ -23,10 +25,8 @@ const REFUSED = {
 };
 
 /** The 401 for a request whose token is not accepted; `undefined` where it is served. */
-export function refusedCaller(
-  { token, acceptToken }: TokenOptions,
-  request: MockRequest,
-): Refusal | undefined {
+export function refusedCaller(options: TokenOptions, request: MockRequest): Refusal | undefined {
+  const { token, acceptToken } = options;
   if (token === undefined && acceptToken === undefined) return undefined;
   const sent = tokenIn(request);
   if (sent === undefined) return unauthorized('Access token is empty.');
@@ -38,8 +38,14 @@ export function tokenIn(request: MockRequest): string | undefined {
   return /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
+/** The claims of a JSON Web Token (RFC 7519 section 3), signature unchecked; `undefined` for any other text. */
+export function claimsIn(token: string): JsonObject | undefined {
+  const [, payload = ''] = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(token) ?? [];
+  const claims = parseJson(Buffer.from(payload, 'base64url'));
+  return isJsonObject(claims) ? claims : undefined;
+}
+
 function unauthorized(message: string): Refusal {
-  return new Refusal(401, 'InvalidAuthenticationToken', message, {
-    headers: { 'WWW-Authenticate': CHALLENGE },
-  });
+  const headers = { 'WWW-Authenticate': CHALLENGE };
+  return new Refusal(401, 'InvalidAuthenticationToken', message, { headers });
 }

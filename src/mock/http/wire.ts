@@ -15,18 +15,10 @@ export async function readRequest(message: IncomingMessage, mostBytes: number): 
   }
   const { method = 'GET', url = '/' } = message;
   const [path = '/', ...query] = url.split('?');
-  return {
-    method,
-    path,
-    query: query.join('?'),
-    headers: headersOf(message),
-    rawBody: Buffer.concat(chunks),
-  };
-}
-
-function headersOf(message: IncomingMessage): MockRequest['headers'] {
-  const entries = Object.entries(message.headers);
-  return Object.fromEntries(entries.map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
+  );
+  return { method, path, query: query.join('?'), headers, rawBody: Buffer.concat(chunks) };
 }
 
 export function writeReply(response: ServerResponse, reply: MockReply): void {

@@ -1,6 +1,5 @@
 import type { Version } from '../../model/contract.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { badRequest } from '../http/refusal.ts';
 import { isAnnotation } from '../odata/annotation.ts';
 import { isDateTime } from '../odata/date-time.ts';
@@ -13,6 +12,7 @@ import {
   unknownProperty,
   unknownType,
 } from '../odata/failure.ts';
+import type { InCollection } from './route.ts';
 import { checkTargetRules } from './target-rules.ts';
 import {
   findType,
@@ -25,12 +25,9 @@ import {
 } from './types.ts';
 
 /** Refuses what does not fit the model. A create must have a target; an update may leave out everything. */
-export function checkAssignmentBody(
-  sent: JsonObject,
-  type: MockType,
-  version: Version,
-  isCreate: boolean,
-): void {
+export function checkAssignmentBody(sent: JsonObject, at: InCollection, isCreate: boolean): void {
+  const { version } = at;
+  const type = at.collection.assignment;
   if (sent['@odata.type'] !== undefined) {
     const named = typeNamed(sent['@odata.type'], version);
     if (named !== type) throw notAssignable(named.name, type.name);
@@ -68,7 +65,7 @@ function checkPrimitive(name: string, value: Json, kind: Exclude<ValueKind, 'tar
 
 /** Accepts the abstract type, although OData forbids it: four of the five documented examples send it for a 201. */
 function checkTarget(target: Json, version: Version): void {
-  if (!isObject(target)) throw unexpectedNode(target, 'StartObject');
+  if (!isJsonObject(target)) throw unexpectedNode(target, 'StartObject');
   if (target['@odata.type'] === undefined) throw abstractType(TARGET);
   const type = typeNamed(target['@odata.type'], version);
   if (!isKindOf(type, TARGET)) throw notAssignable(type.name, TARGET);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Version } from '../../model/contract.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { badRequest } from '../http/refusal.ts';
 import { isAnnotation } from '../odata/annotation.ts';
 import { unexpectedNode } from '../odata/failure.ts';
@@ -14,7 +13,7 @@ import { findType, type MockType, propertiesOf } from './types.ts';
 
 /** The entity that a create stores; throws a refusal where the service does not accept what was sent. */
 export function newAssignment(state: State, at: AtParent, sent: Json): JsonObject {
-  if (!isObject(sent)) throw unexpectedNode(sent, 'StartObject');
+  if (!isJsonObject(sent)) throw unexpectedNode(sent, 'StartObject');
   checkAssignment(state, at, sent, true);
   const parentId = at.parentId.toLowerCase();
   const target = at.traits.ids === 'composite' ? identityOf(sent.target as JsonObject) : undefined;
@@ -45,8 +44,8 @@ export function changedAssignment(
 }
 
 function checkAssignment(state: State, at: AtParent, sent: JsonObject, isCreate: boolean): void {
-  checkAssignmentBody(sent, at.collection.assignment, at.version, isCreate);
-  if (at.traits.targets === 'checked' && isObject(sent.target)) checkTargetExists(state, sent.target);
+  checkAssignmentBody(sent, at, isCreate);
+  if (at.traits.targets === 'checked' && isJsonObject(sent.target)) checkTargetExists(state, sent.target);
 }
 
 /** What was sent over what was there before. Only the service sets the id and the time; as captured, the source too. */
@@ -54,16 +53,17 @@ function merged(state: State, at: AtParent, before: JsonObject, sent: JsonObject
   const { '@odata.context': _, ...members } = { ...before, ...sent };
   const { id = null } = before;
   const lastModifiedDateTime = state.clock();
-  const captured = () => ({
-    id,
-    source: 'direct',
-    sourceId: at.parentId.toLowerCase(),
-    intent: members.intent ?? 'apply',
-    lastModifiedDateTime,
-    target: capturedTarget(members.target as JsonObject),
-  });
-  const isCaptured = at.traits.assignments === 'captured';
-  const entity = isCaptured ? captured() : { ...members, id, lastModifiedDateTime };
+  const entity =
+    at.traits.assignments === 'as sent'
+      ? { ...members, id, lastModifiedDateTime }
+      : {
+          id,
+          source: 'direct',
+          sourceId: at.parentId.toLowerCase(),
+          intent: members.intent ?? 'apply',
+          lastModifiedDateTime,
+          target: capturedTarget(members.target as JsonObject),
+        };
   return inVersion(entity, at.collection.assignment, 'beta');
 }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Version } from '../../model/contract.ts';
+import { isGuid } from '../../model/guid.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Answered } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { contextUrl } from '../odata/context-url.ts';
-import { isGuid } from '../odata/guid.ts';
 import { readPayload } from '../odata/payload.ts';
 import { pageOf } from '../odata/query.ts';
 import type { State } from '../store/state.ts';
@@ -25,10 +25,8 @@ export function createGroup(state: State, { version }: InVersion, request: MockR
 
 export function listGroups(state: State, { version }: InVersion, request: MockRequest): Answered {
   const context = contextUrl(request, version, 'groups');
-  return {
-    status: 200,
-    body: { '@odata.context': context, ...pageOf(state.groups.allVisible(), request) },
-  };
+  const page = pageOf(state.groups.allVisible(), request);
+  return { status: 200, body: { '@odata.context': context, ...page } };
 }
 
 export function getGroup(state: State, at: AtGroup, request: MockRequest): Answered {
@@ -47,10 +45,7 @@ function checkGroup(sent: JsonObject): void {
   for (const name of ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'])
     if (sent[name] === undefined || sent[name] === null || sent[name] === '')
       throw directoryRefusal(`A value is required for property '${name}' of resource 'Group'.`);
-  for (const [name, value] of [
-    ['mailEnabled', false],
-    ['securityEnabled', true],
-  ] as const)
+  for (const [name, value] of Object.entries({ mailEnabled: false, securityEnabled: true }))
     if (sent[name] !== value)
       throw directoryRefusal(`Invalid value specified for property '${name}' of resource 'Group'.`);
 }

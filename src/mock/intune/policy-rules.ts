@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { intuneRefusal } from '../http/refusal.ts';
 import { abstractType, notAssignable, unknownType } from '../odata/failure.ts';
 import type { Traits } from './traits.ts';
@@ -30,5 +29,5 @@ function blockActionsIn({ scheduledActionsForRule }: JsonObject): number {
 }
 
 function objectsIn(json: Json | undefined): JsonObject[] {
-  return Array.isArray(json) ? json.filter(isObject) : [];
+  return Array.isArray(json) ? json.filter(isJsonObject) : [];
 }

@@ -1,7 +1,7 @@
 import type { Version } from '../../model/contract.ts';
 import { badRequest, Refusal } from '../http/refusal.ts';
 import { COLLECTIONS, type Collection, SINGLETONS, VERSIONS } from './collections.ts';
-import { type Behaviour, servesGroups, type Traits, traitsOf } from './traits.ts';
+import { type Behaviour, type Traits, traitsOf } from './traits.ts';
 import { isIn } from './types.ts';
 
 export type InVersion = { version: Version };
@@ -28,7 +28,8 @@ export function findRoute(path: string, behaviour: Behaviour): Route {
   const version = VERSIONS.find((known) => known === first);
   if (version === undefined) throw new Refusal(404, 'ResourceNotFound', `Invalid version: ${first}`);
   if (root === undefined) return { template: '~', version };
-  if (root === 'groups' && servesGroups(behaviour)) return groupRoute(version, below);
+  // No page of an assignment documents groups, but the live service refuses a target whose group does not exist.
+  if (root === 'groups' && behaviour === 'observed') return groupRoute(version, below);
   if (!SINGLETONS.includes(root)) throw unknownSegment(root);
   const [navigation, ...rest] = below;
   if (navigation === undefined) return { template: '~/singleton', version };
@@ -81,18 +82,13 @@ function unknownSegment(segment: string): Refusal {
 
 /** The refusal of a verb that a path does not serve. */
 export function unsupportedVerb(route: Route, method: string): Refusal {
-  if (route.template === '~/entityset' || route.template === '~/entityset/key')
-    return new Refusal(
-      405,
-      'Request_BadRequest',
-      'Specified HTTP method is not allowed for the request target.',
-    );
+  if (route.template.startsWith('~/entityset')) {
+    const text = 'Specified HTTP method is not allowed for the request target.';
+    return new Refusal(405, 'Request_BadRequest', text);
+  }
   // The text of microsoft-graph-docs#20609; the service is named as it was there.
-  return new Refusal(
-    400,
-    'No method match route template',
-    `No OData route exists that match template ${route.template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${odataPath(route)}.`,
-  );
+  const text = `No OData route exists that match template ${route.template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${odataPath(route)}.`;
+  return new Refusal(400, 'No method match route template', text);
 }
 
 function odataPath(route: Route): string {

@@ -1,7 +1,7 @@
+import { isGuid } from '../../model/guid.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { badRequest, intuneRefusal } from '../http/refusal.ts';
 import { abstractType } from '../odata/failure.ts';
-import { isGuid } from '../odata/guid.ts';
 import type { State } from '../store/state.ts';
 import { typeOfTarget } from './target.ts';
 import { isKindOf, type MockType, TARGET } from './types.ts';
@@ -13,8 +13,7 @@ export function checkTargetRules(target: JsonObject, type: MockType): void {
   if (filterType !== 'none' && filterId === null)
     throw badRequest(`The filter type '${filterType}' needs a deviceAndAppManagementAssignmentFilterId.`);
   const { groupId } = target;
-  if (isKindOf(type, 'groupAssignmentTarget') && (typeof groupId !== 'string' || !isGuid(groupId)))
-    throw invalidGroup(groupId);
+  if (isKindOf(type, 'groupAssignmentTarget') && !isGuid(groupId)) throw invalidGroup(groupId);
 }
 
 /** What the live service asks of a target beyond that. */
@@ -24,7 +23,7 @@ export function checkTargetExists(state: State, target: JsonObject): void {
   if (type === TARGET) throw abstractType(TARGET);
   // The text "null" was refused too: microsoft-graph-explorer-v4#2511.
   const filterId = target.deviceAndAppManagementAssignmentFilterId ?? null;
-  if (filterId !== null && !isGuid(String(filterId)))
+  if (filterId !== null && !isGuid(filterId))
     throw intuneRefusal(`Invalid filter id : ${filterId} provided, a GUID is expected.`);
   // Intune reads the directory as any reader does, so it sees a new group with the same delay.
   const { groupId } = target;

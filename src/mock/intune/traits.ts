@@ -6,9 +6,8 @@ export type Behaviour = 'documented' | 'observed';
 
 /** What the two behaviours differ in, below one collection of parents. */
 export type Traits = {
-  /** Verbs on `/assignments` and on `/assignments/{id}` that have a page and no route. */
-  unroutedOnList: string[];
-  unroutedOnItem: string[];
+  /** Verbs that have a page and no route, each before the OData template of its path. */
+  unrouted: string[];
   /** The actions that set all assignments at once, each with the status of its success; a 204 has no body. */
   actions: { [name in 'assign' | 'update']?: 200 | 204 };
   /** Whether `$expand`, `$filter`, `$skip` and `$top` are obeyed or ignored. */
@@ -31,8 +30,7 @@ export type Traits = {
 };
 
 const DOCUMENTED: Traits = {
-  unroutedOnList: [],
-  unroutedOnItem: [],
+  unrouted: [],
   actions: {},
   queryOptions: 'ignored',
   expandable: [],
@@ -74,8 +72,10 @@ const OBSERVED_BY_PATH: { [path: string]: Traits } = {
   // POST: microsoft-graph-docs#2326, #20615. DELETE: msgraph-sdk-dotnet#2220.
   'deviceManagement/deviceCompliancePolicies': {
     ...CAPTURED,
-    unroutedOnList: ['POST'],
-    unroutedOnItem: ['DELETE'],
+    unrouted: [
+      'POST ~/singleton/navigation/key/navigation',
+      'DELETE ~/singleton/navigation/key/navigation/key',
+    ],
     expandable: ['assignments', 'scheduledActionsForRule'],
     parentType: { derivedFrom: 'deviceCompliancePolicy' },
   },
@@ -83,7 +83,7 @@ const OBSERVED_BY_PATH: { [path: string]: Traits } = {
   // replies to `$expand=assignments` have no assignment in them.
   'deviceAppManagement/policySets': {
     ...OBSERVED,
-    unroutedOnList: ['GET'],
+    unrouted: ['GET ~/singleton/navigation/key/navigation'],
     actions: { update: 204 },
     expandable: ['assignments', 'items'],
     parentMembers: { status: 'notAssigned', errorCode: 'noError' },
@@ -94,9 +94,4 @@ export function traitsOf(behaviour: Behaviour, { path }: Collection): Traits {
   const traits = behaviour === 'documented' ? DOCUMENTED : OBSERVED_BY_PATH[path];
   if (traits === undefined) throw new Error(`src/mock/intune/traits.ts has no traits for ${path}`);
   return traits;
-}
-
-/** No page of an assignment documents groups, but the live service refuses a target whose group does not exist. */
-export function servesGroups(behaviour: Behaviour): boolean {
-  return behaviour === 'observed';
 }

@@ -2,29 +2,28 @@ import type { Version } from '../../model/contract.ts';
 
 /** A list has the members of an enumeration. */
 export type ValueKind = 'string' | 'dateTime' | 'target' | string[];
-export type MockProperty = { kind: ValueKind; nullable: boolean; betaOnly?: true };
+export type MockProperty = { kind: ValueKind; nullable?: true; betaOnly?: true };
 export type MockType = {
   name: string;
   base?: string;
-  betaOnly?: true;
-  properties: { [name: string]: MockProperty };
+  betaOnly?: boolean;
+  /** Without those of the base. */
+  own?: { [name: string]: MockProperty };
 };
 
 export const TARGET = 'deviceAndAppManagementAssignmentTarget';
 
 const TEXT: MockProperty = { kind: 'string', nullable: true };
-/** Nullable in the model, but every page lists it among the properties that a create needs. */
-const TARGETED: MockProperty = { kind: 'target', nullable: false };
-const MODIFIED: MockProperty = { kind: 'dateTime', nullable: false };
+const MODIFIED: { [name: string]: MockProperty } = { lastModifiedDateTime: { kind: 'dateTime' } };
 const SOURCED: { [name: string]: MockProperty } = {
-  source: { kind: ['direct', 'policySets'], nullable: false, betaOnly: true },
+  source: { kind: ['direct', 'policySets'], betaOnly: true },
   sourceId: { ...TEXT, betaOnly: true },
 };
 
 /** What the body of an assignment can name: the assignments, their targets, and some types that are neither. */
 const TYPES: MockType[] = [
-  assignment('policySetAssignment', { lastModifiedDateTime: MODIFIED }, true),
-  assignment('groupPolicyConfigurationAssignment', { lastModifiedDateTime: MODIFIED }, true),
+  assignment('policySetAssignment', MODIFIED, true),
+  assignment('groupPolicyConfigurationAssignment', MODIFIED, true),
   assignment('deviceConfigurationAssignment', {
     ...SOURCED,
     intent: { kind: ['apply', 'remove'], nullable: true, betaOnly: true },
@@ -33,35 +32,27 @@ const TYPES: MockType[] = [
   assignment('deviceManagementConfigurationPolicyAssignment', SOURCED, true),
   {
     name: TARGET,
-    properties: {
+    own: {
       deviceAndAppManagementAssignmentFilterId: { ...TEXT, betaOnly: true },
-      deviceAndAppManagementAssignmentFilterType: {
-        kind: ['none', 'include', 'exclude'],
-        nullable: false,
-        betaOnly: true,
-      },
+      deviceAndAppManagementAssignmentFilterType: { kind: ['none', 'include', 'exclude'], betaOnly: true },
     },
   },
-  { name: 'allDevicesAssignmentTarget', base: TARGET, properties: {} },
-  { name: 'allLicensedUsersAssignmentTarget', base: TARGET, properties: {} },
-  { name: 'groupAssignmentTarget', base: TARGET, properties: { groupId: TEXT } },
-  { name: 'exclusionGroupAssignmentTarget', base: 'groupAssignmentTarget', properties: {} },
-  {
-    name: 'configurationManagerCollectionAssignmentTarget',
-    base: TARGET,
-    properties: { collectionId: TEXT },
-  },
-  ...['entity', 'user', 'group', 'device', 'deviceConfiguration', 'deviceCompliancePolicy'].map(unrelated),
+  { name: 'allDevicesAssignmentTarget', base: TARGET },
+  { name: 'allLicensedUsersAssignmentTarget', base: TARGET },
+  { name: 'groupAssignmentTarget', base: TARGET, own: { groupId: TEXT } },
+  { name: 'exclusionGroupAssignmentTarget', base: 'groupAssignmentTarget' },
+  { name: 'configurationManagerCollectionAssignmentTarget', base: TARGET, own: { collectionId: TEXT } },
+  ...['entity', 'user', 'group', 'device', 'deviceConfiguration', 'deviceCompliancePolicy'].map((name) => ({
+    name,
+  })),
 ];
 
-/** A null `id` is accepted, because the service sets its own whatever the client sends. */
-function assignment(name: string, own: { [name: string]: MockProperty }, betaOnly?: true): MockType {
-  const properties = { id: TEXT, ...own, target: TARGETED };
-  return betaOnly ? { name, betaOnly, properties } : { name, properties };
-}
-
-function unrelated(name: string): MockType {
-  return { name, properties: {} };
+/**
+ * A null `id` is accepted, because the service sets its own whatever the client sends. A null `target` is not: it is
+ * nullable in the model, but every page lists it among the properties that a create needs.
+ */
+function assignment(name: string, own: { [name: string]: MockProperty }, betaOnly = false): MockType {
+  return { name, betaOnly, own: { id: TEXT, ...own, target: { kind: 'target' } } };
 }
 
 /** `qualified` is `microsoft.graph.<name>`, with or without `#`, in any case. */
@@ -77,7 +68,7 @@ export function typeOf(name: string): MockType {
   return type;
 }
 
-export function isIn(version: Version, { betaOnly }: { betaOnly?: true }): boolean {
+export function isIn(version: Version, { betaOnly }: { betaOnly?: boolean }): boolean {
   return version === 'beta' || !betaOnly;
 }
 
@@ -87,7 +78,7 @@ export function isKindOf(type: MockType, name: string): boolean {
 
 /** Own and inherited properties, as far as the version has them. */
 export function propertiesOf(type: MockType, version: Version): Map<string, MockProperty> {
-  const all = lineOf(type).flatMap(({ properties }) => Object.entries(properties));
+  const all = lineOf(type).flatMap(({ own = {} }) => Object.entries(own));
   return new Map(all.filter(([, property]) => isIn(version, property)));
 }
 

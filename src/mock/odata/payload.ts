@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../model/json.ts';
-import { isObject, parseJson } from '../http/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { parseJson } from '../http/json.ts';
 import { badRequest, Refusal } from '../http/refusal.ts';
 import type { MockRequest } from '../http/request.ts';
 
@@ -17,7 +17,7 @@ export function checkSize(request: MockRequest): void {
 export function readPayload(request: MockRequest): JsonObject {
   if (request.rawBody.length === 0) throw badRequest('Empty Payload. JSON content expected.');
   const json = isJson(request.headers['content-type']) ? parseJson(request.rawBody) : undefined;
-  if (!isObject(json))
+  if (!isJsonObject(json))
     throw badRequest(
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
     );
