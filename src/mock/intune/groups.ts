@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Version } from '../../model/contract.ts';
-import { isGuid } from '../../model/guid.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Answered } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { contextUrl } from '../odata/context-url.ts';
+import { isGuid } from '../odata/guid.ts';
 import { readPayload } from '../odata/payload.ts';
 import { pageOf } from '../odata/query.ts';
 import type { State } from '../store/state.ts';

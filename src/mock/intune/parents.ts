@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isGuid } from '../../model/guid.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import type { Answered } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { contextUrl } from '../odata/context-url.ts';
+import { isGuid } from '../odata/guid.ts';
 import { readPayload } from '../odata/payload.ts';
 import { expandedIn, pageOf } from '../odata/query.ts';
 import { type Parent, parentsIn, type State } from '../store/state.ts';

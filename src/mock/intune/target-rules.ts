@@ -1,7 +1,7 @@
-import { isGuid } from '../../model/guid.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { badRequest, intuneRefusal } from '../http/refusal.ts';
 import { abstractType } from '../odata/failure.ts';
+import { isGuid } from '../odata/guid.ts';
 import type { State } from '../store/state.ts';
 import { typeOfTarget } from './target.ts';
 import { isKindOf, type MockType, TARGET } from './types.ts';
