@@ -17,8 +17,8 @@ const NOT_FOUND = 'RFC 9110 section 15.5.5';
 const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
 
 /**
- * Creates, reads, lists, updates and deletes an item, and deletes its parent where that is the run's own. None where
- * no pages are known for the resource.
+ * Creates, reads, lists, updates and deletes an item, and deletes its parent where that is the run's own. No case
+ * for a resource whose pages are not known.
  */
 export function lifecycleCases(
   path: CreatePath,
@@ -28,8 +28,8 @@ export function lifecycleCases(
   isOwn: boolean,
 ): Case[] {
   const { contract, body, create, at, onParent } = path;
-  const documented = pages.resources[contract.resource];
-  if (documented === undefined) return [];
+  const docs = pages.resources[contract.resource];
+  if (docs === undefined) return [];
   const { name } = typeNamed(types, shortName(contract.resource));
   const change = { '@odata.type': `#${name}`, target: sampleTarget(types, OTHER_TARGET, samples) };
   const page = `${contract.page}.md:${path.example.response.line}`;
@@ -47,27 +47,22 @@ export function lifecycleCases(
   ];
   const clauses = [
     must('create', 'created', status(201), page),
-    must('read', 'read-status', status(200), documented.get),
-    must('read', 'read-same', { kind: 'same-entity', of: 'create' }, documented.get),
-    must('list', 'list-status', status(200), documented.list),
-    must('list', 'list-contains', { kind: 'list-contains', of: 'create' }, documented.list),
+    must('read', 'read-status', status(200), docs.get),
+    must('read', 'read-same', { kind: 'same-entity', of: 'create' }, docs.get),
+    must('list', 'list-status', status(200), docs.list),
+    must('list', 'list-contains', { kind: 'list-contains', of: 'create' }, docs.list),
     must('another', 'another-id', { kind: 'distinct-id', of: 'create' }, KEY),
-    must('update', 'update-status', status(200), documented.update),
-    must('update', 'update-echo', { kind: 'echo', property: 'target' }, documented.update),
-    must(
-      'read-updated',
-      'update-kept',
-      { kind: 'echo', property: 'target', of: 'update' },
-      documented.update,
-    ),
-    must('delete', 'delete-status', status(204), documented.delete),
+    must('update', 'update-status', status(200), docs.update),
+    must('update', 'update-echo', { kind: 'echo', property: 'target' }, docs.update),
+    must('read-updated', 'update-kept', { kind: 'echo', property: 'target', of: 'update' }, docs.update),
+    must('delete', 'delete-status', status(204), docs.delete),
     must('read-deleted', 'deleted', status(404), NOT_FOUND),
     should('delete-again', 'delete-again', status(404), NOT_FOUND),
   ];
   if (!isOwn) return [{ ...subject, steps, clauses }];
   steps.push(onParent('delete-parent', 'DELETE', ''), waiting(onParent('read-parent', 'GET', '')));
   clauses.push(
-    must('delete-parent', 'parent-delete-status', status(204), documented.delete),
+    must('delete-parent', 'parent-delete-status', status(204), docs.delete),
     must('read-parent', 'parent-deleted', status(404), NOT_FOUND),
   );
   return [{ ...subject, needs: withOwnParent(subject.needs), steps, clauses }];

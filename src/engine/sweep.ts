@@ -6,7 +6,8 @@ import { openClient } from '../graph/client.ts';
 import { checkWrites } from '../graph/safety.ts';
 import { ConfigError } from '../model/error.ts';
 import { leftovers } from '../provision/ledger.ts';
-import { type Swept, sweep } from '../provision/sweep.ts';
+import type { Swept } from '../provision/remove.ts';
+import { sweep } from '../provision/sweep.ts';
 import type { Settings } from '../settings/settings.ts';
 import { clientOptions } from './session.ts';
 

@@ -5,19 +5,14 @@ import type { CreatePath } from '../path.ts';
 /** Where Microsoft promises what holds for every operation. */
 const BEST_PRACTICES = 'https://learn.microsoft.com/graph/best-practices-concept';
 
-/** Makes clauses of one level, each on the reply to a step. */
-const clausesOf =
-  (level: Level) =>
-  (step: string, id: string, expectation: Expectation, source: string): Clause => ({
-    id,
-    level,
-    step,
-    expectation,
-    source,
-  });
+/** Makes a clause on the reply to a step. */
+type ClauseOn = (step: string, id: string, expectation: Expectation, source: string) => Clause;
+const clauseOf =
+  (level: Level): ClauseOn =>
+  (step, id, expectation, source) => ({ id, level, step, expectation, source });
 
-export const must = clausesOf('must');
-export const should = clausesOf('should');
+export const must = clauseOf('must');
+export const should = clauseOf('should');
 
 export const status = (...statuses: number[]): Expectation => ({ kind: 'status', statuses });
 
