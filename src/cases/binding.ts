@@ -13,8 +13,8 @@ export type Bindings = { abstract: { [type: string]: JsonObject }; properties: S
 export type Bind = (body: JsonObject) => JsonObject;
 
 /**
- * Replaces each object of an abstract type, and each with a property that has no real value, by the binding of the
- * abstract type; and the value of each property that has a binding. Throws UserError where a type has none.
+ * Replaces each object that is of an abstract type, or has a property without a real value, by the binding of the
+ * abstract type, and the value of each property by its binding. Throws UserError for a type without a binding.
  */
 export function bindTo({ abstract, properties }: Bindings, types: GraphTypes): Bind {
   const bound = (value: Json): Json => {

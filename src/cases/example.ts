@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts';
 import { createClauses, should } from './clauses/reply.ts';
 import { type CreatePath, caseOf } from './path.ts';
 
-/** Sends the page's example, and again for a second id. */
+/** Sends the page's example, and sends it again to compare the ids. */
 export function exampleCase(path: CreatePath): Case {
   const { contract, example, body, create } = path;
   const id = contract.properties.find(({ name }) => name === 'id');

@@ -11,7 +11,7 @@ export type Pages = {
   parents: { [collection: string]: string };
 };
 
-/** An update changes to this target, which reaches nobody. */
+/** The target that the update assigns to: it reaches nobody. */
 const OTHER_TARGET = 'exclusionGroupAssignmentTarget';
 const NOT_FOUND = 'RFC 9110 section 15.5.5';
 const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';

@@ -95,5 +95,5 @@ function pathNames(page: string, operations: Operation[]): (string | null)[] {
   );
   const twice = names.find((name, at) => name === '' || names.indexOf(name) !== at);
   if (twice === undefined) return names;
-  throw new UserError(`${page}: its paths have no names of their own (found "${twice}")`);
+  throw new UserError(`${page}: its paths cannot be told apart by their segments (one is named "${twice}")`);
 }

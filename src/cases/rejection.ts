@@ -16,7 +16,7 @@ export type Rejection = {
   identity?: true;
   /** Only where the parent is the run's own: a made-up parent does not exist anyway. */
   parents?: true;
-  /** Only where the live service is the truth: a page may promise what the service cannot keep. */
+  /** Only in this profile: a page may promise what the live service cannot keep. */
   profile?: 'observed';
   /** Turns the example into the control, which must be accepted. */
   base?: PatchOperation[];
@@ -34,7 +34,7 @@ export type Rejection = {
   below?: string;
   /** What replaces the path's last segment. */
   segment?: string;
-  /** The flaw may also be ignored: an id that the service replaces. */
+  /** The service may also ignore the flaw, for example replace an id that the client chose. */
   ignorable?: true;
   statuses: number[];
   codes: string[];

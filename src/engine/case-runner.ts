@@ -21,7 +21,7 @@ export type Conditions = {
   client: Client;
   endpoint: Pick<Endpoint, 'base' | 'waitMs' | 'retryMs'>;
   provision: ProvisionSettings;
-  /** Everything that this run creates is called so, with a number each. */
+  /** Each item that this run creates has this name and a number. */
   runName: string;
   /** Records what is created, before it is created. */
   record: Recorder;
@@ -41,7 +41,7 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const clauses = subject.clauses.filter((clause) => clause.step === step.name).concat(until);
     return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
   };
-  /** A need within another one is provided below it, or misses what that one misses. */
+  /** Provides a need below the one that its collection names, or says why that one is missing. */
   const provide = async (need: Need, provisions: Provisions): Promise<Provision> => {
     let { collection } = need;
     for (const [placeholder, name = ''] of collection.matchAll(/\{([^}]*)\}/g)) {
@@ -67,7 +67,7 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
         const results = await perform(subject);
         const exchanges = exchangesIn(results);
         retries += exchanges.reduce((sum, exchange) => sum + exchange.retries, 0);
-        // Below a new parent it does not matter what became of a write whose reply was lost.
+        // A write whose reply was lost may have taken effect; below a new parent that does not matter.
         const isWorthIt = retryMs > 0 && exchanges.some(isUnclear) && performance.now() < end;
         if (isWorthIt && (await provisioner.renew(subject.needs)).length === 0) continue;
         const final = retryMs > 0 ? results.map((result) => givenUp(result, restarts)) : results;
@@ -83,7 +83,7 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
   };
 }
 
-/** Whether nobody knows if a write took effect. */
+/** Whether it is unknown if a write took effect. */
 const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isUnanswered(exchange);
 
 const exchangesIn = (results: Results): Exchange[] => results.filter((result) => 'request' in result);

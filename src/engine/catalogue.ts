@@ -53,7 +53,6 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
 
 export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle', 'action'];
 
-/** What a property whose id only the user knows is bound to in examples. */
 const NO_IDS: Settings['ids'] = { filter: null, collection: null };
 
 /** Adds to a case's needs the groups of the run that its bodies name. */

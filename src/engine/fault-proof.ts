@@ -23,13 +23,13 @@ export type FaultScore = {
   falseAlarms: { [clause: string]: number };
 };
 
-/** Faults of the connection, which need one. */
+/** Faults of the connection: only these need a real one. */
 const OF_THE_CONNECTION = ['reset-before-reply', 'cut-mid-body'];
-/** The limit that the verdict on a missing reply names; in this process nobody waits for it. */
+/** The limit that a verdict on a missing reply names; in this process no time passes. */
 const LIMIT_MS = 2000;
-/** Where a mock in this process seems to be; as long as an address with a port, since texts count bytes. */
+/** The address of a mock in this process, as long as a real one: some texts tell the number of bytes. */
 const IN_PROCESS = 'http://127.0.0.1:12345';
-/** How many parents the cases of one collection share: they run beside each other, and their lists stay short. */
+/** How many parents the cases of one collection share: these run in parallel, and their lists stay short. */
 const LANES = 8;
 
 /** Runs every case against the mock with each fault, without Playwright: a red test would cost it 0.7 s. */
@@ -50,7 +50,7 @@ export async function scoreFaults(onScore: (score: FaultScore) => void): Promise
   return scores;
 }
 
-/** The results of some cases against a mock with some faults: in this process unless a fault is one of the connection. */
+/** Runs cases against a mock with some faults: in this process, unless a fault is one of the connection. */
 export async function runWith(faults: string[], cases: Case[]): Promise<CaseResult[]> {
   if (!faults.some((name) => OF_THE_CONNECTION.includes(name))) {
     const options = clientOptions(settingsAt(IN_PROCESS));
@@ -90,13 +90,13 @@ async function runInOrder(options: ClientOptions, cases: Case[]): Promise<CaseRe
   return results;
 }
 
-/** What the mock has written is visible at once. */
+/** Nothing waits: what the mock was sent is visible at once. */
 const settingsAt = (mockUrl: string) =>
   readSettings({ GRAPH_BASE_URL: `${mockUrl}/beta`, GRAPH_PARENTS: 'create', GRAPH_WAIT_MS: '0' });
 
 const parentOf = ({ operation }: Case): string => parentCollection(operation.path);
 
-/** A blocked clause follows from another; only one that was judged and found wrong is a catch or a false alarm. */
+/** Whether a clause was judged and found wrong; a blocked one only follows from another. */
 const isBroken = ({ outcome }: Verdict): boolean => outcome === 'fail' || outcome === 'warn';
 
 function countOf(clauses: string[]): { [clause: string]: number } {

@@ -7,8 +7,8 @@ import type { Step } from '../model/case.ts';
 import type { Redact } from '../model/exchange.ts';
 
 /**
- * A connection to a mock in this process: as over HTTP, but for what only a socket can do wrong. A reply that never
- * comes is one at once: nobody has to wait to know.
+ * A connection to a mock in this process, as over HTTP but without the faults that need a socket. A missing reply is
+ * reported at once, without waiting for the timeout.
  */
 export function inProcess(
   serve: Mock['serve'],
@@ -35,7 +35,7 @@ export function inProcess(
         rawBody: Buffer.from(step.body ?? ''),
       });
       if (transport === 'hang') return unanswered(step, headers, noReplyWithin(timeoutMs));
-      if (transport !== undefined) throw new Error(`a reply that is to ${transport} needs a socket`);
+      if (transport !== undefined) throw new Error(`the fault "${transport}" of a reply needs a socket`);
       const reply = toReply(answered.status, answered.headers, bodyBytes(answered), null, redact);
       return { ...unanswered(step, headers, ''), reply, failure: null };
     },

@@ -13,7 +13,7 @@ import { clientOptions } from './session.ts';
 
 /**
  * Deletes from the target what dead runs have left there, and what has our prefix and is older than `olderThan`
- * (milliseconds since 1970; `null` leaves it). Clears the ledger once nothing is left and no run writes to it.
+ * (milliseconds since 1970; `null` leaves it). Deletes the ledger once nothing is left and no run writes to it.
  * Throws ConfigError.
  */
 export async function sweepTarget(

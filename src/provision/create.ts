@@ -5,7 +5,7 @@ import { poll } from './poll.ts';
 import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
 import { answered, objectIn, request, type Target } from './request.ts';
 
-/** What creating something takes, so that it is surely removed again. */
+/** What it takes to create an item and to be sure that it is removed. */
 export type Creation = Target & {
   runName: string;
   record: Recorder;
@@ -33,7 +33,7 @@ export async function create(
   const step = request('POST', `/${collection}`, bodyOf(recipe, name));
   const end = performance.now() + retryMs;
   for (;;) {
-    // Once for each request: one whose item was not found may still be carried out, and is then for the sweep.
+    // For each request: one whose item was not found may still be carried out, and only the sweep finds it then.
     record('intends', step.path);
     const exchange = await send(step);
     const isOpen = retryMs > 0 && isUnanswered(exchange);

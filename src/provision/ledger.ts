@@ -5,7 +5,7 @@ export type LedgerEntry = {
   /** The process that writes, to tell a running run from one that has died. */
   pid: number;
   base: string;
-  /** `borrows` is a parent that was there before and may get assignments; `keeps` is one that it had. */
+  /** `borrows` names a parent that was there before; `keeps` names an assignment that it had. */
   event: 'intends' | 'created' | 'borrows' | 'keeps' | 'removed';
   /** The collection for `intends`, the item's path for the others; both below `base`. */
   path: string;

@@ -3,7 +3,7 @@ import { answered, objectIn, request, type Target } from './request.ts';
 
 export type List = { items: JsonObject[] } | { problem: string };
 
-/** No list of ours comes near it; a list that never ends is a fault of the target. */
+/** No list of ours is nearly as long; a list without an end is a fault of the target. */
 const MOST_PAGES = 200;
 
 /** All pages of a collection, by its path below `base`; a problem where one of them cannot be read. */

@@ -25,7 +25,7 @@ export type Provisioner = {
    */
   provide: (need: Need, collection: string) => Promise<Provision>;
   /**
-   * Leaves what these needs were given behind, so that the next provision is new; a pinned parent is restored.
+   * Forgets what these needs were given, so that `provide` creates it anew; a pinned parent is restored.
    * Returns why that was not possible, one line each.
    */
   renew: (needs: Need[]) => Promise<string[]>;
@@ -64,7 +64,7 @@ export function openProvisioner(
     const one = await createOne(creation, collection, recipe, `${runName} ${count}`);
     if ('missing' in one) return { ...one, missing: `${what} not created: ${one.missing}` };
     created.push(one.path);
-    // The directory is another service than the one that looks the group up.
+    // The directory creates the group, and another service looks it up.
     if (!isGroup(need) || (await isSeen(creation, one.path))) return { id: one.id };
     return { missing: `group not found: ${one.path} was created and no read shows it`, blame: 'service' };
   };

@@ -5,7 +5,7 @@ import { answered, request } from './request.ts';
 /** The paths that were found to delete, and what went wrong, one line each. */
 export type Swept = { found: string[]; problems: string[] };
 
-/** Where every tenth request is lost, one deletion in a hundred million is given up. */
+/** Where every tenth request is lost, one deletion in a hundred million fails eight times. */
 const TRIES = 8;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2000;
@@ -18,7 +18,7 @@ export async function remove(send: Send, path: string): Promise<string | null> {
     const status = exchange.reply?.status ?? null;
     if (status === 204 || status === 200 || status === 404) return null;
     const isRetryable = status === null || RETRYABLE.includes(status);
-    // Where `send` itself has retried for as long as it may, there is nothing left to wait for.
+    // `send` itself may have retried for as long as it is allowed to.
     const isOver = tries === TRIES || (exchange.unserved !== null && exchange.retries > 0);
     if (!isRetryable || isOver) return `DELETE ${path} ${answered(exchange)}`;
     await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS));

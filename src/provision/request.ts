@@ -15,7 +15,7 @@ export function request(method: string, path: string, body: string | null = null
 export const objectIn = ({ reply }: Exchange): JsonObject | null =>
   reply !== null && 'value' in reply.json && isJsonObject(reply.json.value) ? reply.json.value : null;
 
-/** What became of a request, in a few words. */
+/** What became of a request, as the end of a sentence that begins with the request. */
 export const answered = ({ reply, failure }: Exchange): string =>
   reply === null
     ? `got ${failure}`

@@ -20,7 +20,7 @@ export type Actions = {
   };
 };
 
-/** Assigns by the action on the parent, then assigns something else in its place. None where no action is known. */
+/** Assigns through the parent's action, then assigns something else in its place. No case without a known action. */
 export function actionCases(path: CreatePath, actions: Actions, { groupId = null }: Samples): Case[] {
   const action = actions[path.parents];
   if (action === undefined) return [];
@@ -33,7 +33,7 @@ export function actionCases(path: CreatePath, actions: Actions, { groupId = null
   const assigned = (of: string) => ({ kind: 'assigned', of, member }) as const;
   const steps = [act('act', 'groupAssignmentTarget', groupId), read('read')];
   const clauses = [must('act', 'act-status', status(action.status), source)];
-  // One trace shows a reply without a body (msgraph-sdk-powershell#2605), so this is no must.
+  // One trace shows a reply without a body (msgraph-sdk-powershell#2605), so this is only a should.
   if (action.shows) clauses.push(should('act', 'shows', assigned('act'), source));
   clauses.push(must('read', 'assigned', assigned('act'), source));
   if (action.replaces) {

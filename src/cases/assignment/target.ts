@@ -20,7 +20,7 @@ export function targetCases(path: CreatePath, types: GraphTypes, samples: Sample
   );
 }
 
-/** A kind of target with a property that has no real value (a sample that is `null`) makes no case. */
+/** The targets of a kind, one for each filter type; none where a property has no real value (its sample is `null`). */
 function targets(types: GraphTypes, kind: string, samples: Samples): { name: string; target: JsonObject }[] {
   const filter = typeNamed(types, kind).members[FILTER_TYPE];
   const target = sampleTarget(types, kind, samples);
