@@ -45,8 +45,8 @@ export type Rejection = {
 export type RejectionOptions = {
   /** Whether requests carry a token. */
   identity: boolean;
-  /** Whether the parents of a collection are the run's own. */
-  parents: (collection: string) => boolean;
+  /** Whether the parent is the run's own. */
+  parents: boolean;
   profile: Profile;
   strict: boolean;
 };
@@ -64,7 +64,7 @@ export function rejectionCases(
     .filter((flaw) => hasMember(types, path.contract.resource, flaw.needs))
     .filter((flaw) => options.identity || flaw.identity !== true)
     .filter((flaw) => (flaw.profile ?? profile) === profile)
-    .filter((flaw) => flaw.parents !== true || options.parents(path.parents))
+    .filter((flaw) => options.parents || flaw.parents !== true)
     .map((flaw) => rejectionCase(path, flaw, samples, options));
 }
 

@@ -43,11 +43,7 @@ export const mock = (): Command =>
       new Option('--retry-after <form>', 'the form of Retry-After with a 429 or a 503').choices(RETRY_AFTER),
     )
     .option('--auth', 'every request needs a bearer token that looks like a JSON Web Token')
-    .option(
-      '--token-life <seconds>',
-      'time from the first use of a token until it expires; needs --auth',
-      wholeNumber,
-    )
+    .option('--token-life <seconds>', 'life of a token from its first use; needs --auth', wholeNumber)
     .option('--list-faults', 'print the names of all faults')
     .action(serve);
 

@@ -68,8 +68,8 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
         const exchanges = exchangesIn(results);
         retries += exchanges.reduce((sum, exchange) => sum + exchange.retries, 0);
         // A write whose reply was lost may have taken effect; below a new parent that does not matter.
-        const isWorthIt = retryMs > 0 && exchanges.some(isUnclear) && performance.now() < end;
-        if (isWorthIt && (await provisioner.renew(subject.needs)).length === 0) continue;
+        const mayRestart = retryMs > 0 && exchanges.some(isUnclear) && performance.now() < end;
+        if (mayRestart && (await provisioner.renew(subject.needs)).length === 0) continue;
         const final = retryMs > 0 ? results.map((result) => givenUp(result, restarts)) : results;
         const verdicts = judge(subject, final, knowledge);
         return { case: subject, exchanges: exchangesIn(final), verdicts, retries, restarts };

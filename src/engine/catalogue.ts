@@ -37,11 +37,12 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
   const pages = loadPages();
   const actions = profile === 'observed' ? loadActions() : {};
   const isOurs = ownsParents(settings);
-  const options = { identity: identity.kind !== 'none', parents: isOurs, profile, strict };
+  const options = { identity: identity.kind !== 'none', profile, strict };
   const makers: { [kind in CaseKind]: (path: CreatePath) => Case[] } = {
     example: (path) => [exampleCase(path)],
     target: (path) => targetCases(path, types, samples),
-    rejection: (path) => rejectionCases(path, types, rejections, samples, options),
+    rejection: (path) =>
+      rejectionCases(path, types, rejections, samples, { ...options, parents: isOurs(path.parents) }),
     lifecycle: (path) => lifecycleCases(path, types, samples, pages, isOurs(path.parents)),
     action: (path) => (isOurs(path.parents) ? actionCases(path, actions, samples) : []),
   };

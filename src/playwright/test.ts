@@ -77,7 +77,8 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
     { name: 'exchanges', contentType: 'text/plain', body: Buffer.from(exchangesText(exchanges)) },
   );
   if (failure === null) return;
-  // After an expected failure Playwright keeps the worker; a new one costs 0.7 s and new parents. The reporter undoes it.
+  // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
+  // makes it a failure again.
   if (readSession().settlesOutcome) info.fail();
   throw plainError(parents === 'placeholder' && lacksParent(result) ? `${failure}\n\n${MADE_UP}` : failure);
 }

@@ -28,10 +28,7 @@ export async function clearPinned(target: Target, { path, keep }: Borrowed, dryR
   return { found, problems: dryRun ? [] : await removeAll(target.send, found) };
 }
 
-/**
- * Deletes what the run assigned, for as long as a write without a reply may still become visible.
- * Returns what went wrong, one line each.
- */
+/** Deletes what the run assigned, for as long as a write without a reply may become visible. Returns what went wrong. */
 export async function restorePinned(creation: Creation, parent: Borrowed): Promise<string[]> {
   const clear = async () => (await clearPinned(creation, parent)).problems;
   return poll(creation.waitMs, clear, (problems) => problems.length > 0);

@@ -19,15 +19,9 @@ export type ProvisionSettings = {
 };
 
 export type Provisioner = {
-  /**
-   * What a case needs, in the collection at a path below the base URL; created when a case first needs it, and each
-   * time where the need is the case's own.
-   */
+  /** What a case needs, by the path of its collection: created on first use, or each time for a case's own need. */
   provide: (need: Need, collection: string) => Promise<Provision>;
-  /**
-   * Forgets what these needs were given, so that `provide` creates it anew; a pinned parent is restored.
-   * Returns why that was not possible, one line each.
-   */
+  /** Forgets these needs, so that `provide` creates them anew; restores pinned parents. Returns what went wrong. */
   renew: (needs: Need[]) => Promise<string[]>;
   /** Deletes what was created, groups last; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;

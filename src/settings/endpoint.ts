@@ -21,7 +21,7 @@ export function readEndpoint(env: Env, mock: string): Endpoint {
     timeoutMs: optionOf(env, 'timeoutMs') ?? 30_000,
     waitMs: optionOf(env, 'waitMs') ?? 10_000,
     retryMs: optionOf(env, 'retryMs') ?? (isGraph ? 120_000 : 0),
-    // The limits for each app in each tenant: https://learn.microsoft.com/graph/throttling-limits
+    // The limits for each app in each tenant, in 20 seconds: https://learn.microsoft.com/graph/throttling-limits
     rates: {
       writes: optionOf(env, 'rateWrites') ?? (isGraph ? 100 : 0),
       requests: optionOf(env, 'rateRequests') ?? (isGraph ? 1000 : 0),

@@ -73,7 +73,7 @@ export function optionOf<Key extends keyof typeof OPTIONS>(
   return given ? (read(given, variable) as ReturnType<(typeof OPTIONS)[Key]['read']>) : null;
 }
 
-/** With more wrong letters than these a name is no typo. */
+/** The most letters that a typo gets wrong. */
 const LONGEST_TYPO = 5;
 
 /** Refuses unknown names that begin with `GRAPH_`: with a typo the default would hold silently. Throws ConfigError. */
