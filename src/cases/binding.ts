@@ -1,7 +1,6 @@
 import { UserError } from '../model/error.ts';
-import type { Json, JsonObject } from '../model/json.ts';
-import type { GraphTypes } from '../model/type.ts';
-import { shortName } from '../model/type.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { type GraphTypes, shortName } from '../model/type.ts';
 import type { Samples } from './samples.ts';
 
 /**
@@ -13,21 +12,17 @@ export type Bindings = { abstract: { [type: string]: JsonObject }; properties: S
 /** Turns a page's body into one that a real service can accept. */
 export type Bind = (body: JsonObject) => JsonObject;
 
-/** Sends the page's body as it stands. */
-export const asPrinted: Bind = (body) => body;
-
 /**
- * Replaces each object of an abstract type, and each with a property that has no real value, by the binding of the
- * abstract type; and the value of each property that has a binding. Throws UserError where a type has none.
+ * Replaces each object that is of an abstract type, or has a property without a real value, by the binding of the
+ * abstract type, and the value of each property by its binding. Throws UserError for a type without a binding.
  */
 export function bindTo({ abstract, properties }: Bindings, types: GraphTypes): Bind {
   const bound = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(bound);
-    if (value === null || typeof value !== 'object') return value;
+    if (!isJsonObject(value)) return value;
     const type = types[shortName(String(value['@odata.type'] ?? ''))];
     const isWanting = Object.keys(value).some((name) => properties[name] === null);
-    if (type?.abstract || isWanting) return standIn(type?.name ?? '');
-    return boundMembers(value);
+    return type?.abstract || isWanting ? standIn(type?.name ?? '') : boundMembers(value);
   };
   const boundMembers = (value: JsonObject): JsonObject =>
     Object.fromEntries(
@@ -36,10 +31,9 @@ export function bindTo({ abstract, properties }: Bindings, types: GraphTypes): B
   const standIn = (name: string): JsonObject => {
     const short = shortName(name);
     const base = Object.keys(abstract).find((key) => key === short || types[key]?.derived.includes(short));
-    const found = base === undefined ? undefined : abstract[base];
-    if (found === undefined)
-      throw new UserError(`fixtures/bindings.json has no binding for the type ${name}: add it to "abstract"`);
-    return found;
+    const found = abstract[base ?? ''];
+    if (found !== undefined) return found;
+    throw new UserError(`fixtures/bindings.json has no binding for the type ${name}: add it to "abstract"`);
   };
   return boundMembers;
 }

@@ -1,13 +1,9 @@
-import type { Case } from '../model/case.ts';
-import type { Contract } from '../model/contract.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { GraphTypes } from '../model/type.ts';
-import { shortName } from '../model/type.ts';
-import type { Bind } from './binding.ts';
-import { clausesOn } from './clauses/reply.ts';
-import { parentCollection, withOwnParent } from './needs.ts';
-import { caseOf, createPaths } from './path.ts';
-import { type Samples, sampleOf, typeNamed } from './samples.ts';
+import type { Case, Step } from '../model/case.ts';
+import { type GraphTypes, shortName } from '../model/type.ts';
+import { must, should, status } from './clauses/reply.ts';
+import { withOwnParent } from './needs.ts';
+import { type CreatePath, caseOf } from './path.ts';
+import { type Samples, sampleTarget, typeNamed } from './samples.ts';
 
 /** `fixtures/lifecycle.json`: the docs page of each operation on what was created, and on its parent. */
 export type Pages = {
@@ -15,85 +11,61 @@ export type Pages = {
   parents: { [collection: string]: string };
 };
 
-/** An update changes to this target, which reaches nobody. */
+/** The target that the update assigns to: it reaches nobody. */
 const OTHER_TARGET = 'exclusionGroupAssignmentTarget';
-const FILTERS = ['deviceAndAppManagementAssignmentFilterId', 'deviceAndAppManagementAssignmentFilterType'];
 const NOT_FOUND = 'RFC 9110 section 15.5.5';
 const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
 
 /**
- * One case per path: creates, reads, lists, updates and deletes an item, and deletes its parent where that is the
- * run's own (`isOwn`, by its collection).
+ * Creates, reads, lists, updates and deletes an item, and deletes its parent where that is the run's own. No case
+ * for a resource whose pages are not known.
  */
 export function lifecycleCases(
-  contract: Contract,
+  path: CreatePath,
   types: GraphTypes,
   samples: Samples,
   pages: Pages,
-  isOwn: (collection: string) => boolean,
-  bind?: Bind,
+  isOwn: boolean,
 ): Case[] {
-  const documented = pages.resources[contract.resource];
-  if (documented === undefined) return [];
-  const entity = typeNamed(types, shortName(contract.resource));
-  const target = sampleOf(types, OTHER_TARGET, samples, FILTERS);
-  return createPaths(contract, bind).map((path) => {
-    const { body, create, at, operation } = path;
-    const ownParent = isOwn(parentCollection(operation.path));
-    const change: JsonObject = { '@odata.type': `#${entity.name}`, target };
-    const parent = `/${parentCollection(operation.path)}/{parent}`;
-    const onParent = (name: string, method: string) => ({ ...at(name, method, ''), path: parent });
-    const page = `${contract.page}.md:${path.example.response.line}`;
-    const subject = caseOf(path, 'lifecycle', 'lifecycle');
-    return {
-      ...subject,
-      needs: ownParent ? withOwnParent(subject.needs) : subject.needs,
-      steps: [
-        create('create', body),
-        { ...at('read', 'GET', '/{create.id}'), waits: true },
-        { ...at('list', 'GET', ''), waits: true },
-        create('another', body),
-        at('update', 'PATCH', '/{create.id}', change),
-        { ...at('read-updated', 'GET', '/{create.id}'), waits: true },
-        at('delete', 'DELETE', '/{create.id}'),
-        { ...at('read-deleted', 'GET', '/{create.id}'), waits: true },
-        at('delete-again', 'DELETE', '/{create.id}'),
-        ...(ownParent
-          ? [onParent('delete-parent', 'DELETE'), { ...onParent('read-parent', 'GET'), waits: true as const }]
-          : []),
-      ],
-      clauses: [
-        clausesOn('create', 'must')('created', { kind: 'status', statuses: [201] }, page),
-        clausesOn('read', 'must')('read-status', { kind: 'status', statuses: [200] }, documented.get),
-        clausesOn('read', 'must')('read-same', { kind: 'same-entity', of: 'create' }, documented.get),
-        clausesOn('list', 'must')('list-status', { kind: 'status', statuses: [200] }, documented.list),
-        clausesOn('list', 'must')('list-contains', { kind: 'list-contains', of: 'create' }, documented.list),
-        clausesOn('another', 'must')('another-id', { kind: 'distinct-id', of: 'create' }, KEY),
-        clausesOn('update', 'must')('update-status', { kind: 'status', statuses: [200] }, documented.update),
-        clausesOn('update', 'must')('update-echo', { kind: 'echo', property: 'target' }, documented.update),
-        clausesOn('read-updated', 'must')(
-          'update-kept',
-          { kind: 'echo', property: 'target', of: 'update' },
-          documented.update,
-        ),
-        clausesOn('delete', 'must')('delete-status', { kind: 'status', statuses: [204] }, documented.delete),
-        clausesOn('read-deleted', 'must')('deleted', { kind: 'status', statuses: [404] }, NOT_FOUND),
-        clausesOn('delete-again', 'should')('delete-again', { kind: 'status', statuses: [404] }, NOT_FOUND),
-        ...(ownParent
-          ? [
-              clausesOn('delete-parent', 'must')(
-                'parent-delete-status',
-                { kind: 'status', statuses: [204] },
-                documented.delete,
-              ),
-              clausesOn('read-parent', 'must')(
-                'parent-deleted',
-                { kind: 'status', statuses: [404] },
-                NOT_FOUND,
-              ),
-            ]
-          : []),
-      ],
-    };
-  });
+  const { contract, body, create, at, onParent } = path;
+  const docs = pages.resources[contract.resource];
+  if (docs === undefined) return [];
+  const { name } = typeNamed(types, shortName(contract.resource));
+  const change = { '@odata.type': `#${name}`, target: sampleTarget(types, OTHER_TARGET, samples) };
+  const page = `${contract.page}.md:${path.example.response.line}`;
+  const subject = caseOf(path, 'lifecycle', 'lifecycle');
+  const steps = [
+    create('create', body),
+    waiting(at('read', 'GET', '/{create.id}')),
+    waiting(at('list', 'GET', '')),
+    create('another', body),
+    at('update', 'PATCH', '/{create.id}', change),
+    waiting(at('read-updated', 'GET', '/{create.id}')),
+    at('delete', 'DELETE', '/{create.id}'),
+    waiting(at('read-deleted', 'GET', '/{create.id}')),
+    at('delete-again', 'DELETE', '/{create.id}'),
+  ];
+  const clauses = [
+    must('create', 'created', status(201), page),
+    must('read', 'read-status', status(200), docs.get),
+    must('read', 'read-same', { kind: 'same-entity', of: 'create' }, docs.get),
+    must('list', 'list-status', status(200), docs.list),
+    must('list', 'list-contains', { kind: 'list-contains', of: 'create' }, docs.list),
+    must('another', 'another-id', { kind: 'distinct-id', of: 'create' }, KEY),
+    must('update', 'update-status', status(200), docs.update),
+    must('update', 'update-echo', { kind: 'echo', property: 'target' }, docs.update),
+    must('read-updated', 'update-kept', { kind: 'echo', property: 'target', of: 'update' }, docs.update),
+    must('delete', 'delete-status', status(204), docs.delete),
+    must('read-deleted', 'deleted', status(404), NOT_FOUND),
+    should('delete-again', 'delete-again', status(404), NOT_FOUND),
+  ];
+  if (!isOwn) return [{ ...subject, steps, clauses }];
+  steps.push(onParent('delete-parent', 'DELETE', ''), waiting(onParent('read-parent', 'GET', '')));
+  clauses.push(
+    must('delete-parent', 'parent-delete-status', status(204), docs.delete),
+    must('read-parent', 'parent-deleted', status(404), NOT_FOUND),
+  );
+  return [{ ...subject, needs: withOwnParent(subject.needs), steps, clauses }];
 }
+
+const waiting = (step: Step): Step => ({ ...step, waits: true });

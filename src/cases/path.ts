@@ -3,9 +3,8 @@ import type { Case, CaseKind, Step } from '../model/case.ts';
 import type { Contract, Example, Operation } from '../model/contract.ts';
 import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
-import { asPrinted, type Bind } from './binding.ts';
-import { needsOf } from './needs.ts';
-import { pathNames } from './path-names.ts';
+import type { Bind } from './binding.ts';
+import { needsOf, parentCollection } from './needs.ts';
 
 /** One documented path of a page that creates an entity, with the page's example: the start of every case. */
 export type CreatePath = {
@@ -16,17 +15,23 @@ export type CreatePath = {
   operation: Operation;
   /** The path's name within the page; `null` where it is the only one. */
   name: string | null;
+  /** The collection of the parent, its keys as `{}`. */
+  parents: string;
   /** A step that sends a body with the headers of the example. */
   create: (step: string, body: JsonObject) => Step;
   /** A step on the collection (`below` is `''`) or on an item of it (`/{create.id}`). */
-  at: (step: string, method: string, below: string, body?: JsonObject) => Step;
+  at: StepAt;
+  /** A step on the parent, or below it. */
+  onParent: StepAt;
 };
+
+type StepAt = (step: string, method: string, below: string, body?: JsonObject) => Step;
 
 /** Headers that the client sets: the page counts the body's length with CRLF, and its token is a sample. */
 const NEVER_FORWARDED = ['authorization', 'content-length', 'host'];
 
 /** The create paths of a page. Throws UserError unless it has exactly one example, with a body. */
-export function createPaths(contract: Contract, bind: Bind = asPrinted): CreatePath[] {
+export function createPaths(contract: Contract, bind: Bind = (body) => body): CreatePath[] {
   const [example, other] = contract.examples;
   const printed = example?.request.body?.json;
   if (example === undefined || printed === undefined || other !== undefined) {
@@ -37,44 +42,58 @@ export function createPaths(contract: Contract, bind: Bind = asPrinted): CreateP
   const body = bind(printed);
   const headers = requestHeaders(contract, example);
   const names = pathNames(contract.page, contract.operations);
-  return contract.operations.map((operation, at) => {
-    const { path } = needsOf(operation.path);
-    const step = (name: string, method: string, below: string, sent: JsonObject | undefined): Step =>
+  const stepsAt =
+    (path: string): StepAt =>
+    (name, method, below, sent) =>
       sent === undefined
         ? { name, method, path: path + below, headers: { accept: headers.accept ?? null }, body: null }
         : { name, method, path: path + below, headers, body: JSON.stringify(sent, null, 2) };
+  return contract.operations.map((operation, index) => {
+    const { path } = needsOf(operation.path);
+    const at = stepsAt(path);
     return {
       contract,
       example,
       body,
       operation,
-      name: names[at] ?? null,
-      create: (name, sent) => step(name, operation.method, '', sent),
-      at: step,
+      name: names[index] ?? null,
+      parents: parentCollection(operation.path),
+      create: (name, sent) => at(name, operation.method, '', sent),
+      at,
+      onParent: stepsAt(path.replace(/\{parent\}.*/, '{parent}')),
     };
   });
 }
 
 /** What all cases of a path have in common. */
-export function caseOf(path: CreatePath, kind: CaseKind, name: string): Omit<Case, 'steps' | 'clauses'> {
-  const { contract, operation } = path;
-  return {
-    address: caseAddress(contract.version, contract.page, path.name === null ? name : `${name}.${path.name}`),
-    kind,
-    version: contract.version,
-    page: contract.page,
-    resource: contract.resource,
-    needs: needsOf(operation.path).needs,
-    operation,
-  };
+export function caseOf(path: CreatePath, kind: CaseKind, title: string): Omit<Case, 'steps' | 'clauses'> {
+  const { contract, operation, name } = path;
+  const { version, page, resource } = contract;
+  const address = caseAddress(version, page, name === null ? title : `${title}.${name}`);
+  return { address, kind, version, page, resource, needs: needsOf(operation.path).needs, operation };
 }
 
 function requestHeaders(contract: Contract, { request }: Example): Step['headers'] {
   const accept =
     contract.headers.find(({ name }) => name.toLowerCase() === 'accept')?.value ?? 'application/json';
   const shown = request.headers.map(({ name, value }) => [name.toLowerCase(), value] as const);
-  return Object.fromEntries([
-    ['accept', accept],
-    ...shown.filter(([name]) => !NEVER_FORWARDED.includes(name)),
-  ]);
+  const forwarded = shown.filter(([name]) => !NEVER_FORWARDED.includes(name));
+  return Object.fromEntries([['accept', accept], ...forwarded]);
+}
+
+/**
+ * A name for each documented path of a page: `null` for a single path, else the segments that tell it from
+ * the others, for example `compliancePolicies`. Throws UserError where two paths cannot be told apart.
+ */
+function pathNames(page: string, operations: Operation[]): (string | null)[] {
+  if (operations.length === 1) return [null];
+  const literals = operations.map(({ path }) =>
+    path.split('/').filter((part) => part !== '' && !part.startsWith('{')),
+  );
+  const names = literals.map((parts) =>
+    parts.filter((part) => !literals.every((others) => others.includes(part))).join('-'),
+  );
+  const twice = names.find((name, at) => name === '' || names.indexOf(name) !== at);
+  if (twice === undefined) return names;
+  throw new UserError(`${page}: its paths cannot be told apart by their segments (one is named "${twice}")`);
 }

@@ -1,15 +1,11 @@
 import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
-import type { Case, Clause, Level, Profile, Step } from '../model/case.ts';
-import type { Contract } from '../model/contract.ts';
+import type { Case, Clause, Expectation, Level, Profile, Step } from '../model/case.ts';
 import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { GraphTypes } from '../model/type.ts';
-import { shortName } from '../model/type.ts';
-import type { Bind } from './binding.ts';
-import { clausesOn } from './clauses/reply.ts';
-import { parentCollection } from './needs.ts';
-import { type CreatePath, caseOf, createPaths } from './path.ts';
-import type { Samples } from './samples.ts';
+import { type GraphTypes, shortName } from '../model/type.ts';
+import { must, should, status } from './clauses/reply.ts';
+import { type CreatePath, caseOf } from './path.ts';
+import { filled, type Samples } from './samples.ts';
 
 /** A record of `fixtures/rejections.json`: one flaw in a request that is otherwise accepted. */
 export type Rejection = {
@@ -20,7 +16,7 @@ export type Rejection = {
   identity?: true;
   /** Only where the parent is the run's own: a made-up parent does not exist anyway. */
   parents?: true;
-  /** Only where the live service is the truth: a page may promise what the service cannot keep. */
+  /** Only in this profile: a page may promise what the live service cannot keep. */
   profile?: 'observed';
   /** Turns the example into the control, which must be accepted. */
   base?: PatchOperation[];
@@ -38,7 +34,7 @@ export type Rejection = {
   below?: string;
   /** What replaces the path's last segment. */
   segment?: string;
-  /** The flaw may also be ignored: an id that the service replaces. */
+  /** The service may also ignore the flaw, for example replace an id that the client chose. */
   ignorable?: true;
   statuses: number[];
   codes: string[];
@@ -47,32 +43,29 @@ export type Rejection = {
 };
 
 export type RejectionOptions = {
+  /** Whether requests carry a token. */
   identity: boolean;
-  parents: (collection: string) => boolean;
+  /** Whether the parent is the run's own. */
+  parents: boolean;
   profile: Profile;
   strict: boolean;
 };
 
-/** For each path, one case per flaw that is possible there: a control, the list, the flawed request, the list again. */
+/** One case per flaw that is possible on a path: a control, the list, the flawed request, the list again. */
 export function rejectionCases(
-  contract: Contract,
+  path: CreatePath,
   types: GraphTypes,
   rejections: Rejection[],
   samples: Samples,
   options: RejectionOptions,
-  bind?: Bind,
 ): Case[] {
-  const possible = rejections.filter(
-    ({ needs, identity, profile = options.profile }) =>
-      hasMember(types, contract.resource, needs) &&
-      (options.identity || identity !== true) &&
-      profile === options.profile,
-  );
-  return createPaths(contract, bind).flatMap((path) =>
-    possible
-      .filter(({ parents }) => parents !== true || options.parents(parentCollection(path.operation.path)))
-      .map((rejection) => rejectionCase(path, rejection, samples, options)),
-  );
+  const { profile } = options;
+  return rejections
+    .filter((flaw) => hasMember(types, path.contract.resource, flaw.needs))
+    .filter((flaw) => options.identity || flaw.identity !== true)
+    .filter((flaw) => (flaw.profile ?? profile) === profile)
+    .filter((flaw) => options.parents || flaw.parents !== true)
+    .map((flaw) => rejectionCase(path, flaw, samples, options));
 }
 
 function rejectionCase(
@@ -81,7 +74,7 @@ function rejectionCase(
   samples: Samples,
   { profile, strict }: RejectionOptions,
 ): Case {
-  const accepted = filled(patched(path.body, rejection.base, rejection.name), samples);
+  const accepted = filled(patched(path.body, rejection.name, rejection.base), samples);
   const control = path.create('control', accepted);
   const look = path.at('before', 'GET', '');
   // The live service may show the control's item late: that is no change by the flawed request.
@@ -90,82 +83,49 @@ function rejectionCase(
   return {
     ...caseOf(path, 'rejection', `reject.${rejection.name}`),
     steps: [control, before, flawed(control, accepted, rejection), path.at('after', 'GET', '')],
-    clauses: rejectionClauses(rejection, strict ? 'must' : rejection.level, strict ? 'must' : 'should').map(
-      (clause) => ({ ...clause, control: 'control' }),
-    ),
+    clauses: rejectionClauses(rejection, strict).map((clause) => ({ ...clause, control: 'control' })),
   };
 }
 
-function flawed(
-  control: Step,
-  accepted: JsonObject,
-  { name, patch, raw, padding, headers, method, parent, below, segment }: Rejection,
-): Step {
-  const body = raw ?? JSON.stringify(patched(accepted, patch, name), null, 2) + ' '.repeat(padding ?? 0);
-  const path =
-    control.path.replace('{parent}', parent ?? '{parent}').replace(/[^/]+$/, segment ?? '$&') + (below ?? '');
-  return {
-    ...control,
-    name: 'refuse',
-    method: method ?? control.method,
-    path,
-    headers: { ...control.headers, ...headers },
-    body,
-  };
+function flawed(control: Step, accepted: JsonObject, flaw: Rejection): Step {
+  const { name, patch, raw, padding = 0, headers, method = control.method } = flaw;
+  const { parent = '{parent}', segment = '$&', below = '' } = flaw;
+  const body = raw ?? JSON.stringify(patched(accepted, name, patch), null, 2) + ' '.repeat(padding);
+  const path = control.path.replace('{parent}', parent).replace(/[^/]+$/, segment) + below;
+  return { name: 'refuse', method, path, headers: { ...control.headers, ...headers }, body };
 }
 
-function rejectionClauses(
-  { statuses, codes, ignorable, source }: Rejection,
-  level: Level,
-  rest: Level,
-): Clause[] {
-  const on = clausesOn('refuse', level);
-  const reply = clausesOn('refuse', 'must')('reply', { kind: 'reply' }, source);
-  if (ignorable === true) return [reply, on('own-id', { kind: 'server-assigned-id' }, source)];
+function rejectionClauses(flaw: Rejection, strict: boolean): Clause[] {
+  const { statuses, codes, source } = flaw;
+  const on = strict || flaw.level === 'must' ? must : should;
+  const detail = strict ? must : should;
+  const reply = must('refuse', 'reply', { kind: 'reply' }, source);
+  if (flaw.ignorable) return [reply, on('refuse', 'own-id', { kind: 'server-assigned-id' }, source)];
+  const code = detail('refuse', 'error-code', { kind: 'error-code', codes }, source);
+  const unchanged: Expectation = { kind: 'unchanged', of: 'before', refused: 'refuse' };
   return [
     reply,
-    on('refused', { kind: 'status', statuses }, source),
-    on('error', { kind: 'error' }, 'OData JSON Format 4.01 section 21.1'),
-    ...(codes.length === 0
-      ? []
-      : [clausesOn('refuse', rest)('error-code', { kind: 'error-code', codes }, source)]),
-    clausesOn('refuse', rest)(
-      'inner-error',
-      { kind: 'inner-error' },
-      'https://learn.microsoft.com/graph/errors',
-    ),
-    clausesOn('after', 'must')(
-      'nothing-created',
-      { kind: 'unchanged', of: 'before', refused: 'refuse' },
-      'RFC 9110 section 15.5',
-    ),
+    on('refuse', 'refused', status(...statuses), source),
+    on('refuse', 'error', { kind: 'error' }, 'OData JSON Format 4.01 section 21.1'),
+    ...(codes.length === 0 ? [] : [code]),
+    detail('refuse', 'inner-error', { kind: 'inner-error' }, 'https://learn.microsoft.com/graph/errors'),
+    must('after', 'nothing-created', unchanged, 'RFC 9110 section 15.5'),
   ];
 }
 
 /** A copy with the patch applied (RFC 6902). Throws UserError where the patch does not fit. */
-function patched(body: JsonObject, patch: PatchOperation[] | undefined, name: string): JsonObject {
+function patched(body: JsonObject, name: string, patch: PatchOperation[] = []): JsonObject {
   const copy = structuredClone(body);
-  const problem = applyPatch(copy, patch ?? []).find((result) => result !== null);
-  if (problem)
-    throw new UserError(
-      `fixtures/rejections.json: ${name} does not fit the example: ${problem.message || problem.name}`,
-    );
-  return copy;
+  const problem = applyPatch(copy, patch).find((result) => result !== null);
+  if (!problem) return copy;
+  const why = problem.message || problem.name;
+  throw new UserError(`fixtures/rejections.json: ${name} does not fit the example: ${why}`);
 }
-
-/** A copy with the sample of a property in place of each text `{property}`. */
-const filled = (body: JsonObject, samples: Samples): JsonObject =>
-  JSON.parse(
-    JSON.stringify(body).replace(/"\{(\w+)\}"/g, (text, name: string) =>
-      name in samples ? JSON.stringify(samples[name]) : text,
-    ),
-  ) as JsonObject;
 
 /** Whether a resource has a member at a path such as `target/groupId`; members of derived types count. */
 function hasMember(types: GraphTypes, resource: string, needs: string | undefined): boolean {
-  const names = (needs ?? '').split('/').filter((name) => name !== '');
   let candidates = [shortName(resource)];
-  for (const name of names) {
+  for (const name of needs?.split('/') ?? []) {
     const owners = candidates
       .flatMap((type) => [type, ...(types[type]?.derived ?? [])])
       .filter((type) => name in (types[type]?.members ?? {}));

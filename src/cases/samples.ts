@@ -5,24 +5,34 @@ import type { GraphType, GraphTypes } from '../model/type.ts';
 /** `fixtures/samples.json`: a value for each property that a case has to fill in; `null` where none is known. */
 export type Samples = { [property: string]: Json };
 
+export const FILTER_ID = 'deviceAndAppManagementAssignmentFilterId';
+export const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType';
+
 /** The type of that short name. Throws UserError where the schemas do not have it. */
 export function typeNamed(types: GraphTypes, name: string): GraphType {
   const type = types[name];
-  if (type === undefined)
-    throw new UserError(`schemas have no type ${name}: run \`npm run schemas\` with it among the roots`);
-  return type;
+  if (type !== undefined) return type;
+  throw new UserError(`schemas have no type ${name}: run \`npm run schemas\` with it among the roots`);
 }
 
-/** An object with a sample for each property of a complex type but those left out. Throws UserError where one has none. */
-export function sampleOf(types: GraphTypes, name: string, samples: Samples, left: string[]): JsonObject {
-  const { name: qualified, members } = typeNamed(types, name);
-  const values = Object.keys(members)
-    .filter((member) => !left.includes(member))
-    .map((member) => {
-      const value = samples[member];
-      if (value === undefined)
-        throw new UserError(`fixtures/samples.json has no value for ${member} of ${qualified}: add one`);
-      return [member, value];
-    });
-  return { '@odata.type': `#${qualified}`, ...Object.fromEntries(values) };
+/** A target without a filter, with a sample for each other property. Throws UserError where one has none. */
+export function sampleTarget(types: GraphTypes, kind: string, samples: Samples): JsonObject {
+  const { name, members } = typeNamed(types, kind);
+  const target: JsonObject = { '@odata.type': `#${name}` };
+  for (const member of Object.keys(members)) {
+    if (member === FILTER_ID || member === FILTER_TYPE) continue;
+    const value = samples[member];
+    if (value === undefined)
+      throw new UserError(`fixtures/samples.json has no value for ${member} of ${name}: add one`);
+    target[member] = value;
+  }
+  return target;
 }
+
+/** A copy with the sample of a property in place of each text `{property}`. */
+export const filled = <T extends JsonObject>(object: T, samples: Samples): T =>
+  JSON.parse(
+    JSON.stringify(object).replace(/"\{(\w+)\}"/g, (text, name: string) =>
+      name in samples ? JSON.stringify(samples[name]) : text,
+    ),
+  ) as T;

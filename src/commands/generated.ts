@@ -1,8 +1,7 @@
 import { differenceOf, type GeneratedFile, writeFiles } from '../files/generated.ts';
-import type { ExitCode } from './exit-code.ts';
 
-/** Writes generated files, or with `check` only says whether writing would change anything. */
-export function writeOrCheck(files: GeneratedFile[], check: boolean): ExitCode {
+/** Writes generated files, or with `check` only says whether writing would change anything. Returns the exit code. */
+export function writeOrCheck(files: GeneratedFile[], check: boolean): 0 | 1 {
   if (check) {
     const difference = differenceOf(files);
     console.log(difference === '' ? `${files.length} files are as generated` : difference);

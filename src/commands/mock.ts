@@ -1,9 +1,8 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Chaos } from '../mock/chaos/chaos.ts';
 import { RETRY_AFTER } from '../mock/chaos/retry-after.ts';
 import type { Behaviour } from '../mock/intune/traits.ts';
 import { ConfigError } from '../model/error.ts';
-import { chance, port, wholeNumber } from './option-values.ts';
 
 type Options = {
   port: number;
@@ -14,38 +13,42 @@ type Options = {
   tokenLife?: number;
 } & Chaos;
 
+/** Reads the value of an option; commander prints what it throws beside the option's name. */
+const reader =
+  (form: RegExp, expected: string, most = Number.POSITIVE_INFINITY) =>
+  (text: string): number => {
+    if (form.test(text) && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(`expected ${expected}.`);
+  };
+const portNumber = reader(/^\d{1,5}$/, 'a port from 0 to 65535', 65_535);
+const chance = reader(/^(0|1|0?\.\d+)$/, 'a number from 0 to 1');
+const wholeNumber = reader(/^\d{1,9}$/, 'a whole number');
+
 export const mock = (): Command =>
   new Command('mock')
     .description('serve the mock alone until it is stopped')
-    .option('--port <port>', 'the port to listen on; 0 is any free one', port, 4010)
-    .option('--fault <names...>', 'faults to have, each in one thing')
+    .option('--port <port>', 'the port to listen on; 0 is any free one', portNumber, 4010)
+    .option('--fault <names...>', 'faults of the mock; each breaks one thing')
     .addOption(
-      new Option('--behaviour <whose>', 'what the docs promise, or what is known of the live service')
+      new Option('--behaviour <whose>', 'behave as the docs promise, or as the live service is known to')
         .choices(['documented', 'observed'])
         .default('documented'),
     )
-    .option('--seed <number>', 'repeats the chaos', wholeNumber)
-    .option('--throttle <chance>', 'of a 429, from 0 to 1', chance)
-    .option('--reset <chance>', 'of a connection that is reset', chance)
-    .option('--unavailable <chance>', 'of a 503', chance)
-    .option('--read-delay-ms <ms>', 'until reads see what was written', wholeNumber)
+    .option('--seed <number>', 'the same seed gives the same chaos', wholeNumber)
+    .option('--throttle <chance>', 'chance of a 429, from 0 to 1', chance)
+    .option('--reset <chance>', 'chance of a connection that is reset', chance)
+    .option('--unavailable <chance>', 'chance of a 503', chance)
+    .option('--read-delay-ms <ms>', 'time until reads see what was written', wholeNumber)
     .addOption(
       new Option('--retry-after <form>', 'the form of Retry-After with a 429 or a 503').choices(RETRY_AFTER),
     )
     .option('--auth', 'every request needs a bearer token that looks like a JSON Web Token')
-    .option('--token-life <seconds>', 'until a token that was shown is expired; needs --auth', wholeNumber)
-    .option('--list-faults', 'print the faults that it can have')
+    .option('--token-life <seconds>', 'life of a token from its first use; needs --auth', wholeNumber)
+    .option('--list-faults', 'print the names of all faults')
     .action(serve);
 
-async function serve({
-  port,
-  fault,
-  listFaults,
-  behaviour,
-  auth,
-  tokenLife,
-  ...chaos
-}: Options): Promise<void> {
+async function serve(options: Options): Promise<void> {
+  const { port, fault: faults = [], listFaults, behaviour, auth, tokenLife, ...chaos } = options;
   if (listFaults) {
     const { FAULTS } = await import('../mock/faults/all.ts');
     console.log(FAULTS.map(({ name, says }) => `${name.padEnd(28)} ${says}`).join('\n'));
@@ -53,12 +56,12 @@ async function serve({
   }
   if (tokenLife !== undefined && !auth)
     throw new ConfigError(
-      '--token-life limits how long a token is taken; without --auth none is asked for. Add --auth.',
+      '--token-life limits how long a token is accepted, but without --auth no token is asked for: add --auth',
     );
   const { newBearer } = await import('../mock/http/bearer.ts');
   const { startMock } = await import('../mock/server.ts');
   const welcome = auth ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
-  const server = await startMock({ port, faults: fault ?? [], behaviour, chaos, ...welcome });
+  const server = await startMock({ port, faults, behaviour, chaos, ...welcome });
   console.log(
     `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
   );

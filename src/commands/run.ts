@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { OPTIONS } from '../settings/options.ts';
-import type { ExitCode } from './exit-code.ts';
 
 export const run = (): Command =>
   new Command('run')
@@ -14,7 +13,8 @@ export const run = (): Command =>
       process.exitCode = await runSpecs(options);
     });
 
-async function runSpecs(given: string[]): Promise<ExitCode> {
+/** Returns the exit code: 0 nothing red, 1 something red, 2 wrong usage, configuration or data. */
+async function runSpecs(given: string[]): Promise<0 | 1 | 2> {
   const { variables, rest } = splitOptions(given);
   const { currentSettings, setVariables } = await import('../engine/session.ts');
   setVariables(variables);
@@ -35,9 +35,8 @@ async function runSpecs(given: string[]): Promise<ExitCode> {
     child.on('error', reject).on('close', resolve),
   );
   if (code === 0) return 0;
-  if (code === null) return 1; // Killed.
-  // Without a new run file Playwright found nothing to run, and has printed why; with other reporters than ours
-  // none is written.
+  if (code === null) return 1; // A signal ended it.
+  // Our reporter writes a run file. Where it has not, Playwright found nothing to run and has printed why.
   const isOurs = !rest.some((option) => option.startsWith('--reporter'));
   return isOurs && writtenAt(file) === before ? 2 : 1;
 }

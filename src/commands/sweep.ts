@@ -5,9 +5,9 @@ type Options = { olderThan?: string; dryRun?: true };
 
 export const sweep = (): Command =>
   new Command('sweep')
-    .description('delete what runs that died have left at the target')
-    .option('--older-than <age>', 'and whatever bears our name and is older, for example 2h')
-    .option('--dry-run', 'list it, delete nothing')
+    .description('delete what interrupted runs have left at the target')
+    .option('--older-than <age>', 'also delete whatever has our name and is older, for example 2h')
+    .option('--dry-run', 'list it, but delete nothing')
     .action(async ({ olderThan, dryRun }: Options) => {
       const { currentSettings } = await import('../engine/session.ts');
       const { sweepTarget } = await import('../engine/sweep.ts');

@@ -1,3 +1,4 @@
+import { must } from '../cases/clauses/reply.ts';
 import type { Client } from '../graph/client.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
 import { isSafe, isUnanswered } from '../graph/unanswered.ts';
@@ -5,10 +6,9 @@ import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
-import { poll } from '../provision/poll.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { judge, type Knowledge } from '../verdict/judge.ts';
-import { type Provisions, sendSteps } from './send-steps.ts';
+import { type Provisions, type Results, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
   /** Runs one case against the target and judges what came back. */
@@ -21,40 +21,27 @@ export type Conditions = {
   client: Client;
   endpoint: Pick<Endpoint, 'base' | 'waitMs' | 'retryMs'>;
   provision: ProvisionSettings;
-  /** Everything that this run creates is called so, with a number each. */
+  /** Each item that this run creates has this name and a number. */
   runName: string;
   /** Records what is created, before it is created. */
   record: Recorder;
   knowledge: Knowledge;
 };
 
-type Results = (Exchange | NotSent)[];
-
 /** Opens what the cases of one worker share: the provisioner and the judge. Closes the client at its end. */
-export function openCaseRunner({
-  client,
-  endpoint: { base, waitMs, retryMs },
-  provision,
-  runName,
-  record,
-  knowledge,
-}: Conditions): CaseRunner {
-  const provisioner = openProvisioner(provision, {
-    base,
-    runName,
-    send: client.send,
-    record,
-    isUnanswered,
-    waitMs,
-    retryMs,
-  });
+export function openCaseRunner(conditions: Conditions): CaseRunner {
+  const { client, endpoint, provision, runName, record, knowledge } = conditions;
+  const { base, waitMs, retryMs } = endpoint;
+  const { send } = client;
+  const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs };
+  const provisioner = openProvisioner(provision, creation);
 
   const holds = (subject: Case) => (step: Step, results: Results) => {
-    const until = step.until === undefined ? [] : [clauseOf(step.name, step.until)];
+    const until = step.until === undefined ? [] : [must(step.name, 'until', step.until, 'none')];
     const clauses = subject.clauses.filter((clause) => clause.step === step.name).concat(until);
     return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
   };
-  /** A need within another one is provided below it, or misses what that one misses. */
+  /** Provides a need below the one that its collection names, or says why that one is missing. */
   const provide = async (need: Need, provisions: Provisions): Promise<Provision> => {
     let { collection } = need;
     for (const [placeholder, name = ''] of collection.matchAll(/\{([^}]*)\}/g)) {
@@ -69,34 +56,24 @@ export function openCaseRunner({
     const provisions: Provisions = {};
     for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, provisions, client.send, {
-      holds: holds(subject),
-      poll: (look, isEnough) => poll(waitMs, look, isEnough),
-      isOver,
-    });
+    return sendSteps(subject, provisions, send, { holds: holds(subject), waitMs, isOver });
   };
 
   return {
     runCase: async (subject) => {
       const end = performance.now() + retryMs;
-      let results = await perform(subject);
-      let retries = retriesIn(results);
-      let restarts = 0;
-      // Below a new parent it does not matter what became of a write whose reply was lost.
-      while (retryMs > 0 && hasUnclear(results) && performance.now() < end) {
-        if ((await provisioner.renew(subject.needs)).length > 0) break;
-        restarts += 1;
-        results = await perform(subject);
-        retries += retriesIn(results);
+      let retries = 0;
+      for (let restarts = 0; ; restarts += 1) {
+        const results = await perform(subject);
+        const exchanges = exchangesIn(results);
+        retries += exchanges.reduce((sum, exchange) => sum + exchange.retries, 0);
+        // A write whose reply was lost may have taken effect; below a new parent that does not matter.
+        const mayRestart = retryMs > 0 && exchanges.some(isUnclear) && performance.now() < end;
+        if (mayRestart && (await provisioner.renew(subject.needs)).length === 0) continue;
+        const final = retryMs > 0 ? results.map((result) => givenUp(result, restarts)) : results;
+        const verdicts = judge(subject, final, knowledge);
+        return { case: subject, exchanges: exchangesIn(final), verdicts, retries, restarts };
       }
-      if (retryMs > 0) results = results.map((result) => givenUp(result, restarts));
-      return {
-        case: subject,
-        exchanges: results.filter((result) => 'request' in result),
-        verdicts: judge(subject, results, knowledge),
-        retries,
-        restarts,
-      };
     },
     close: async () => {
       const left = await provisioner.close();
@@ -106,14 +83,10 @@ export function openCaseRunner({
   };
 }
 
-/** Whether nobody knows if a write took effect. */
+/** Whether it is unknown if a write took effect. */
 const isUnclear = (exchange: Exchange): boolean => !isSafe(exchange.request.method) && isUnanswered(exchange);
 
-const hasUnclear = (results: Results): boolean =>
-  results.some((result) => 'request' in result && isUnclear(result));
-
-const retriesIn = (results: Results): number =>
-  results.reduce((sum, result) => sum + ('request' in result ? result.retries : 0), 0);
+const exchangesIn = (results: Results): Exchange[] => results.filter((result) => 'request' in result);
 
 /** A write whose reply was lost each time the case began counts as never served. */
 function givenUp(result: Exchange | NotSent, restarts: number): Exchange | NotSent {
@@ -121,12 +94,3 @@ function givenUp(result: Exchange | NotSent, restarts: number): Exchange | NotSe
   const what = result.failure ?? `status ${result.reply?.status}`;
   return { ...result, unserved: `${what}, and the case began again ${restarts} times` };
 }
-
-/** What a step waits for beside its clauses, as a clause of its own. */
-const clauseOf = (step: string, expectation: NonNullable<Step['until']>): Case['clauses'][number] => ({
-  id: 'until',
-  level: 'must',
-  step,
-  expectation,
-  source: 'none',
-});

@@ -1,11 +1,11 @@
 import { actionCases } from '../cases/assignment/action.ts';
 import { targetCases } from '../cases/assignment/target.ts';
-import { asPrinted, type Bindings, bindTo } from '../cases/binding.ts';
-import { exampleCases } from '../cases/example.ts';
+import { bindTo } from '../cases/binding.ts';
+import { exampleCase } from '../cases/example.ts';
 import { lifecycleCases } from '../cases/lifecycle.ts';
-import { parentCollection } from '../cases/needs.ts';
+import { type CreatePath, createPaths } from '../cases/path.ts';
 import { rejectionCases } from '../cases/rejection.ts';
-import type { Samples } from '../cases/samples.ts';
+import { filled } from '../cases/samples.ts';
 import {
   loadActions,
   loadBindings,
@@ -20,52 +20,41 @@ import type { Case, CaseKind } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 import type { GroupRecipe } from '../provision/recipe.ts';
+import { VERSIONS } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withoutMoot } from '../verdict/deviation.ts';
 import { ownsParents } from './provisioning.ts';
 
 /** Every case of some kinds that applies under these settings, in a fixed order. */
 export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
-  const { endpoint, identity, profile, strict, permits } = settings;
+  const { endpoint, identity, profile, isBound, ids, strict, permits } = settings;
   const { types, deviations } = loadKnowledge(endpoint.version, profile);
-  const { groups, ...given } = loadBindings();
+  const { groups, abstract, properties } = loadBindings();
   // Examples are the same in every tenant; the user's own ids only add kinds of targets.
-  const bind = settings.isBound ? bindTo(withIds(given, NO_IDS), types) : asPrinted;
-  const samples = { ...loadSamples(), ...(settings.isBound ? withIds(given, settings.ids).properties : {}) };
+  const bind = isBound ? bindTo({ abstract, properties: filled(properties, NO_IDS) }, types) : undefined;
+  const samples = { ...loadSamples(), ...(isBound ? filled(properties, ids) : {}) };
   const rejections = loadRejections();
   const pages = loadPages();
   const actions = profile === 'observed' ? loadActions() : {};
   const isOurs = ownsParents(settings);
-  const options = { identity: identity.kind !== 'none', parents: isOurs, profile, strict };
-  const makers: { [kind in CaseKind]: (contract: Contract) => Case[] } = {
-    example: (contract) => exampleCases(contract, bind),
-    target: (contract) => targetCases(contract, types, samples),
-    rejection: (contract) => rejectionCases(contract, types, rejections, samples, options, bind),
-    lifecycle: (contract) => lifecycleCases(contract, types, samples, pages, isOurs, bind),
-    action: (contract) =>
-      actionCases(contract, actions, samples).filter(({ operation }) =>
-        isOurs(parentCollection(operation.path)),
-      ),
+  const options = { identity: identity.kind !== 'none', profile, strict };
+  const makers: { [kind in CaseKind]: (path: CreatePath) => Case[] } = {
+    example: (path) => [exampleCase(path)],
+    target: (path) => targetCases(path, types, samples),
+    rejection: (path) =>
+      rejectionCases(path, types, rejections, samples, { ...options, parents: isOurs(path.parents) }),
+    lifecycle: (path) => lifecycleCases(path, types, samples, pages, isOurs(path.parents)),
+    action: (path) => (isOurs(path.parents) ? actionCases(path, actions, samples) : []),
   };
-  const contracts = contractsFor(settings);
+  const paths = contractsFor(settings).flatMap((contract) => createPaths(contract, bind));
   const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
-  const cases = kinds.flatMap((kind) => contracts.flatMap(makers[kind])).filter(isAllowed);
+  const cases = kinds.flatMap((kind) => paths.flatMap(makers[kind])).filter(isAllowed);
   return withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups));
 }
 
 export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle', 'action'];
 
 const NO_IDS: Settings['ids'] = { filter: null, collection: null };
-
-/** The bindings with the user's own ids; a property whose id the user has not given gets `null`. */
-function withIds({ abstract, properties }: Bindings, ids: Settings['ids']): Bindings {
-  const known: Samples = { '{filter}': ids.filter, '{collection}': ids.collection };
-  const values = Object.entries(properties).map(([name, value]) => {
-    const text = String(value);
-    return [name, text in known ? (known[text] ?? null) : value] as const;
-  });
-  return { abstract, properties: Object.fromEntries(values) };
-}
 
 /** Adds to a case's needs the groups of the run that its bodies name. */
 function withGroups(subject: Case, { names, collection }: GroupRecipe): Case {
@@ -80,7 +69,7 @@ function withGroups(subject: Case, { names, collection }: GroupRecipe): Case {
 export function contractsFor({ endpoint: { version, base } }: Settings): Contract[] {
   const contracts = loadContracts(version);
   if (contracts.length > 0) return contracts;
-  const others = (['beta', 'v1.0'] as const).map((other) => `${other}: ${loadContracts(other).length}`);
+  const others = VERSIONS.map((other) => `${other}: ${loadContracts(other).length}`);
   throw new ConfigError(
     `no contract is filed under ${version}, the version of ${base} (${others.join(', ')})`,
   );

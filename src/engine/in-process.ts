@@ -6,8 +6,8 @@ import type { Mock } from '../mock/mock.ts';
 import type { Redact } from '../model/exchange.ts';
 
 /**
- * A connection to a mock in this process: as over HTTP, but for what only a socket can do wrong. A reply that never
- * comes is one at once: nobody has to wait to know.
+ * A connection to a mock in this process, as over HTTP but without the faults that need a socket. A missing reply is
+ * reported at once, without waiting for the timeout.
  */
 export function inProcess(
   serve: Mock['serve'],
@@ -27,7 +27,7 @@ export function inProcess(
       });
       const unanswered = withoutReply(base, step, headers, redact, noReplyWithin(timeoutMs));
       if (transport === 'hang') return unanswered;
-      if (transport !== undefined) throw new Error(`a reply that is to ${transport} needs a socket`);
+      if (transport !== undefined) throw new Error(`the fault "${transport}" of a reply needs a socket`);
       const reply = toReply(answered.status, answered.headers, bodyBytes(answered), null, redact);
       return { ...unanswered, reply, failure: null };
     },

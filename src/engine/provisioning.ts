@@ -4,7 +4,7 @@ import type { ProvisionSettings } from '../provision/provisioner.ts';
 import { PIN } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** How these settings come by their parents and groups. Throws ConfigError for a pin of no collection. */
+/** How a run with these settings gets its parents and groups. Throws ConfigError for a pin of no collection. */
 export const provisionFor = ({ parents, pins }: Settings): ProvisionSettings => ({
   mode: parents,
   pins: pinsByCollection(pins),
@@ -21,15 +21,13 @@ export function ownsParents({ parents, pins }: Settings): (collection: string) =
 /** `GRAPH_PARENT_POLICYSETS=<id>` and the like: the last segment of the collection, in capitals. */
 function pinsByCollection(pins: Settings['pins']): ProvisionSettings['pins'] {
   if (Object.keys(pins).length === 0) return {};
-  const collections = Object.keys(loadRecipes());
-  const variableOf = (collection: string) =>
-    PIN + collection.slice(collection.lastIndexOf('/') + 1).toUpperCase();
+  const variableOf = (collection: string) => PIN + collection.replace(/^.*\//, '').toUpperCase();
+  const collections = new Map(Object.keys(loadRecipes()).map((each) => [variableOf(each), each]));
   return Object.fromEntries(
     Object.entries(pins).map(([variable, id]) => {
-      const collection = collections.find((each) => variableOf(each) === variable);
+      const collection = collections.get(variable);
       if (collection !== undefined) return [collection, id];
-      const names = collections.map(variableOf).toSorted().join(', ');
-      throw new ConfigError(`${variable}: expected one of ${names}`);
+      throw new ConfigError(`${variable}: expected one of ${[...collections.keys()].toSorted().join(', ')}`);
     }),
   );
 }

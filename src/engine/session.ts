@@ -5,13 +5,13 @@ import { redactor } from '../graph/redact.ts';
 import { requireKnown } from '../settings/options.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 
-/** What the main process has opened for its workers. */
+/** What the main process shares with its workers. */
 export type Session = {
   /** Where the embedded mock listens; `null` where there is none. */
   mockUrl: string | null;
   /** The token of the run's one sign-in; `null` where there is none to share. */
   token: string | null;
-  /** Where the workers are paced; `null` where the target has no limits. */
+  /** The address of the pacer; `null` where the target has no limits. */
   pacer: string | null;
   /** Whether our reporter settles the outcome of a test: only then may a worker outlive a red one. */
   settlesOutcome: boolean;
@@ -25,7 +25,7 @@ const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null, settles
 export const setVariables = (variables: { [name: string]: string }): void =>
   void Object.assign(process.env, variables);
 
-/** Tells the workers that start from now on. */
+/** Shares more with the workers that start from now on. */
 export function shareSession(more: Partial<Session>): void {
   process.env[VARIABLE] = JSON.stringify({ ...readSession(), ...more });
 }

@@ -6,13 +6,14 @@ import { openClient } from '../graph/client.ts';
 import { checkWrites } from '../graph/safety.ts';
 import { ConfigError } from '../model/error.ts';
 import { leftovers } from '../provision/ledger.ts';
-import { type Swept, sweep } from '../provision/sweep.ts';
+import type { Swept } from '../provision/remove.ts';
+import { sweep } from '../provision/sweep.ts';
 import type { Settings } from '../settings/settings.ts';
 import { clientOptions } from './session.ts';
 
 /**
  * Deletes from the target what dead runs have left there, and what has our prefix and is older than `olderThan`
- * (milliseconds since 1970; `null` leaves it). Clears the ledger once nothing is left and no run writes to it.
+ * (milliseconds since 1970; `null` leaves it). Deletes the ledger once nothing is left and no run writes to it.
  * Throws ConfigError.
  */
 export async function sweepTarget(

@@ -1,4 +1,4 @@
-/** An error without a stack: where in the suite it was thrown tells the reader nothing. */
+/** An error without a stack, which would only tell where in the suite it was thrown. */
 export function plainError(text: string): Error {
   const error = new Error(text);
   error.name = '';

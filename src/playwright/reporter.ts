@@ -14,7 +14,7 @@ import { casesOf } from './test.ts';
 
 /**
  * Gathers the verdicts of a run into `reports/run.json` and prints the table of operations. Writes the file at the
- * start as well, with every case as not run, so that a run that dies leaves a readable one.
+ * start as well, with every case as not run, so that a run that is killed leaves a readable one.
  */
 export default class ConformanceReporter implements Reporter {
   private cases: Case[] = [];
@@ -33,7 +33,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    // A red case is marked as an expected failure, so that its worker goes on; for everybody else it is a failure.
+    // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
     const became = takeResult(result);
     this.outcomes.set(test.title, became);
@@ -51,7 +51,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onEnd({ duration }: { duration: number }): void {
-    // Where the set-up fails, Playwright does not say which cases were selected: then all count as not run.
+    // Where the set-up fails, Playwright does not tell which cases were selected: then all count as not run.
     const isSetUp = this.problem === null || this.problem.includes('No tests found');
     if (this.cases.length === 0 && !isSetUp) this.cases = casesOf();
     if (this.cases.length === 0) return;
@@ -65,7 +65,7 @@ export default class ConformanceReporter implements Reporter {
     if (again.length > 0) {
       const sum = (of: 'retries' | 'restarts') => again.reduce((total, each) => total + each[of], 0);
       console.log(
-        `${again.length} cases were retried: ${sum('retries')} requests sent again, ${sum('restarts')} cases begun again`,
+        `${again.length} cases had retries: ${sum('retries')} of single requests, ${sum('restarts')} of the whole case`,
       );
     }
     console.log(
@@ -93,15 +93,10 @@ export default class ConformanceReporter implements Reporter {
       startedAt: this.startedAt,
       durationMs,
     };
-    const run = runFile(
-      facts,
-      this.cases,
-      (address) =>
-        this.outcomes.get(address) ?? {
-          missing: this.problem ?? 'the run ended before this case did',
-          outcome: 'blocked',
-        },
-    );
+    const missing = this.problem ?? 'the run ended before this case did';
+    const outcomeOf = (address: string) =>
+      this.outcomes.get(address) ?? { missing, outcome: 'blocked' as const };
+    const run = runFile(facts, this.cases, outcomeOf);
     writeRunFile(this.paths.run, run);
     return run;
   }

@@ -3,7 +3,7 @@ import type { TestResult } from '@playwright/test/reporter';
 import type { CaseResult } from '../model/verdict.ts';
 import type { CaseOutcome } from '../results/run.ts';
 
-/** The attachment that carries what a case came to from its worker to the reporter. */
+/** The attachment that carries the outcome of a case from its worker to the reporter. */
 const NAME = 'graph-conformance.result';
 
 export function resultAttachment({
@@ -15,7 +15,7 @@ export function resultAttachment({
   return { name: NAME, contentType: 'application/json', body: Buffer.from(JSON.stringify(outcome)) };
 }
 
-/** What a test's case came to. Takes the attachment out, so that no other reporter writes it to a file. */
+/** The outcome of a test's case. Removes the attachment, so that no other reporter writes it to a file. */
 export function takeResult(result: TestResult): CaseOutcome {
   const at = result.attachments.findIndex(({ name }) => name === NAME);
   const [found] = at < 0 ? [] : result.attachments.splice(at, 1);
@@ -23,8 +23,7 @@ export function takeResult(result: TestResult): CaseOutcome {
   const missing = result.error?.message ?? `the test was ${result.status}`;
   // A worker that died says nothing about the case; anything thrown in the test is a defect of this suite.
   const died =
-    result.status === 'interrupted' ||
-    result.status === 'skipped' ||
+    ['interrupted', 'skipped'].includes(result.status) ||
     /worker process exited|Worker teardown/.test(missing);
   return { missing, outcome: died ? 'blocked' : 'fail' };
 }

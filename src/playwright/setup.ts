@@ -12,14 +12,14 @@ import { UserError } from '../model/error.ts';
 import { plainError } from './plain-error.ts';
 
 /**
- * Before the first case: starts the embedded mock where no other target is set, looks whether the target
+ * Before the first case: starts the embedded mock where no other target is set, checks that the target
  * answers, signs in once for all workers, and opens the pacer that they share. Stops where the token lacks a
  * permission that the pages ask for.
  */
 export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);
-  // Only what one worker found at its start tells the user's assignments from those of the run.
+  // A second worker would take the assignments of the first for the user's own.
   if (pinned.length > 0 && workers > 1) throw plainError(`${pinned.join(', ')} pinned: use --workers=1`);
   const mock = endpoint.embedded ? await startMock() : null;
   shareSession({ mockUrl: mock?.url ?? null });
@@ -43,18 +43,17 @@ export default async function setup({ workers }: { workers: number }): Promise<(
 /** A run with bindings creates its own groups. */
 function groupNeeds(): Need[] {
   const { collection, permission } = loadBindings().groups;
-  const where = `to create and delete /${collection}, the run`;
-  return (['application', 'delegatedWork'] as const).map((identity) => ({
-    where,
-    identity,
-    names: [permission],
-  }));
+  const need = { where: `to create and delete /${collection}, the run`, names: [permission] };
+  return [
+    { ...need, identity: 'application' },
+    { ...need, identity: 'delegatedWork' },
+  ];
 }
 
-/** A wrong address is to be reported at once, and one lost reply is no wrong address. */
+/** Long enough to retry a lost reply, and short enough to report a wrong address soon. */
 const LONGEST_REACH_MS = 10_000;
 
-/** Looks without a token: nobody knows yet who answers there. */
+/** Why nothing answers; `null` where something does. Sends no token, since it is not known who answers. */
 async function reach(options: ClientOptions): Promise<string | null> {
   const { retryMs } = options.endpoint;
   const endpoint = { ...options.endpoint, retryMs: Math.min(retryMs, LONGEST_REACH_MS) };

@@ -36,7 +36,7 @@ export const test = base.extend<object, Fixtures>({
         endpoint,
         provision: provisionFor(settings),
         runName: name,
-        // What the embedded mock holds is gone with the run.
+        // The embedded mock ends with the run, and so does all that was created there.
         record: endpoint.embedded
           ? () => undefined
           : recordIn(reportPaths(reports).ledger, name, endpoint.base),
@@ -47,7 +47,7 @@ export const test = base.extend<object, Fixtures>({
       if (left.length > 0)
         throw new Error(`not cleaned up; \`npm run sweep\` tries again:\n${left.join('\n')}`);
     },
-    // Removing what was created takes as long as it takes: each request has its own limits.
+    // No limit for removing what was created: each request has its own.
     { scope: 'worker', timeout: 0 },
   ],
 });
@@ -70,14 +70,15 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   const result = await runner.runCase(subject);
   const failure = failureText(result);
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
-  // Pushed, not attached: attaching costs a file and a step each.
+  // Pushed, because `info.attach` costs a file and a step each.
   info.attachments.push(
     resultAttachment(result),
     ...allureMessages(result, runFacts(endpoint.base, endpoint.version, profile), Date.now()),
     { name: 'exchanges', contentType: 'text/plain', body: Buffer.from(exchangesText(exchanges)) },
   );
   if (failure === null) return;
-  // An expected failure keeps its worker, which costs 0.7 s and new parents; the reporter makes it a red one again.
+  // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
+  // makes it a failure again.
   if (readSession().settlesOutcome) info.fail();
   throw plainError(parents === 'placeholder' && lacksParent(result) ? `${failure}\n\n${MADE_UP}` : failure);
 }

@@ -1,16 +1,13 @@
-import type { Exchange, Provision, Send } from '../model/exchange.ts';
-import { isJsonObject } from '../model/json.ts';
+import type { Exchange, Provision } from '../model/exchange.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
 import { poll } from './poll.ts';
 import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
-import { answered } from './remove.ts';
+import { answered, objectIn, request, type Target } from './request.ts';
 
-/** What creating something takes, so that it is surely removed again. */
-export type Creation = {
-  base: string;
+/** What it takes to create an item and to be sure that it is removed. */
+export type Creation = Target & {
   runName: string;
-  send: Send;
   record: Recorder;
   /** Whether a reply leaves open what became of the request. */
   isUnanswered: (exchange: Exchange) => boolean;
@@ -33,17 +30,10 @@ export async function create(
   name: string,
 ): Promise<Created> {
   const { send, record, isUnanswered, retryMs } = creation;
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
-  const step = {
-    name: 'create',
-    method: 'POST',
-    path: `/${collection}`,
-    headers,
-    body: bodyOf(recipe, name),
-  };
+  const step = request('POST', `/${collection}`, bodyOf(recipe, name));
   const end = performance.now() + retryMs;
   for (;;) {
-    // Once for each request: one whose item was not found may still be carried out, and is then for the sweep.
+    // For each request: one whose item was not found may still be carried out, and only the sweep finds it then.
     record('intends', step.path);
     const exchange = await send(step);
     const isOpen = retryMs > 0 && isUnanswered(exchange);
@@ -61,28 +51,26 @@ export async function create(
 
 /** Looks for as long as a write may stay unseen; `null` where the item was not created. */
 async function findNamed(
-  { send, base, waitMs }: Creation,
+  creation: Creation,
   collection: string,
   recipe: Recipe,
   name: string,
 ): Promise<{ id: string | null } | { problem: string }> {
   const look = async () => {
-    const list = await listAll(send, base, pathToFind(recipe, collection, name));
+    const list = await listAll(creation, pathToFind(recipe, collection, name));
     if ('problem' in list) return list;
     const id = list.items.find((item) => item[recipe.name] === name)?.id;
     return { id: typeof id === 'string' ? id : null };
   };
-  return poll(waitMs, look, (found) => 'problem' in found || found.id !== null);
+  return poll(creation.waitMs, look, (found) => 'problem' in found || found.id !== null);
 }
 
 /** Whether a read shows an item within the longest wait. */
 export async function isSeen({ send, waitMs }: Creation, path: string): Promise<boolean> {
-  const step = { name: 'look', method: 'GET', path, headers: { accept: 'application/json' }, body: null };
-  return poll(waitMs, async () => (await send(step)).reply?.status === 200, Boolean);
+  return poll(waitMs, async () => (await send(request('GET', path))).reply?.status === 200, Boolean);
 }
 
-function idOf({ reply }: Exchange): string | null {
-  if (reply?.status !== 201 || !('value' in reply.json) || !isJsonObject(reply.json.value)) return null;
-  const { id } = reply.json.value;
+function idOf(exchange: Exchange): string | null {
+  const id = exchange.reply?.status === 201 ? objectIn(exchange)?.id : null;
   return typeof id === 'string' ? id : null;
 }

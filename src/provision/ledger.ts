@@ -5,7 +5,7 @@ export type LedgerEntry = {
   /** The process that writes, to tell a running run from one that has died. */
   pid: number;
   base: string;
-  /** `borrows` is a parent that was there before and may get assignments; `keeps` is one that it had. */
+  /** `borrows` names a parent that was there before; `keeps` names an assignment that it had. */
   event: 'intends' | 'created' | 'borrows' | 'keeps' | 'removed';
   /** The collection for `intends`, the item's path for the others; both below `base`. */
   path: string;
@@ -18,9 +18,12 @@ export type Recorder = (event: LedgerEntry['event'], path: string) => void;
 export type Leftovers = {
   paths: string[];
   names: { collection: string; name: string }[];
-  /** Pinned parents that runs have not cleared, with the assignments that they had before. */
-  borrowed: { path: string; keep: string[] }[];
+  /** Pinned parents that runs have not cleared. */
+  borrowed: Borrowed[];
 };
+
+/** A parent that was there before, and the assignments that it had: those are kept. */
+export type Borrowed = { path: string; keep: string[] };
 
 /** Every name begins with this, so that nothing else is ever swept. */
 export const PREFIX = 'graph-conformance';
@@ -61,7 +64,7 @@ export function leftovers(
 }
 
 /** Where several dead runs used one pinned parent, what the first of them found there is kept. */
-function borrowedIn(own: LedgerEntry[]): Leftovers['borrowed'] {
+function borrowedIn(own: LedgerEntry[]): Borrowed[] {
   const isGivenBack = ({ run, path }: LedgerEntry) =>
     own.some((entry) => entry.event === 'removed' && entry.run === run && entry.path === path);
   const open = own.filter((entry) => entry.event === 'borrows' && !isGivenBack(entry));

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2000;
 
-/** Looks until what is seen is enough, for the last time after `longestMs`; returns what was seen last. */
+/** Looks until `isEnough`, for the last time after `longestMs`; returns what it saw last. */
 export async function poll<T>(
   longestMs: number,
   look: () => Promise<T>,

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Need } from '../model/case.ts';
 import type { Provision } from '../model/exchange.ts';
 import { type Creation, create as createOne, isSeen } from './create.ts';
-import { type Borrowed, borrow, clearPinned, restorePinned } from './pinned.ts';
+import type { Borrowed } from './ledger.ts';
+import { borrow, clearPinned, restorePinned } from './pinned.ts';
 import type { GroupRecipe, Recipes } from './recipe.ts';
-import { remove } from './remove.ts';
+import { groupsLast, remove } from './remove.ts';
 
 /** `create` creates one parent of a kind and deletes it afterwards; `placeholder` makes up a GUID. */
 export type ParentMode = 'create' | 'placeholder';
@@ -18,15 +19,9 @@ export type ProvisionSettings = {
 };
 
 export type Provisioner = {
-  /**
-   * What a case needs, in the collection at a path below the base URL; created when a case first needs it, and each
-   * time where the need is the case's own.
-   */
+  /** What a case needs, by the path of its collection: created on first use, or each time for a case's own need. */
   provide: (need: Need, collection: string) => Promise<Provision>;
-  /**
-   * Leaves what these needs were given behind, so that the next provision is new; a pinned parent is restored.
-   * Returns why that was not possible, one line each.
-   */
+  /** Forgets these needs, so that `provide` creates them anew; restores pinned parents. Returns what went wrong. */
   renew: (needs: Need[]) => Promise<string[]>;
   /** Deletes what was created, groups last; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;
@@ -37,16 +32,16 @@ export function openProvisioner(
   { mode, pins, recipes, groups }: ProvisionSettings,
   creation: Creation,
 ): Provisioner {
-  const { send, record, base, runName, waitMs } = creation;
+  const { send, record, runName } = creation;
   const known = new Map<string, Promise<Provision>>();
-  const created: { path: string; isGroup: boolean }[] = [];
+  const created: string[] = [];
   const borrowed = new Map<string, Borrowed>();
   let count = 0;
 
   const isGroup = ({ collection }: Need) => collection === groups.collection;
   const keyOf = ({ placeholder }: Need, collection: string) => `${placeholder} of ${collection}`;
   const usePinned = async (collection: string, id: string): Promise<Provision> => {
-    const parent = await borrow(send, base, record, `/${collection}/${encodeURIComponent(id)}`);
+    const parent = await borrow(creation, `/${collection}/${encodeURIComponent(id)}`);
     if ('problem' in parent) return { missing: parent.problem, blame: 'service' };
     borrowed.set(collection, parent);
     return { id };
@@ -55,16 +50,15 @@ export function openProvisioner(
     const what = isGroup(need) ? 'group' : 'parent';
     if (mode === 'placeholder' && !isGroup(need)) return { id: randomUUID() };
     const recipe = isGroup(need) ? groups.recipe : recipes[need.collection.replace(/\{[^}]*\}/g, '{}')];
-    if (recipe === undefined)
-      return {
-        missing: `fixtures/parents.json does not say how to create one of ${need.collection}`,
-        blame: 'harness',
-      };
+    if (recipe === undefined) {
+      const missing = `fixtures/parents.json does not say how to create one of ${need.collection}`;
+      return { missing, blame: 'harness' };
+    }
     count += 1;
     const one = await createOne(creation, collection, recipe, `${runName} ${count}`);
     if ('missing' in one) return { ...one, missing: `${what} not created: ${one.missing}` };
-    created.push({ path: one.path, isGroup: isGroup(need) });
-    // The directory is another service than the one that looks the group up.
+    created.push(one.path);
+    // The directory creates the group, and another service looks it up.
     if (!isGroup(need) || (await isSeen(creation, one.path))) return { id: one.id };
     return { missing: `group not found: ${one.path} was created and no read shows it`, blame: 'service' };
   };
@@ -83,20 +77,18 @@ export function openProvisioner(
       for (const need of needs.filter((each) => !isGroup(each))) {
         const parent = borrowed.get(need.collection);
         if (parent === undefined) known.delete(keyOf(need, need.collection));
-        else problems.push(...(await restorePinned(send, base, parent, waitMs)));
+        else problems.push(...(await restorePinned(creation, parent)));
       }
       return problems;
     },
     close: async () => {
       const left: string[] = [];
       for (const parent of borrowed.values()) {
-        const { problems } = await clearPinned(send, base, parent);
+        const { problems } = await clearPinned(creation, parent);
         if (problems.length === 0) record('removed', parent.path);
         left.push(...problems);
       }
-      // Assignments point to groups, so groups are the last.
-      const paths = created.toReversed().toSorted((a, b) => Number(a.isGroup) - Number(b.isGroup));
-      for (const { path } of paths) {
+      for (const path of groupsLast(created.toReversed())) {
         const problem = await remove(send, path);
         if (problem === null) record('removed', path);
         else left.push(problem);

@@ -1,7 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Exchange, Send } from '../model/exchange.ts';
+import type { Send } from '../model/exchange.ts';
+import { answered, request } from './request.ts';
 
-/** Where every tenth request is lost, one deletion in a hundred million is given up. */
+/** The paths that were found to delete, and what went wrong, one line each. */
+export type Swept = { found: string[]; problems: string[] };
+
+/** Where every tenth request is lost, one deletion in a hundred million fails eight times. */
 const TRIES = 8;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2000;
@@ -9,27 +13,27 @@ const RETRYABLE = [408, 429, 500, 502, 503, 504];
 
 /** Deletes one item; one that does not exist counts as deleted. Returns what went wrong, or `null`. */
 export async function remove(send: Send, path: string): Promise<string | null> {
-  const step = {
-    name: 'delete',
-    method: 'DELETE',
-    path,
-    headers: { accept: 'application/json' },
-    body: null,
-  };
   for (let tries = 1; ; tries++) {
-    const exchange = await send(step);
+    const exchange = await send(request('DELETE', path));
     const status = exchange.reply?.status ?? null;
     if (status === 204 || status === 200 || status === 404) return null;
     const isRetryable = status === null || RETRYABLE.includes(status);
-    // Where `send` itself has retried for as long as it may, there is nothing left to wait for.
+    // `send` itself may have retried for as long as it is allowed to.
     const isOver = tries === TRIES || (exchange.unserved !== null && exchange.retries > 0);
     if (!isRetryable || isOver) return `DELETE ${path} ${answered(exchange)}`;
     await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS));
   }
 }
 
-/** What became of a request, in a few words. */
-export const answered = ({ reply, failure }: Exchange): string =>
-  reply === null
-    ? `got ${failure}`
-    : `answered ${reply.status} ${(reply.text ?? '').slice(0, 200)}`.trimEnd();
+/** Deletes items in order; returns what went wrong, one line each. */
+export async function removeAll(send: Send, paths: string[]): Promise<string[]> {
+  const problems: (string | null)[] = [];
+  for (const path of paths) problems.push(await remove(send, path));
+  return problems.filter((problem) => problem !== null);
+}
+
+/** Assignments point to groups, so groups are deleted last. */
+export const groupsLast = (paths: string[]): string[] =>
+  paths.toSorted((one, other) => Number(isGroup(one)) - Number(isGroup(other)));
+
+const isGroup = (path: string): boolean => path.startsWith('/groups/');

@@ -3,12 +3,7 @@ import { type Leftovers, PREFIX, startOf } from './ledger.ts';
 import { listAll } from './list.ts';
 import { clearPinned } from './pinned.ts';
 import { pathToFind, type Recipes } from './recipe.ts';
-import { remove } from './remove.ts';
-
-export type Swept = { found: string[]; problems: string[] };
-
-/** Assignments point to groups, so groups are deleted last. */
-const GROUPS = '/groups/';
+import { groupsLast, removeAll, type Swept } from './remove.ts';
 
 /**
  * Finds what runs have left, by the paths and names in their ledger and, where `olderThan` is a time in
@@ -23,41 +18,34 @@ export async function sweep(
   olderThan: number | null,
   dryRun: boolean,
 ): Promise<Swept> {
-  const found = new Set<string>();
+  const target = { send, base };
+  const found: string[] = [];
   const problems: string[] = [];
   for (const each of borrowed) {
-    const cleared = await clearPinned(send, base, each, dryRun);
-    for (const path of cleared.found) found.add(path);
+    const cleared = await clearPinned(target, each, dryRun);
+    found.push(...cleared.found);
     problems.push(...cleared.problems);
   }
-  const named = new Set(paths);
-  const collections =
-    olderThan === null
-      ? [...new Set(names.map(({ collection }) => collection))]
-      : Object.keys(recipes).map((name) => `/${name}`);
-  for (const collection of collections) {
-    const recipe = recipes[collection.slice(1)] ?? { name: 'displayName', body: {} };
-    const list = await listAll(send, base, pathToFind(recipe, collection.slice(1), PREFIX));
-    if ('problem' in list) problems.push(list.problem);
-    else
-      for (const item of list.items)
-        if (isOurs(String(item[recipe.name]), collection))
-          named.add(`${collection}/${encodeURIComponent(String(item.id))}`);
-  }
-  const isGroup = (path: string) => Number(path.startsWith(GROUPS));
-  for (const path of [...named].toSorted((one, other) => isGroup(one) - isGroup(other))) {
-    found.add(path);
-    const problem = dryRun ? null : await remove(send, path);
-    if (problem !== null) problems.push(problem);
-  }
-  return { found: [...found], problems };
-
   /** The name of an item is the run's name and a number. */
-  function isOurs(name: string, collection: string): boolean {
+  const isOurs = (name: string, at: string): boolean => {
     const start = startOf(name);
     const isOld = olderThan !== null && start !== null && start < olderThan;
-    return (
-      isOld || names.some((wanted) => wanted.collection === collection && name.startsWith(`${wanted.name} `))
-    );
+    return isOld || names.some((run) => run.collection === at && name.startsWith(`${run.name} `));
+  };
+  const named = new Set(paths);
+  const all = Object.keys(recipes).map((name) => `/${name}`);
+  const collections = olderThan === null ? names.map(({ collection }) => collection) : all;
+  for (const at of new Set(collections)) {
+    const recipe = recipes[at.slice(1)] ?? { name: 'displayName', body: {} };
+    const list = await listAll(target, pathToFind(recipe, at.slice(1), PREFIX));
+    if ('problem' in list) {
+      problems.push(list.problem);
+      continue;
+    }
+    const ours = list.items.filter((item) => isOurs(String(item[recipe.name]), at));
+    for (const { id } of ours) named.add(`${at}/${encodeURIComponent(String(id))}`);
   }
+  const left = groupsLast([...named]);
+  if (!dryRun) problems.push(...(await removeAll(send, left)));
+  return { found: [...new Set([...found, ...left])], problems };
 }

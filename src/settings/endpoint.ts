@@ -1,14 +1,9 @@
 import type { Endpoint } from '../graph/endpoint.ts';
-import type { Rates } from '../graph/rate-limit.ts';
 import { isGraphHost } from '../model/cloud.ts';
 import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 import { optionOf, VERSIONS } from './options.ts';
 import type { Env } from './reader.ts';
-
-/** For each app in each tenant, in 20 seconds: https://learn.microsoft.com/graph/throttling-limits */
-const PUBLISHED_RATES: Rates = { writes: 100, requests: 1000 };
-const NO_RATES: Rates = { writes: 0, requests: 0 };
 
 /**
  * Reads where the requests go. `mock` is the address of the embedded mock, used where GRAPH_BASE_URL is not set.
@@ -19,7 +14,6 @@ export function readEndpoint(env: Env, mock: string): Endpoint {
   const asked = optionOf(env, 'version');
   const base = given === null ? `${mock}/${asked ?? 'beta'}` : readBase(given);
   const isGraph = isGraphHost(base);
-  const { writes, requests } = isGraph ? PUBLISHED_RATES : NO_RATES;
   return {
     base,
     version: versionOf(base, asked),
@@ -27,9 +21,10 @@ export function readEndpoint(env: Env, mock: string): Endpoint {
     timeoutMs: optionOf(env, 'timeoutMs') ?? 30_000,
     waitMs: optionOf(env, 'waitMs') ?? 10_000,
     retryMs: optionOf(env, 'retryMs') ?? (isGraph ? 120_000 : 0),
+    // The limits for each app in each tenant, in 20 seconds: https://learn.microsoft.com/graph/throttling-limits
     rates: {
-      writes: optionOf(env, 'rateWrites') ?? writes,
-      requests: optionOf(env, 'rateRequests') ?? requests,
+      writes: optionOf(env, 'rateWrites') ?? (isGraph ? 100 : 0),
+      requests: optionOf(env, 'rateRequests') ?? (isGraph ? 1000 : 0),
     },
   };
 }

@@ -43,10 +43,8 @@ export function readIdentity(env: Env, base: string): IdentitySettings {
 
 /** What must never be written or printed: the values of every identity variable, used or not. */
 export function secretsOf(env: Env): string[] {
-  return (['token', 'clientSecret', 'tenantId'] as const)
-    .map((key) => optionOf(env, key) ?? '')
-    .flatMap((value) => [...new Set([value, encodeURIComponent(value)])])
-    .filter((value) => value !== '');
+  const values = (['token', 'clientSecret', 'tenantId'] as const).flatMap((key) => optionOf(env, key) ?? []);
+  return [...new Set(values.flatMap((value) => [value, encodeURIComponent(value)]))];
 }
 
 function need(env: Env, kind: string, key: Key): string {
@@ -55,7 +53,7 @@ function need(env: Env, kind: string, key: Key): string {
   throw new ConfigError(`GRAPH_AUTH=${kind} needs ${OPTIONS[key].variable}, which is not set`);
 }
 
-/** Entra would refuse a secret with a pasted line break as a wrong one. */
+/** Of a secret with a pasted line break Entra would only say that it is wrong. */
 function readPrintable(env: Env, kind: string, key: 'token' | 'clientSecret'): string {
   const value = need(env, kind, key);
   if (!/[^\x21-\x7e]/.test(value)) return value;
@@ -83,7 +81,7 @@ function readClient(env: Env): string | null {
   throw new ConfigError('GRAPH_CLIENT_ID: expected the GUID of an application');
 }
 
-/** Kubernetes mounts the token and sets the second variable. */
+/** Kubernetes mounts the token and sets AZURE_FEDERATED_TOKEN_FILE. */
 function readTokenFile(env: Env): string {
   const own = optionOf(env, 'federatedTokenFile');
   const path = own ?? (env.AZURE_FEDERATED_TOKEN_FILE || null);
@@ -102,7 +100,7 @@ function readAuthority(env: Env, base: string): Authority {
   const cloud = optionOf(env, 'cloud') ?? found ?? 'global';
   if (found !== null && found !== cloud) {
     throw new ConfigError(
-      `GRAPH_CLOUD=${cloud} contradicts GRAPH_BASE_URL, whose host ${graphHost(found)} is of ${found}`,
+      `GRAPH_CLOUD=${cloud} contradicts GRAPH_BASE_URL, whose host ${graphHost(found)} belongs to ${found}`,
     );
   }
   const given = optionOf(env, 'authority');
@@ -124,6 +122,6 @@ function readOrigin(given: string): string {
   }
   // The value is not repeated: it can hold a password or, as a path, the tenant.
   throw new ConfigError(
-    'GRAPH_AUTHORITY: expected https:// and a host, nothing behind it, for example https://login.microsoftonline.com',
+    'GRAPH_AUTHORITY: expected https:// and a host with nothing after it, for example https://login.microsoftonline.com',
   );
 }

@@ -13,7 +13,7 @@ export function readNamedFile(variable: string, path: string): string {
   }
 }
 
-/** Refuses a file that cannot sign in: the library would do so later, in the words of its parser. Throws ConfigError. */
+/** Refuses a file that cannot sign in; the library would do so later and less clearly. Throws ConfigError. */
 export function checkKeyFile(variable: string, path: string): void {
   const pem = readNamedFile(variable, path);
   const refuse = (found: string): never => {

@@ -19,11 +19,8 @@ export type Option<T> = {
 };
 
 const option = <T>(variable: string, read: Reader<T>, otherwise: string, help: string): Option<T> => {
-  const flag = `--${variable
-    .replace(/^GRAPH_/, '')
-    .replaceAll('_', '-')
-    .toLowerCase()}`;
-  return { variable, flag, read, otherwise, help };
+  const [, ...words] = variable.toLowerCase().split('_');
+  return { variable, flag: `--${words.join('-')}`, read, otherwise, help };
 };
 const unlisted = (variable: string, help: string): Option<string> => ({
   ...option(variable, text, '', help),
@@ -31,8 +28,6 @@ const unlisted = (variable: string, help: string): Option<string> => ({
 });
 
 export const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
-const PROFILES: readonly Profile[] = ['documented', 'observed'];
-const PARENTS: readonly ParentMode[] = ['create', 'placeholder'];
 
 /** Every option, in the order in which README, `.env.example` and the help show them. */
 // biome-ignore format: a table is read by its rows
@@ -51,12 +46,12 @@ export const OPTIONS = {
   allowHost: option('GRAPH_ALLOW_HOST', text, '', "a host other than Graph's that a token of Azure may be sent to, with its port if it has one"),
   allowWrites: unlisted('GRAPH_ALLOW_WRITES', 'id of the tenant that a run may write to; without it no Graph host is written to'),
   allowBroadTargets: option('GRAPH_ALLOW_BROAD_TARGETS', yesOrNo, '`0`', "`1` also assigns to all devices and all users of a Graph host's tenant"),
-  profile: option('GRAPH_PROFILE', word(PROFILES), '`observed` for Graph hosts, else `documented`', 'which truth is judged'),
+  profile: option('GRAPH_PROFILE', word<Profile>(['documented', 'observed']), '`observed` for Graph hosts, else `documented`', 'which truth is judged'),
   bindings: option('GRAPH_BINDINGS', yesOrNo, '`1` in the observed profile, else `0`', "`1` sends real values instead of the pages' abstract types and placeholders"),
   filterId: option('GRAPH_FILTER_ID', text, '', 'with bindings: an assignment filter of the tenant; without it no case names one'),
   collectionId: option('GRAPH_COLLECTION_ID', text, '', 'with bindings: a Configuration Manager collection; without it no case names one'),
   timeoutMs: option('GRAPH_TIMEOUT_MS', wholeNumber(1, 600_000), '`30000`', 'longest wait for one reply; after it the verdict says "no reply"'),
-  parents: option('GRAPH_PARENTS', word(PARENTS), '`create` for the embedded mock and Graph hosts, else `placeholder`', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
+  parents: option('GRAPH_PARENTS', word<ParentMode>(['create', 'placeholder']), '`create` for the embedded mock and Graph hosts, else `placeholder`', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
   waitMs: option('GRAPH_WAIT_MS', wholeNumber(0, 600_000), '`10000`', 'how long a write may take to become visible to reads'),
   retryMs: option('GRAPH_RETRY_MS', wholeNumber(0, 3_600_000), '`120000` for Graph hosts, else `0`', 'how long a request may be retried in all: any that was throttled (429), a read also where its reply was lost; and a case whose write was lost may begin again below a new parent'),
   rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph hosts, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers'),
@@ -78,10 +73,10 @@ export function optionOf<Key extends keyof typeof OPTIONS>(
   return given ? (read(given, variable) as ReturnType<(typeof OPTIONS)[Key]['read']>) : null;
 }
 
-/** Names further apart than this many letters are different words. */
+/** The most letters that a typo gets wrong. */
 const LONGEST_TYPO = 5;
 
-/** Refuses names that look like ours and are not: a typo would be a silent default. Throws ConfigError. */
+/** Refuses unknown names that begin with `GRAPH_`: with a typo the default would hold silently. Throws ConfigError. */
 export function requireKnown(env: Env, internal: string): void {
   const known = Object.values(OPTIONS).map(({ variable }) => variable);
   const isKnown = (name: string) => name === internal || name.startsWith(PIN) || known.includes(name);

@@ -246,7 +246,7 @@ const REFUSED: [what: string, env: Variables, message: string][] = [
   [
     'a cloud that is not that of the host',
     { ...SECRET, GRAPH_CLOUD: 'china' },
-    'GRAPH_CLOUD=china contradicts GRAPH_BASE_URL, whose host graph.microsoft.com is of global',
+    'GRAPH_CLOUD=china contradicts GRAPH_BASE_URL, whose host graph.microsoft.com belongs to global',
   ],
   [
     'the authority of another cloud',

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { exampleCases } from '../../src/cases/example.ts';
+import { exampleCase } from '../../src/cases/example.ts';
+import { createPaths } from '../../src/cases/path.ts';
 import { loadContracts, loadKnowledge } from '../../src/files/data.ts';
 import type { Clause, Expectation, Level, Step } from '../../src/model/case.ts';
 import type { Exchange, NotSent, Reply } from '../../src/model/exchange.ts';
@@ -12,8 +13,8 @@ import { ALL } from '../support/runner.ts';
 
 const knowledge = loadKnowledge('beta', 'documented');
 const SUBJECTS = loadContracts('beta').flatMap((contract) =>
-  exampleCases(contract).map((subject) => ({
-    subject,
+  createPaths(contract).map((path) => ({
+    subject: exampleCase(path),
     shown: contract.examples[0]?.response.body?.json ?? {},
   })),
 );

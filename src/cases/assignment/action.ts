@@ -1,9 +1,7 @@
-import type { Case, Clause, Step } from '../../model/case.ts';
-import type { Contract } from '../../model/contract.ts';
-import type { JsonObject } from '../../model/json.ts';
-import { clausesOn } from '../clauses/reply.ts';
-import { parentCollection, withOwnParent } from '../needs.ts';
-import { type CreatePath, caseOf, createPaths } from '../path.ts';
+import type { Case, Step } from '../../model/case.ts';
+import { must, should, status } from '../clauses/reply.ts';
+import { withOwnParent } from '../needs.ts';
+import { type CreatePath, caseOf } from '../path.ts';
 import type { Samples } from '../samples.ts';
 
 /** `fixtures/actions.json`: by collection, the action that assigns where the documented create is not served. */
@@ -22,53 +20,29 @@ export type Actions = {
   };
 };
 
-/** One case for each path whose parent has such an action: assigns, then assigns something else in its place. */
-export function actionCases(contract: Contract, actions: Actions, samples: Samples): Case[] {
-  return createPaths(contract).flatMap((path) => {
-    const action = actions[parentCollection(path.operation.path)];
-    return action === undefined ? [] : [actionCase(path, action, samples)];
-  });
-}
-
-function actionCase(path: CreatePath, action: Actions[string], { groupId = null }: Samples): Case {
-  const parent = `/${parentCollection(path.operation.path)}/{parent}`;
-  const target = (kind: string, group: typeof groupId): JsonObject => ({
-    target: { '@odata.type': `#microsoft.graph.${kind}`, groupId: group },
-  });
-  const act = (name: string, assignment: JsonObject): Step => ({
-    ...path.at(name, 'POST', '', { assignments: [assignment] }),
-    path: `${parent}/${action.action}`,
-  });
-  const read = (name: string): Step => ({
-    ...path.at(name, 'GET', ''),
-    path: parent + action.read,
-    waits: true,
-  });
-  const { status, source, member, shows, replaces } = action;
-  const done = (step: string, id: string) =>
-    clausesOn(step, 'must')(id, { kind: 'status', statuses: [status] }, source);
-  const assigned = (step: string, by: string, id: string) =>
-    clausesOn(step, 'must')(id, { kind: 'assigned', of: by, member }, source);
-  const again: Clause[] = [done('again', 'again-status'), assigned('read-again', 'again', 'replaced')];
-  const subject = caseOf(path, 'action', action.action);
-  return {
-    ...subject,
-    needs: withOwnParent(subject.needs),
-    steps: [
-      act('act', target('groupAssignmentTarget', groupId)),
-      read('read'),
-      ...(replaces
-        ? [act('again', target('exclusionGroupAssignmentTarget', '{other-group}')), read('read-again')]
-        : []),
-    ],
-    clauses: [
-      done('act', 'act-status'),
-      // One trace shows a reply without a body (msgraph-sdk-powershell#2605), so this is no must.
-      ...(shows
-        ? [clausesOn('act', 'should')('shows', { kind: 'assigned', of: 'act', member }, source)]
-        : []),
-      assigned('read', 'act', 'assigned'),
-      ...(replaces ? again : []),
-    ],
+/** Assigns through the parent's action, then assigns something else in its place. No case without a known action. */
+export function actionCases(path: CreatePath, actions: Actions, { groupId = null }: Samples): Case[] {
+  const action = actions[path.parents];
+  if (action === undefined) return [];
+  const { source, member } = action;
+  const act = (name: string, kind: string, group: typeof groupId): Step => {
+    const target = { '@odata.type': `#microsoft.graph.${kind}`, groupId: group };
+    return path.onParent(name, 'POST', `/${action.action}`, { assignments: [{ target }] });
   };
+  const read = (name: string): Step => ({ ...path.onParent(name, 'GET', action.read), waits: true });
+  const assigned = (of: string) => ({ kind: 'assigned', of, member }) as const;
+  const steps = [act('act', 'groupAssignmentTarget', groupId), read('read')];
+  const clauses = [must('act', 'act-status', status(action.status), source)];
+  // One trace shows a reply without a body (msgraph-sdk-powershell#2605), so this is only a should.
+  if (action.shows) clauses.push(should('act', 'shows', assigned('act'), source));
+  clauses.push(must('read', 'assigned', assigned('act'), source));
+  if (action.replaces) {
+    steps.push(act('again', 'exclusionGroupAssignmentTarget', '{other-group}'), read('read-again'));
+    clauses.push(
+      must('again', 'again-status', status(action.status), source),
+      must('read-again', 'replaced', assigned('again'), source),
+    );
+  }
+  const subject = caseOf(path, 'action', action.action);
+  return [{ ...subject, needs: withOwnParent(subject.needs), steps, clauses }];
 }

@@ -1,51 +1,38 @@
 import type { Case } from '../../model/case.ts';
-import type { Contract } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { GraphTypes } from '../../model/type.ts';
-import { shortName } from '../../model/type.ts';
+import { type GraphTypes, shortName } from '../../model/type.ts';
 import { createClauses } from '../clauses/reply.ts';
-import { type CreatePath, caseOf, createPaths } from '../path.ts';
-import { type Samples, sampleOf, typeNamed } from '../samples.ts';
-
-const FILTER_ID = 'deviceAndAppManagementAssignmentFilterId';
-const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType';
+import { type CreatePath, caseOf } from '../path.ts';
+import { FILTER_ID, FILTER_TYPE, type Samples, sampleTarget, typeNamed } from '../samples.ts';
 
 /**
- * For each path: every concrete type of target in the metadata × filter (where the version has filters) ×
- * source (where the entity has one). A type, or an enumeration member, that is new in the metadata is a new case.
+ * Every concrete type of target in the metadata × filter (where the version has filters) × source (where the entity
+ * has one). A type, or an enumeration member, that is new in the metadata is a new case.
  */
-export function targetCases(contract: Contract, types: GraphTypes, samples: Samples): Case[] {
-  const entity = typeNamed(types, shortName(contract.resource));
-  const base = entity.members.target;
-  if (base === undefined || base === null) return [];
-  const sources =
-    entity.members.source === undefined ? [null] : typeNamed(types, entity.members.source ?? '').values;
-  return createPaths(contract).flatMap((path) =>
-    typeNamed(types, base).derived.flatMap((kind) =>
-      targets(types, kind, samples).flatMap(({ name, target }) =>
-        sources.map((source) => targetCase(path, [name, source], { target, ...sourceOf(source, samples) })),
-      ),
+export function targetCases(path: CreatePath, types: GraphTypes, samples: Samples): Case[] {
+  const { target: base, source } = typeNamed(types, shortName(path.contract.resource)).members;
+  if (!base) return [];
+  const sources = source === undefined ? [null] : typeNamed(types, source ?? '').values;
+  return typeNamed(types, base).derived.flatMap((kind) =>
+    targets(types, kind, samples).flatMap(({ name, target }) =>
+      sources.map((source) => targetCase(path, [name, source], { target, ...sourceOf(source, samples) })),
     ),
   );
 }
 
-/** A kind of target with a property that has no real value (a sample that is `null`) makes no case. */
+/** The targets of a kind, one for each filter type; none where a property has no real value (its sample is `null`). */
 function targets(types: GraphTypes, kind: string, samples: Samples): { name: string; target: JsonObject }[] {
   const filter = typeNamed(types, kind).members[FILTER_TYPE];
-  const target = sampleOf(types, kind, samples, [FILTER_ID, FILTER_TYPE]);
+  const target = sampleTarget(types, kind, samples);
   if (Object.values(target).includes(null)) return [];
   if (filter === undefined) return [{ name: kind, target }];
-  const values = typeNamed(types, filter ?? '').values;
-  return values
-    .filter((value) => value === 'none' || samples[FILTER_ID] !== null)
+  const filterId = samples[FILTER_ID] ?? null;
+  return typeNamed(types, filter ?? '')
+    .values.filter((value) => value === 'none' || filterId !== null)
     .map((value) => ({
       name: `${kind}.${value}`,
       // A filter of type none has no id, as in the service's own replies.
-      target: {
-        ...target,
-        [FILTER_ID]: value === 'none' ? null : (samples[FILTER_ID] ?? null),
-        [FILTER_TYPE]: value,
-      },
+      target: { ...target, [FILTER_ID]: value === 'none' ? null : filterId, [FILTER_TYPE]: value },
     }));
 }
 
@@ -60,6 +47,6 @@ function targetCase(path: CreatePath, names: (string | null)[], members: JsonObj
   return {
     ...caseOf(path, 'target', ['target', ...names.filter((name) => name !== null)].join('.')),
     steps: [path.create('create', body)],
-    clauses: createClauses(path.contract, path.example, body, 'create'),
+    clauses: createClauses(path, body),
   };
 }
