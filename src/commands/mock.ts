@@ -11,6 +11,7 @@ type Options = {
   behaviour: Behaviour;
   auth?: true;
   tokenLife?: number;
+  pageSize?: number;
 } & Chaos;
 
 /** Reads the value of an option; commander prints what it throws beside the option's name. */
@@ -23,6 +24,7 @@ const reader =
 const portNumber = reader(/^\d{1,5}$/, 'a port from 0 to 65535', 65_535);
 const chance = reader(/^(0|1|0?\.\d+)$/, 'a number from 0 to 1');
 const wholeNumber = reader(/^\d{1,9}$/, 'a whole number');
+const countingNumber = reader(/^[1-9]\d{0,8}$/, 'a whole number from 1');
 
 export const mock = (): Command =>
   new Command('mock')
@@ -39,6 +41,7 @@ export const mock = (): Command =>
     .option('--reset <chance>', 'chance of a connection that is reset', chance)
     .option('--unavailable <chance>', 'chance of a 503', chance)
     .option('--read-delay-ms <ms>', 'time until reads see what was written', wholeNumber)
+    .option('--page-size <items>', 'items of a list in one reply, with a link to the next', countingNumber)
     .addOption(
       new Option('--retry-after <form>', 'the form of Retry-After with a 429 or a 503').choices(RETRY_AFTER),
     )
@@ -48,7 +51,7 @@ export const mock = (): Command =>
     .action(serve);
 
 async function serve(options: Options): Promise<void> {
-  const { port, fault: faults = [], listFaults, behaviour, auth, tokenLife, ...chaos } = options;
+  const { port, fault: faults = [], listFaults, behaviour, auth, tokenLife, pageSize, ...chaos } = options;
   if (listFaults) {
     const { FAULTS } = await import('../mock/faults/all.ts');
     console.log(FAULTS.map(({ name, says }) => `${name.padEnd(28)} ${says}`).join('\n'));
@@ -61,7 +64,8 @@ async function serve(options: Options): Promise<void> {
   const { newBearer } = await import('../mock/http/bearer.ts');
   const { startMock } = await import('../mock/server.ts');
   const welcome = auth ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
-  const server = await startMock({ port, faults, behaviour, chaos, ...welcome });
+  const pages = pageSize === undefined ? {} : { pageSize };
+  const server = await startMock({ port, faults, behaviour, chaos, ...pages, ...welcome });
   console.log(
     `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
   );

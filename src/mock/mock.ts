@@ -6,6 +6,7 @@ import { type MockReply, replyTo } from './http/reply.ts';
 import type { MockRequest } from './http/request.ts';
 import { refusedCaller, type TokenOptions } from './http/token.ts';
 import type { Behaviour } from './intune/traits.ts';
+import { servePage } from './odata/paging.ts';
 import { leftoversIn } from './store/leftovers.ts';
 import { newState } from './store/state.ts';
 
@@ -17,6 +18,8 @@ export type MockOptions = TokenOptions & {
   behaviour?: Behaviour;
   /** None when not given. */
   chaos?: Chaos;
+  /** How many items of a list one reply has at most, and links to the next ones; all of them when not given. */
+  pageSize?: number;
   /** The time in milliseconds, as `Date.now` tells it. */
   now?: () => number;
 };
@@ -43,7 +46,7 @@ export type Mock = {
 
 /** Opens a Graph with nothing in it; throws on the name of a fault that does not exist. */
 export function openMock(options: MockOptions = {}): Mock {
-  const { behaviour = 'documented', now = Date.now } = options;
+  const { behaviour = 'documented', pageSize, now = Date.now } = options;
   const faults = findFaults(options.faults ?? []);
   const settings = { ...NO_CHAOS, ...options.chaos };
   const state = newState({ now, readDelayMs: settings.readDelayMs });
@@ -52,7 +55,9 @@ export function openMock(options: MockOptions = {}): Mock {
     const refused = refusedCaller(options, request);
     const serveFully = (each: MockRequest) =>
       replyTo(each, state.clock, () => refused ?? answer(behaviour, state, each));
-    return chaos.reply(request, refused === undefined, () => withFaults(faults, request, serveFully));
+    const serveSoundly =
+      pageSize === undefined ? serveFully : (each: MockRequest) => servePage(each, pageSize, serveFully);
+    return chaos.reply(request, refused === undefined, () => withFaults(faults, request, serveSoundly));
   };
   return {
     serve,
