@@ -7,6 +7,7 @@ import { REFUSAL_FAULTS } from './refusal.ts';
 import { REPLY_FAULTS } from './reply.ts';
 import { STORE_FAULTS } from './store.ts';
 import { TARGET_FAULTS } from './target.ts';
+import { TEXT_FAULTS } from './text.ts';
 
 /** Every fault, from the members of the entity to the connection; several at a time are applied in this order. */
 export const FAULTS: Fault[] = [
@@ -14,6 +15,7 @@ export const FAULTS: Fault[] = [
   ...ENTITY_FAULTS,
   ...STORE_FAULTS,
   ...REFUSAL_FAULTS,
+  ...TEXT_FAULTS,
   ...REPLY_FAULTS,
 ];
 

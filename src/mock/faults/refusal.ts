@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
@@ -17,6 +18,8 @@ import {
 const OTHER_ID = '11111111-2222-3333-4444-555555555555';
 const ODATA_3_MESSAGE = { lang: 'en', value: 'no' };
 const INNER = ['error', 'innerError'];
+const ALL_DEVICES = '#microsoft.graph.allDevicesAssignmentTarget';
+const ALL_USERS = '#microsoft.graph.allLicensedUsersAssignmentTarget';
 
 /** Refusals that are not as they should be, and flawed requests that are not refused. */
 export const REFUSAL_FAULTS: Fault[] = [
@@ -63,11 +66,13 @@ export const REFUSAL_FAULTS: Fault[] = [
     'accepts-anything': ['a flawed create is accepted', accept(isRefusedOnList)],
     'accepts-unknown-properties': ['properties that no type declares are ignored', accept(saysUnknown)],
     'refused-but-created': ['a create that is refused has created something', createUnseen],
+    'refused-but-changed': ['a create that is refused has changed an item', changeUnseen],
+    'refused-but-deleted': ['a create that is refused has deleted an item', deleteUnseen],
   }),
 ];
 
 /** A write that is refused. A 404 for a read or a delete is an answer, not a refusal. */
-function isRefused({ method }: MockRequest, { status }: MockReply): boolean {
+export function isRefused({ method }: MockRequest, { status }: MockReply): boolean {
   return status >= 400 && method !== 'GET' && !(method === 'DELETE' && status === 404);
 }
 
@@ -97,9 +102,38 @@ function createUnseen(request: MockRequest, serve: Serve): MockReply {
   return reply;
 }
 
+/** Its id stays, and each time its target is another. */
+function changeUnseen(request: MockRequest, serve: Serve): MockReply {
+  return onLastItem(request, serve, ({ target }) => {
+    const other = isJsonObject(target) && target['@odata.type'] === ALL_USERS ? ALL_DEVICES : ALL_USERS;
+    return { method: 'PATCH', rawBody: bytesOf({ target: { '@odata.type': other } }) };
+  });
+}
+
+function deleteUnseen(request: MockRequest, serve: Serve): MockReply {
+  return onLastItem(request, serve, () => ({ method: 'DELETE', rawBody: Buffer.alloc(0) }));
+}
+
+/** Does something to the last item of the list of a create that is refused. */
+function onLastItem(
+  request: MockRequest,
+  serve: Serve,
+  act: (item: JsonObject) => Pick<MockRequest, 'method' | 'rawBody'>,
+): MockReply {
+  const reply = serve(request);
+  if (!isRefusedOnList(request, reply)) return reply;
+  const headers = { ...request.headers, 'content-type': 'application/json' };
+  const { body } = serve({ ...request, method: 'GET', headers, rawBody: Buffer.alloc(0) });
+  const item = isJsonObject(body) && Array.isArray(body.value) ? body.value.at(-1) : undefined;
+  if (isJsonObject(item)) serve({ ...request, headers, path: `${request.path}/${item.id}`, ...act(item) });
+  return reply;
+}
+
+const bytesOf = (body: JsonObject): Buffer => Buffer.from(JSON.stringify(body));
+
 /** The same create without its flaw. */
 function soundCreate(request: MockRequest): MockRequest {
-  const target = { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
+  const target = { '@odata.type': ALL_DEVICES };
   const headers = { ...request.headers, 'content-type': 'application/json' };
-  return { ...request, method: 'POST', headers, rawBody: Buffer.from(JSON.stringify({ target })) };
+  return { ...request, method: 'POST', headers, rawBody: bytesOf({ target }) };
 }

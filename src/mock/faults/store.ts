@@ -29,6 +29,19 @@ export const STORE_FAULTS: Fault[] = [
     ],
     'list-item-changed': ['the items of a list have another target', editList(withOtherTargets)],
     'list-without-first': ['a list leaves out its first item', editList((items) => items.slice(1))],
+    'list-items-twice': ['a list shows each item twice', editList((items) => [...items, ...items])],
+    'list-next-elsewhere': [
+      'the next page of a list is said to be on another host',
+      nextLink(({ path }) => `http://127.0.0.1:9${path}?page=1`),
+    ],
+    'list-next-again': [
+      'the next page of a list is said to be the same page',
+      nextLink(({ path, query }) => `${path}${query && '?'}${query}`),
+    ],
+    'list-next-missing': [
+      'the next page of a list does not exist',
+      nextLink(({ path }) => `${path.replace('/assignments', '/noSuchPage')}`),
+    ],
   }),
   ...on('PATCH', ITEM, { 'update-status-204': ['an update answers 204 without a body', noContent] }),
   ...insteadOf('PATCH', ITEM, {
@@ -58,6 +71,11 @@ function otherStatus(from: number, to: number): Change {
 
 function editList(edit: (items: JsonObject[]) => Json): Change {
   return editObject((body) => ({ ...body, value: edit((body.value ?? []) as JsonObject[]) }));
+}
+
+/** RFC 3986 section 4.2: a reference without a scheme, or a whole URL. */
+function nextLink(of: (request: MockRequest) => string): Change {
+  return (reply, request) => set({ '@odata.nextLink': of(request) })(reply, request);
 }
 
 function withOtherTargets(items: JsonObject[]): JsonObject[] {

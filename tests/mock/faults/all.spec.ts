@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { FAULTS, faultNames } from '../../../src/mock/faults/all.ts';
 import { REFUSAL_FAULTS } from '../../../src/mock/faults/refusal.ts';
 import { STORE_FAULTS } from '../../../src/mock/faults/store.ts';
+import { TEXT_FAULTS } from '../../../src/mock/faults/text.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import { POLICIES, SETS } from '../../support/intune-objects.ts';
 import { exchange, type Start, type TestMock, test, type Wire } from '../../support/mock-client.ts';
@@ -84,6 +85,7 @@ const member = (name: string, value: Json) => entity((sound) => ({ ...sound, [na
 const id = (edit: (id: string) => Json) => entity((sound) => ({ ...sound, id: edit(String(sound.id)) }));
 const target = (changes: JsonObject) => member('target', { ...TARGET, ...changes });
 const header = (name: string, value?: string) => () => ({ headers: { [name]: value } });
+const begun = (more: string) => (sound: Sound) => ({ text: `{${more}${sound.text.slice(1)}` });
 const half = (text: string) => text.slice(0, Math.floor(text.length / 2));
 const PAGE =
   '<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>\n';
@@ -119,6 +121,10 @@ const CHANGES: { [name: string]: ((sound: Sound) => Change) | [Sent, (sound: Sou
   'id-trailing-newline': id((guid) => `${guid}\n`),
   'id-two-guids': id((guid) => `${guid}_${guid}`),
   'id-constant': id(() => '11111111-2222-4333-8444-555555555555'),
+  'create-member-twice': begun('"@odata.count":1,"@odata.count":2,'),
+  'create-nested': begun(`"@odata.deep":${'['.repeat(1000)}${']'.repeat(1000)},`),
+  'create-charset': header('content-type', 'application/json;odata.metadata=minimal;charset=utf-16'),
+  'create-coding': header('content-encoding', 'gzip'),
   'array-body': entity((sound) => [sound]),
   'wrapped-in-value': entity((value) => ({ value })),
   'wrapped-in-value-array': entity((sound) => ({ value: [sound] })),
@@ -164,7 +170,9 @@ for (const [name, row] of Object.entries(CHANGES))
   });
 
 test('every fault of the reply to a create is tested here, and no two faults say the same', () => {
-  const others = [...STORE_FAULTS, ...REFUSAL_FAULTS].map(({ name }) => name);
+  const others = [...STORE_FAULTS, ...REFUSAL_FAULTS, ...TEXT_FAULTS]
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('create-'));
   expect([...Object.keys(CHANGES), ...others].toSorted()).toEqual(faultNames().toSorted());
   expect(new Set(FAULTS.map(({ says }) => says)).size).toBe(FAULTS.length);
 });
