@@ -6,6 +6,7 @@ import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
 import { withPages } from '../provision/list.ts';
+import type { Clock } from '../provision/poll.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { isSettled, judge, type Knowledge } from '../verdict/judge.ts';
 import { type Provisions, type Results, sendSteps } from './send-steps.ts';
@@ -26,14 +27,16 @@ export type Conditions = {
   /** Records what is created, before it is created. */
   record: Recorder;
   knowledge: Knowledge;
+  /** What waits are measured with; the real time when not given. */
+  clock?: Clock;
 };
 
 /** Opens what the cases of one worker share: the provisioner and the judge. Closes the client at its end. */
 export function openCaseRunner(conditions: Conditions): CaseRunner {
-  const { client, endpoint, provision, runName, record, knowledge } = conditions;
+  const { client, endpoint, provision, runName, record, knowledge, clock } = conditions;
   const { base, waitMs, retryMs } = endpoint;
   const { send } = client;
-  const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs };
+  const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs, clock };
   const provisioner = openProvisioner(provision, creation);
 
   const sendAll = withPages({ send, base });
@@ -54,7 +57,7 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const provisions: Provisions = {};
     for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, provisions, sendAll, { holds: holds(subject), waitMs, isOver });
+    return sendSteps(subject, provisions, sendAll, { holds: holds(subject), waitMs, clock, isOver });
   };
 
   return {

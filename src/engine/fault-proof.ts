@@ -5,8 +5,10 @@ import { FAULTS } from '../mock/faults/all.ts';
 import { openMock } from '../mock/mock.ts';
 import { startMock } from '../mock/server.ts';
 import { parseAddress } from '../model/address.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, Profile } from '../model/case.ts';
 import type { CaseResult, Verdict } from '../model/verdict.ts';
+import type { Clock } from '../provision/poll.ts';
+import type { ProvisionSettings } from '../provision/provisioner.ts';
 import { readSettings } from '../settings/settings.ts';
 import { openCaseRunner } from './case-runner.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
@@ -26,9 +28,9 @@ export type FaultScore = {
 /** Faults of the connection: only these need a real one. */
 const OF_THE_CONNECTION = ['reset-before-reply', 'cut-mid-body'];
 /** The limit that a verdict on a missing reply names; in this process no time passes. */
-const LIMIT_MS = 2000;
+export const LIMIT_MS = 2000;
 /** The address of a mock in this process, as long as a real one: some texts tell the number of bytes. */
-const IN_PROCESS = 'http://127.0.0.1:12345';
+export const IN_PROCESS = 'http://127.0.0.1:12345';
 /** How many parents the cases of one collection share: these run in parallel, and their lists stay short. */
 const LANES = 8;
 
@@ -69,26 +71,36 @@ async function runInLanes(options: ClientOptions, cases: Case[]): Promise<CaseRe
     const own = cases.filter((subject) => parentOf(subject) === parent);
     return Array.from({ length: LANES }, (_, lane) => own.filter((_, at) => at % LANES === lane));
   });
-  const results = await Promise.all(lanes.map((lane) => runInOrder(options, lane)));
+  const results = await Promise.all(lanes.map((lane) => runInOrder(options, 'documented', lane)));
   return results.flat().toSorted((one, other) => cases.indexOf(one.case) - cases.indexOf(other.case));
 }
 
-async function runInOrder(options: ClientOptions, cases: Case[]): Promise<CaseResult[]> {
+/** Runs cases one after the other. Waits take as long as `clock` says, or real time. */
+export async function runInOrder(
+  options: ClientOptions,
+  profile: Profile,
+  cases: Case[],
+  clock?: Clock,
+): Promise<CaseResult[]> {
   const { endpoint } = options;
-  const settings = settingsAt(IN_PROCESS);
+  provision ??= provisionFor(settingsAt(IN_PROCESS));
   const runner = openCaseRunner({
     client: openClient(options),
     endpoint,
-    provision: provisionFor(settings),
+    provision,
     runName: 'faults',
     record: () => undefined,
-    knowledge: loadKnowledge(endpoint.version, settings.profile),
+    knowledge: loadKnowledge(endpoint.version, profile),
+    ...(clock === undefined ? {} : { clock }),
   });
   const results: CaseResult[] = [];
   for (const subject of cases) results.push(await runner.runCase(subject));
   await runner.close();
   return results;
 }
+
+/** Read once: it is the same for every fault. */
+let provision: ProvisionSettings | null = null;
 
 /** Nothing waits: what the mock was sent is visible at once. */
 const settingsAt = (mockUrl: string) =>

@@ -5,8 +5,10 @@ import { bodyBytes } from '../mock/http/reply.ts';
 import type { Mock } from '../mock/mock.ts';
 import type { Redact } from '../model/exchange.ts';
 
+const CLOSED = 'no complete reply: the connection was closed';
+
 /**
- * A connection to a mock in this process, as over HTTP but without the faults that need a socket. A missing reply is
+ * A connection to a mock in this process, as over HTTP; what goes wrong with a socket is only told. A missing reply is
  * reported at once, without waiting for the timeout.
  */
 export function inProcess(
@@ -27,8 +29,11 @@ export function inProcess(
       });
       const unanswered = withoutReply(base, step, headers, redact, noReplyWithin(timeoutMs));
       if (transport === 'hang') return unanswered;
-      if (transport !== undefined) throw new Error(`the fault "${transport}" of a reply needs a socket`);
-      const reply = toReply(answered.status, answered.headers, bodyBytes(answered), null, redact);
+      if (transport === 'reset') return { ...unanswered, failure: CLOSED };
+      const bytes = bodyBytes(answered);
+      const isCut = transport === 'cut';
+      const arrived = isCut ? bytes.subarray(0, bytes.length / 2) : bytes;
+      const reply = toReply(answered.status, answered.headers, arrived, isCut ? CLOSED : null, redact);
       return { ...unanswered, reply, failure: null };
     },
     close: async () => undefined,

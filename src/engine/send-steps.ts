@@ -1,6 +1,6 @@
 import type { Case, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision, Send } from '../model/exchange.ts';
-import { poll } from '../provision/poll.ts';
+import { type Clock, poll } from '../provision/poll.ts';
 import { objectIn } from '../provision/request.ts';
 
 /** What became of the steps of a case. */
@@ -14,6 +14,7 @@ export type Settling = {
   holds: (step: Step, results: Results) => boolean;
   /** The longest that a step waits, in milliseconds. */
   waitMs: number;
+  clock: Clock | undefined;
   /** Whether later steps would prove nothing after this exchange. */
   isOver: (exchange: Exchange) => boolean;
 };
@@ -41,7 +42,7 @@ export async function sendSteps(
 async function sendUntilSettled(
   step: Step,
   send: Send,
-  { holds, waitMs }: Settling,
+  { holds, waitMs, clock }: Settling,
   earlier: Results,
 ): Promise<Exchange> {
   if (step.waits !== true && step.until === undefined) return send(step);
@@ -51,7 +52,7 @@ async function sendUntilSettled(
     retries += exchange.retries;
     return { ...exchange, retries };
   };
-  return poll(waitMs, look, (exchange) => holds(step, [...earlier, exchange]));
+  return poll(waitMs, look, (exchange) => holds(step, [...earlier, exchange]), clock);
 }
 
 const PLACEHOLDER = /\{([a-z][\w.-]*)\}/gi;

@@ -2,7 +2,6 @@ import { Agent, type Dispatcher } from 'undici';
 import type { Step } from '../model/case.ts';
 import type { Exchange, Headers, Redact } from '../model/exchange.ts';
 import type { Endpoint } from './endpoint.ts';
-import { withoutContinue } from './informational.ts';
 import { redactBody, redactHeaders } from './redact.ts';
 import { readBody, toReply } from './reply.ts';
 
@@ -17,8 +16,7 @@ export type Connection = {
 const MOST_SHOWN = 64 * 1024;
 
 export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): Connection {
-  const connect = withoutContinue({ timeout: timeoutMs });
-  const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
+  const agent = new Agent({ connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
   const exchange: Connection['exchange'] = async (step, id, token) => {
     // A token that was issued during the run is not among the known secrets.
     const clean: Redact = token === null ? redact : (text) => redact(text.replaceAll(token, '[secret]'));

@@ -1,7 +1,7 @@
 import type { Exchange, Provision } from '../model/exchange.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
-import { poll } from './poll.ts';
+import { type Clock, poll } from './poll.ts';
 import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
 import { answered, objectIn, request, type Target } from './request.ts';
 
@@ -14,6 +14,8 @@ export type Creation = Target & {
   /** How long what was written may stay unseen by reads, and how long a request may be retried, in milliseconds. */
   waitMs: number;
   retryMs: number;
+  /** The real time when not given. */
+  clock?: Clock | undefined;
 };
 
 /** What was created, or why nothing was. */
@@ -62,12 +64,12 @@ async function findNamed(
     const id = list.items.find((item) => item[recipe.name] === name)?.id;
     return { id: typeof id === 'string' ? id : null };
   };
-  return poll(creation.waitMs, look, (found) => 'problem' in found || found.id !== null);
+  return poll(creation.waitMs, look, (found) => 'problem' in found || found.id !== null, creation.clock);
 }
 
 /** Whether a read shows an item within the longest wait. */
-export async function isSeen({ send, waitMs }: Creation, path: string): Promise<boolean> {
-  return poll(waitMs, async () => (await send(request('GET', path))).reply?.status === 200, Boolean);
+export async function isSeen({ send, waitMs, clock }: Creation, path: string): Promise<boolean> {
+  return poll(waitMs, async () => (await send(request('GET', path))).reply?.status === 200, Boolean, clock);
 }
 
 function idOf(exchange: Exchange): string | null {
