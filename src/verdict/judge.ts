@@ -28,7 +28,7 @@ export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge:
     const address = clauseAddress(subject.address, clause.id);
     const seen = other(clause.step);
     const missing = stepsOf(clause).find((step) => other(step) === null);
-    const known = knowledge.deviations.filter((deviation) => isAbout(deviation, address));
+    const known = knowledge.deviations.filter((deviation) => isAbout(deviation, subject, clause.id));
     const settled =
       neverServed(clause, other) ??
       controlRefused(clause, other) ??

@@ -8,8 +8,9 @@ export type Settled = { outcome: Outcome; finding: Finding; deviations: string[]
 
 /**
  * The outcome of a clause, given the known deviations about it. A deviation replaces the clause; one with a `page`
- * must hold in addition to it. A reply that matches the page again is stale. A clause that could not be judged
- * stays blocked, unless a deviation replaces it.
+ * must hold in addition to it. A reply that matches the page again is stale. Where the service's way is unknown, its
+ * likely reply passes as well as the page's. A clause that could not be judged stays blocked, unless a deviation
+ * replaces it.
  */
 export function settle(
   { expectation, level }: Pick<Clause, 'expectation' | 'level'>,
@@ -27,7 +28,7 @@ export function settle(
 }
 
 function byDeviation(
-  { name, says, observed = [], page, unknown }: Deviation,
+  { name, says, observed = [], page, unknown, likely }: Deviation,
   { outcome, finding }: Settled,
   level: Level,
   check: (expectation: Expectation) => Finding,
@@ -35,8 +36,12 @@ function byDeviation(
   const decided = (outcome: Outcome, finding: Finding): Settled => ({ outcome, finding, deviations: [name] });
   const undecided = { outcome, finding, deviations: [] };
   if (unknown) {
-    const byPage = `${finding.expected} (by the page; of the service: ${says})`;
-    return finding.ok ? undecided : decided(outcome, { ...finding, expected: byPage });
+    if (finding.ok) return undecided;
+    const asLikely = likely === undefined ? finding : together(likely.map(check));
+    const expected = `${finding.expected} (by the page; of the service: ${says})`;
+    return asLikely.ok
+      ? decided('pass', { ...asLikely, expected })
+      : decided(outcome, { ...finding, expected });
   }
   if (page !== undefined && !finding.ok) return undecided;
   const expected = `${says} (known deviation ${name})`;
