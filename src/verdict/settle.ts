@@ -1,5 +1,6 @@
 import type { Clause, Expectation, Level } from '../model/case.ts';
-import type { Outcome } from '../model/verdict.ts';
+import type { Reply } from '../model/exchange.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { Finding } from './check.ts';
 import type { Deviation } from './deviation.ts';
 
@@ -55,6 +56,33 @@ function byDeviation(
   if (asKnown.blocked !== undefined) return { outcome: 'blocked', finding: asKnown, deviations: [] };
   return decided(outcomeOf(asKnown, level), { ...asKnown, expected: `${expected}: ${asKnown.expected}` });
 }
+
+/**
+ * A `should` clause on a body is no red where the reply rightly has none: with the status that is promised or known,
+ * and keeping every other `must` on its step. It is a warning, since nothing could be judged.
+ */
+export function excuseNoContent(
+  clauses: Clause[],
+  verdicts: Verdict[],
+  replyTo: (step: string) => Reply | null,
+): Verdict[] {
+  const isKept = (step: string): boolean => {
+    const musts = clauses.flatMap((clause, at) =>
+      clause.step === step && clause.level === 'must' ? [{ ...clause, ...verdicts[at] }] : [],
+    );
+    const hasStatus = musts.some(({ expectation }) => expectation.kind === 'status');
+    return hasStatus && musts.every(({ outcome }) => outcome === 'pass');
+  };
+  return verdicts.map((verdict, at) => {
+    const { level, step } = clauses[at] as Clause;
+    const isExcused = level === 'should' && verdict.outcome === 'blocked' && isEmpty(replyTo(step));
+    return isExcused && isKept(step) ? { ...verdict, outcome: 'warn' } : verdict;
+  });
+}
+
+/** A success without content (RFC 9110 section 15.3), or with content of no length. */
+const isEmpty = (reply: Reply | null): boolean =>
+  reply !== null && reply.status >= 200 && reply.status < 300 && reply.bytes === 0 && reply.cut === null;
 
 /** Several findings as one: the first that is not ok, or the texts of all. */
 function together(findings: Finding[]): Finding {
