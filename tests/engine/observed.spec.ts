@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { bindTo } from '../../src/cases/binding.ts';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
-import { loadKnowledge, loadRecipes } from '../../src/files/data.ts';
+import { loadContracts, loadKnowledge, loadRecipes } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Case, Profile } from '../../src/model/case.ts';
+import type { Contract } from '../../src/model/contract.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
 import { request } from '../../src/provision/request.ts';
@@ -314,6 +315,57 @@ test('a should clause on a body is a warning where the reply rightly has none, a
     '#shows warn',
     '#again-status fail',
   ]);
+});
+
+/** The target that a page sends in 2026, by the page's shipped name; the file is called by its published one. */
+const FILTERED = {
+  deviceAndAppManagementAssignmentFilterId: 'Device And App Management Assignment Filter Id value',
+  deviceAndAppManagementAssignmentFilterType: 'include',
+};
+const TODAY: [page: string, published: string, target: JsonObject][] = [
+  [
+    'policysetassignment-create',
+    'intune-policyset-policysetassignment-create',
+    { '@odata.type': 'microsoft.graph.allDevicesAssignmentTarget', ...FILTERED },
+  ],
+  [
+    'devicemanagementconfigurationpolicyassignment-create',
+    'intune-deviceconfigv2-devicemanagementconfigurationpolicyassignment-create',
+    {
+      '@odata.type': 'microsoft.graph.scopeTagGroupAssignmentTarget',
+      ...FILTERED,
+      targetType: 'user',
+      entraObjectId: 'Entra Object Id value',
+    },
+  ],
+];
+for (const [page, published, target] of TODAY)
+  test(`${published}, as it is published today, is green in the observed profile against what is known`, async () => {
+    const contract = structuredClone(loadContracts('beta').find((each) => each.page === page)) as Contract;
+    for (const { request, response } of contract.examples)
+      for (const { body } of [request, response]) if (body !== null) body.json.target = target;
+    const settings = readSettings({ GRAPH_PROFILE: 'observed' });
+    const today = catalogue(settings, ALL_KINDS, [{ ...contract, page: published }]);
+    const named = (address: string) => address.replace(page, published);
+    const shipped = cases('observed').filter((subject) => subject.page === page);
+    expect(today.map(({ address }) => address)).toEqual(shipped.map(({ address }) => named(address)));
+    const { results } = await against(today, 'observed');
+    const verdicts = results.flatMap((result) => result.verdicts);
+    expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    const met = (all: CaseResult[]) =>
+      new Set(all.flatMap((result) => result.verdicts.flatMap(({ deviations }) => deviations)));
+    expect(met(results)).toEqual(met((await against(shipped, 'observed')).results));
+    const [bound] = today.map(({ steps }) => JSON.parse(steps[0]?.body ?? '{}').target);
+    expect(bound).toEqual({ '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: '{group}' });
+  });
+
+test('an object that cannot be bound is said by its type, and one without a type as such', () => {
+  const types = loadKnowledge('beta', 'observed').types;
+  const bind = bindTo({ abstract: {}, properties: { x: null } }, types);
+  expect(() => bind({ target: { '@odata.type': '#microsoft.graph.unheardOf', x: 1 } })).toThrow(
+    'no binding for the type microsoft.graph.unheardOf: add it',
+  );
+  expect(() => bind({ target: { x: 1 } })).toThrow('no binding for an object without @odata.type: add it');
 });
 
 test('an abstract type that nothing stands for is said by its name', () => {
