@@ -20,7 +20,7 @@ export type Settling = {
 
 /**
  * Sends the steps of a case in order and returns what became of each. A step with a placeholder that has no value
- * is not sent. A step that waits is sent until its clauses hold; its last exchange counts.
+ * is not sent, and neither is one that is unsendable. A step that waits is sent until its clauses hold; its last exchange counts.
  */
 export async function sendSteps(
   subject: Case,
@@ -61,6 +61,7 @@ const PLACEHOLDER = /\{([a-z][\w.-]*)\}/gi;
  * what has a value, since a page's own texts may have braces.
  */
 function bind(step: Step, provisions: Provisions, earlier: Results): Step | NotSent {
+  if (step.unsendable !== undefined) return { step: step.name, ...step.unsendable };
   let { path, body } = step;
   for (const [placeholder, name = ''] of `${path}${body ?? ''}`.matchAll(PLACEHOLDER)) {
     const value = provisions[name] ?? idFrom(name, earlier);

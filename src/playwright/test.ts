@@ -10,6 +10,7 @@ import { openClient } from '../graph/client.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import { runName } from '../provision/ledger.ts';
+import { isGone } from '../provision/remove.ts';
 import { labels, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { abridged, exchangesText } from '../report/http.ts';
@@ -87,4 +88,4 @@ const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, the defa
 If this target serves the parents, set GRAPH_PARENTS=create.`;
 
 const lacksParent = ({ case: { steps }, exchanges }: CaseResult): boolean =>
-  exchanges.some(({ step, reply }) => step === steps[0]?.name && reply?.status === 404);
+  exchanges.some((exchange) => exchange.step === steps[0]?.name && isGone(exchange));

@@ -8,7 +8,7 @@ import { CHECKS } from './checks/all.ts';
 import { type Deviation, isAbout } from './deviation.ts';
 import { readEntity, sentIn } from './reading.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
-import { type Settled, settle } from './settle.ts';
+import { excuseNoContent, type Settled, settle } from './settle.ts';
 
 /** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
 export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
@@ -24,11 +24,11 @@ export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge:
   for (const result of results) {
     if ('request' in result) subjects.set(result.step, read(result, subject.resource, knowledge, other));
   }
-  return subject.clauses.map((clause) => {
+  const verdicts = subject.clauses.map((clause) => {
     const address = clauseAddress(subject.address, clause.id);
     const seen = other(clause.step);
     const missing = stepsOf(clause).find((step) => other(step) === null);
-    const known = knowledge.deviations.filter((deviation) => isAbout(deviation, address));
+    const known = knowledge.deviations.filter((deviation) => isAbout(deviation, subject, clause.id));
     const settled =
       neverServed(clause, other) ??
       controlRefused(clause, other) ??
@@ -37,6 +37,7 @@ export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge:
         : settle(clause, known, (expectation) => find(expectation, seen)));
     return verdict(address, clause, seen?.exchange ?? null, settled);
   });
+  return excuseNoContent(subject.clauses, verdicts, (step) => other(step)?.exchange.reply ?? null);
 }
 
 /** Reads an exchange; its body is compared with the schema once, however many clauses ask. */

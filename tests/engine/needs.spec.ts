@@ -17,6 +17,7 @@ const step = (name: string, method: string, below = '', body: string | null = nu
 });
 const SUBJECT: Case = {
   address: 'beta/x/example',
+  name: 'example',
   kind: 'example',
   version: 'beta',
   page: 'x',
