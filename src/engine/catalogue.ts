@@ -47,7 +47,8 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
     action: (path) => (isOurs(path.parents) ? actionCases(path, actions, samples) : []),
   };
   const paths = contractsFor(settings).flatMap((contract) => createPaths(contract, bind));
-  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
+  const isAllowed = ({ steps }: Case) =>
+    steps.every(({ body }) => !isTooBroad(endpoint.isGraph, body, permits));
   const cases = kinds.flatMap((kind) => paths.flatMap(makers[kind])).filter(isAllowed);
   return withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups));
 }

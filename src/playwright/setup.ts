@@ -1,4 +1,4 @@
-import { missingPermissions, type Need, needsOf, readClaims } from '../auth/claims.ts';
+import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
 import { contractsFor } from '../engine/catalogue.ts';
 import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
@@ -6,8 +6,9 @@ import { type ClientOptions, openClient } from '../graph/client.ts';
 import { needsPacing, pacerFor } from '../graph/pacer.ts';
 import { servePacer } from '../graph/pacer-server.ts';
 import { unreachable } from '../graph/reach.ts';
-import { checkWrites } from '../graph/safety.ts';
+import { openGuard } from '../graph/safety.ts';
 import { startMock } from '../mock/server.ts';
+import { readClaims } from '../model/claims.ts';
 import { UserError } from '../model/error.ts';
 import { plainError } from './plain-error.ts';
 
@@ -70,9 +71,10 @@ async function signInProblem(
 ): Promise<string | null> {
   if (tokens === null) return null;
   try {
-    const claims = readClaims(await tokens.get());
-    checkWrites(endpoint.base, claims?.tid, permits);
-    const missing = missingPermissions(claims, needs);
+    const token = await tokens.get();
+    const refused = openGuard(endpoint, permits)(token, null);
+    if (refused !== null) return refused;
+    const missing = missingPermissions(readClaims(token), needs);
     return missing.length === 0 ? null : `the token cannot do what the cases need:\n${missing.join('\n')}`;
   } catch (error) {
     if (error instanceof UserError) return error.message;
