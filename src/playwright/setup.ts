@@ -2,9 +2,11 @@ import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
 import { contractsFor } from '../engine/catalogue.ts';
 import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { type ClientOptions, openClient } from '../graph/client.ts';
+import type { Endpoint } from '../graph/endpoint.ts';
 import { needsPacing, pacerFor } from '../graph/pacer.ts';
-import { servePacer } from '../graph/pacer-server.ts';
+import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
 import { unreachable } from '../graph/reach.ts';
 import { openGuard } from '../graph/safety.ts';
 import { startMock } from '../mock/server.ts';
@@ -32,13 +34,26 @@ export default async function setup({ workers }: { workers: number }): Promise<(
     await mock?.close();
     throw plainError(problem);
   }
-  const pacer = needsPacing(endpoint) ? await servePacer(pacerFor(endpoint)) : null;
+  const pacer = needsPacing(endpoint) ? await openPacerServer(endpoint) : null;
   const token = (await options.tokens?.handOver()) ?? null;
   shareSession({ token, pacer: pacer?.address ?? null });
   return async () => {
     pacer?.close();
     await mock?.close();
   };
+}
+
+/** A turn may hold a sign-in, a request and one more on a new connection; each has the same limit. */
+const LONGEST_TURN = 4;
+
+async function openPacerServer(endpoint: Endpoint): Promise<PacerServer> {
+  const folder = makePrivateFolder();
+  const server = await servePacer(pacerFor(endpoint), folder.path, LONGEST_TURN * endpoint.timeoutMs);
+  const close = () => {
+    server.close();
+    folder.remove();
+  };
+  return { ...server, close };
 }
 
 /** A run with bindings creates its own groups. */
