@@ -68,7 +68,8 @@ export function catalogue(
       () => makers[kind](path),
       (why, blame) => [unusableCase(caseOf(path, kind, kind), why, blame)],
     );
-  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
+  const isAllowed = ({ steps }: Case) =>
+    steps.every(({ body }) => !isTooBroad(endpoint.isGraph, body, permits));
   const cases = kinds.flatMap((kind) => paths.flatMap(casesOf(kind))).filter(isAllowed);
   return [
     ...withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups)),

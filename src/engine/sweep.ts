@@ -1,9 +1,8 @@
-import { readClaims } from '../auth/claims.ts';
 import { loadBindings, loadRecipes } from '../files/data.ts';
 import { clearLedger, isAlive, readLedger } from '../files/ledger.ts';
 import { reportPaths } from '../files/root.ts';
 import { openClient } from '../graph/client.ts';
-import { checkWrites } from '../graph/safety.ts';
+import { openGuard } from '../graph/safety.ts';
 import { ConfigError } from '../model/error.ts';
 import { leftovers } from '../provision/ledger.ts';
 import type { Swept } from '../provision/remove.ts';
@@ -27,8 +26,9 @@ export async function sweepTarget(
   const { ledger } = reportPaths(settings.reports);
   const entries = readLedger(ledger);
   const options = clientOptions(settings, console.error);
-  if (options.tokens !== null)
-    checkWrites(endpoint.base, readClaims(await options.tokens.get())?.tid, permits);
+  const token = (await options.tokens?.get()) ?? null;
+  const refused = openGuard(endpoint, permits)(token, null);
+  if (refused !== null) throw new ConfigError(refused);
   const client = openClient(options);
   const left = leftovers(entries, endpoint.base, isAlive);
   const { collection, recipe } = loadBindings().groups;
