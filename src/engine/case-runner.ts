@@ -1,4 +1,3 @@
-import { must } from '../cases/clauses/reply.ts';
 import type { Client } from '../graph/client.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
 import { isSafe, isUnanswered } from '../graph/unanswered.ts';
@@ -6,8 +5,9 @@ import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
+import { withPages } from '../provision/list.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
-import { judge, type Knowledge } from '../verdict/judge.ts';
+import { isSettled, judge, type Knowledge } from '../verdict/judge.ts';
 import { type Provisions, type Results, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
@@ -36,11 +36,9 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
   const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs };
   const provisioner = openProvisioner(provision, creation);
 
-  const holds = (subject: Case) => (step: Step, results: Results) => {
-    const until = step.until === undefined ? [] : [must(step.name, 'until', step.until, 'none')];
-    const clauses = subject.clauses.filter((clause) => clause.step === step.name).concat(until);
-    return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
-  };
+  const sendAll = withPages({ send, base });
+  const holds = (subject: Case) => (step: Step, results: Results) =>
+    isSettled(subject, step, results, knowledge);
   /** Provides a need below the one that its collection names, or says why that one is missing. */
   const provide = async (need: Need, provisions: Provisions): Promise<Provision> => {
     let { collection } = need;
@@ -56,7 +54,7 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const provisions: Provisions = {};
     for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, provisions, send, { holds: holds(subject), waitMs, isOver });
+    return sendSteps(subject, provisions, sendAll, { holds: holds(subject), waitMs, isOver });
   };
 
   return {

@@ -34,6 +34,8 @@ export type Exchange = {
   retries: number;
   /** Why the target never served it, after all retries; `null` where it did. */
   unserved: string | null;
+  /** The further pages of the list that the reply begins, in order. */
+  pages?: Exchange[];
 };
 
 /** A step that was never sent, and what was missing. */

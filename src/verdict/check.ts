@@ -11,6 +11,8 @@ export type Finding = {
   got: string;
   /** Set where nothing could be judged: whose fault that is. */
   blocked?: Blame;
+  /** No later reply to the same step can change it. */
+  final?: true;
 };
 
 export const notJudged = (expected: string, why: string, blame: Blame = 'service'): Finding => ({
@@ -18,6 +20,12 @@ export const notJudged = (expected: string, why: string, blame: Blame = 'service
   expected,
   got: `not judged: ${why}`,
   blocked: blame,
+});
+
+/** Not judged, because of the exchange of another step. */
+export const neverJudged = (expected: string, why: string): Finding => ({
+  ...notJudged(expected, why),
+  final: true,
 });
 
 /** What an exchange must have before a check can judge it; each includes the ones before it. */

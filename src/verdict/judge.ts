@@ -1,5 +1,5 @@
 import { clauseAddress } from '../model/address.ts';
-import { type Case, type Clause, type Expectation, stepsOf } from '../model/case.ts';
+import { type Case, type Clause, type Expectation, type Step, stepsOf } from '../model/case.ts';
 import type { Blame, Exchange, NotSent, Reply } from '../model/exchange.ts';
 import type { GraphTypes } from '../model/type.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -17,8 +17,28 @@ const TO_JUDGE = 'a reply to judge';
 
 type Other = Subject['other'];
 
+type Judged = { address: string; clause: Clause; seen: Subject | null; settled: Settled };
+
 /** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
-export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] {
+export const judge = (subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] =>
+  judged(subject, results, knowledge).map(verdict);
+
+/** Whether no later reply to a step would be worth the wait: what it waits for holds, or depends on other steps. */
+export function isSettled(
+  subject: Case,
+  step: Step,
+  results: (Exchange | NotSent)[],
+  knowledge: Knowledge,
+): boolean {
+  const clauses = step.waits ? subject.clauses.filter((clause) => clause.step === step.name) : [];
+  if (step.until !== undefined)
+    clauses.push({ id: 'until', level: 'must', step: step.name, expectation: step.until, source: 'none' });
+  return judged({ ...subject, clauses }, results, knowledge).every(
+    ({ settled: { outcome, finding } }) => outcome === 'pass' || finding.final === true,
+  );
+}
+
+function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Judged[] {
   const subjects = new Map<string, Subject>();
   const other: Other = (step) => subjects.get(step) ?? null;
   for (const result of results) {
@@ -35,7 +55,7 @@ export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge:
       (seen === null || missing !== undefined
         ? neverSent(missing ?? clause.step, results)
         : settle(clause, known, (expectation) => find(expectation, seen)));
-    return verdict(address, clause, seen?.exchange ?? null, settled);
+    return { address, clause, seen, settled };
   });
   return excuseNoContent(subject.clauses, verdicts, (step) => other(step)?.exchange.reply ?? null);
 }
@@ -79,9 +99,9 @@ function lackOf(needs: Need, { exchange: { reply, failure }, instead }: Subject)
 /** Whether a status promises the entity: 2xx, except the two without content (RFC 9110 section 15.3). */
 const hasContent = (status: number): boolean => isSuccess(status) && status !== 204 && status !== 205;
 
-const unsettled = (got: string, blame: Blame): Settled => ({
+const unsettled = (got: string, blame: Blame, final?: true): Settled => ({
   outcome: 'blocked',
-  finding: { ok: false, expected: TO_JUDGE, got, blocked: blame },
+  finding: { ok: false, expected: TO_JUDGE, got, blocked: blame, ...(final && { final }) },
   deviations: [],
 });
 
@@ -96,26 +116,23 @@ function controlRefused({ control }: Clause, other: Other): Settled | null {
   const exchange = control === undefined ? null : other(control)?.exchange;
   if (!exchange || isSuccess(exchange.reply?.status ?? 0)) return null;
   const got = exchange.reply?.status ?? exchange.failure;
-  return unsettled(`not judged: the control, the same request without its flaw, got ${got}`, 'service');
+  return unsettled(`not judged: the control, the same request without its flaw, got ${got}`, 'service', true);
 }
 
 function neverSent(step: string, results: (Exchange | NotSent)[]): Settled {
   const found = results.find((result): result is NotSent => 'notSent' in result && result.step === step);
-  if (found !== undefined) return unsettled(`not sent: ${found.notSent}`, found.blame);
+  if (found !== undefined) return unsettled(`not sent: ${found.notSent}`, found.blame, true);
   const isGivenUp = results.some((result) => 'request' in result && result.unserved !== null);
-  return unsettled(`step "${step}" was not reached`, isGivenUp ? 'service' : 'harness');
+  return unsettled(`step "${step}" was not reached`, isGivenUp ? 'service' : 'harness', true);
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-function verdict(
-  address: string,
-  { level, source }: Clause,
-  exchange: Exchange | null,
-  { outcome, finding, deviations }: Settled,
-): Verdict {
+function verdict({ address, clause: { level, source }, seen, settled }: Judged): Verdict {
+  const { outcome, finding, deviations } = settled;
   const { ok, expected, got, blocked = 'service' } = finding;
   const blame = ok ? null : blocked;
+  const exchange = seen?.exchange ?? null;
   const requestId = exchange?.reply?.headers['request-id'] ?? null;
   const durationMs = exchange?.durationMs ?? 0;
   return { address, level, outcome, expected, got, blame, source, deviations, requestId, durationMs };

@@ -15,11 +15,9 @@ export function readEntity({ json }: Reply): { entity: JsonObject } | { instead:
 const isWrapped = ({ id, value }: JsonObject): boolean =>
   id === undefined && typeof value === 'object' && value !== null;
 
-/** The items of a collection (OData JSON Format 4.01 section 12); `null` where `member` is no array of objects. */
-export function itemsIn({ json }: Reply, member = 'value'): JsonObject[] | null {
-  const items = 'value' in json ? valueAt(json.value, `/${member}`) : null;
-  return Array.isArray(items) && items.every(isJsonObject) ? items : null;
-}
+/** Whether one of some items has an id. */
+export const hasId = ({ items }: { items: JsonObject[] }, id: string): boolean =>
+  items.some((item) => item.id === id);
 
 /** The `error` object of an error reply, or in words what is there instead. */
 export function readError({ status, json }: Reply): { error: JsonObject } | { instead: string } {

@@ -424,6 +424,7 @@ test('what a control created late is seen is no change by the flawed request', a
   expect(red(await run(subject))).toEqual([]);
   expect(subject.steps.filter(({ until }) => until !== undefined).map(({ name }) => name)).toEqual([
     'before',
+    'unmarked',
   ]);
   await mock.close();
 });
