@@ -20,8 +20,11 @@ type Other = Subject['other'];
 type Judged = { address: string; clause: Clause; seen: Subject | null; settled: Settled };
 
 /** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
-export const judge = (subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] =>
-  judged(subject, results, knowledge).map(verdict);
+export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] {
+  const replyTo = (step: string): Reply | null =>
+    results.find((result): result is Exchange => 'request' in result && result.step === step)?.reply ?? null;
+  return excuseNoContent(subject.clauses, judged(subject, results, knowledge).map(verdict), replyTo);
+}
 
 /** Whether no later reply to a step would be worth the wait: what it waits for holds, or depends on other steps. */
 export function isSettled(
@@ -44,7 +47,7 @@ function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowl
   for (const result of results) {
     if ('request' in result) subjects.set(result.step, read(result, subject.resource, knowledge, other));
   }
-  const verdicts = subject.clauses.map((clause) => {
+  return subject.clauses.map((clause) => {
     const address = clauseAddress(subject.address, clause.id);
     const seen = other(clause.step);
     const missing = stepsOf(clause).find((step) => other(step) === null);
@@ -57,7 +60,6 @@ function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowl
         : settle(clause, known, (expectation) => find(expectation, seen)));
     return { address, clause, seen, settled };
   });
-  return excuseNoContent(subject.clauses, verdicts, (step) => other(step)?.exchange.reply ?? null);
 }
 
 /** Reads an exchange; its body is compared with the schema once, however many clauses ask. */
