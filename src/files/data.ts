@@ -65,7 +65,8 @@ export function loadFormats(): Schemas {
 
 /** Throws DataError where `value` is not of a format in `schemas/`. */
 export function requireFormat(path: string, value: JsonObject, format: string): void {
-  const [wrong] = loadFormats()(format, value);
+  const unknown = [{ pointer: '', message: 'has no schema' }];
+  const [wrong] = loadFormats()(format, value) ?? unknown;
   if (wrong === undefined) return;
   const place = wrong.pointer && ` at ${wrong.pointer}`;
   throw new DataError(`${path}${place}: ${wrong.message} (schemas/${format}.json)`);

@@ -36,8 +36,8 @@ export type Expectation =
   | { kind: 'schema'; except: string[] }
   | { kind: 'guid'; property: string }
   | { kind: 'entity-type' }
-  /** The property as the request of this step sent it, or that of the step `of`. */
-  | { kind: 'echo'; property: string; of?: string }
+  /** The property as the request of this step sent it, or that of the step `of`; `typed`: in a reply that is JSON. */
+  | { kind: 'echo'; property: string; of?: string; typed?: true }
   | { kind: 'present'; property: string; type: string | null }
   | { kind: 'request-id' }
   | { kind: 'client-request-id' }

@@ -22,6 +22,10 @@ export const notJudged = (expected: string, why: string, blame: Blame = 'service
   blocked: blame,
 });
 
+/** Not judged, because what the reply is to be compared with is missing here. */
+export const noSchema = (expected: string, resource: string): Finding =>
+  notJudged(expected, `there is no schema of ${resource}`, 'harness');
+
 /** Not judged, because of the exchange of another step. */
 export const neverJudged = (expected: string, why: string): Finding => ({
   ...notJudged(expected, why),
@@ -41,8 +45,8 @@ export type Subject = {
   instead: string | null;
   /** The object in the request; `{}` where there is none. */
   sent: JsonObject;
-  /** Where the body does not match the schema of the resource. */
-  disagreements: () => Disagreement[];
+  /** Where the body does not match the schema of the resource; `null` where no such schema is known. */
+  disagreements: () => Disagreement[] | null;
   /** The qualified name of the resource's type. */
   resource: string;
   types: GraphTypes;

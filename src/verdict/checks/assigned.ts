@@ -2,7 +2,7 @@ import { isJsonObject } from '../../model/json.ts';
 import { wholeList } from '../../model/list.ts';
 import type { Check } from '../check.ts';
 import { differences } from '../difference.ts';
-import { show } from '../reading.ts';
+import { mistypedPage, show } from '../reading.ts';
 
 /** Each target that was sent has an item of its own, and there is no other item. */
 export const assigned: Check<'assigned'> = {
@@ -15,6 +15,8 @@ export const assigned: Check<'assigned'> = {
     const expected = `"${member}" with the targets ${show(targets)} and no others`;
     const list = wholeList(exchange, member);
     if ('problem' in list) return { ok: false, expected, got: list.problem };
+    const wrong = mistypedPage(exchange);
+    if (wrong !== null) return { ok: false, expected, got: wrong };
     const { items } = list;
     const ok =
       items.length === targets.length &&

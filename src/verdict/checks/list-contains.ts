@@ -1,7 +1,7 @@
 import { wholeList } from '../../model/list.ts';
 import { type Check, entityIn, neverJudged } from '../check.ts';
 import { changes } from '../difference.ts';
-import { show } from '../reading.ts';
+import { mistypedPage, show } from '../reading.ts';
 
 export const listContains: Check<'list-contains'> = {
   needs: 'content',
@@ -16,7 +16,8 @@ export const listContains: Check<'list-contains'> = {
     if (item === undefined) return { ok: false, expected, got: `${list.items.length} others` };
     if (by === 'id') return { ok: true, expected, got: 'it' };
     // An id is a key (OData Protocol 4.01 section 4.1).
-    const found = twin === undefined ? changes(entity, item) : 'it more than once';
+    const found =
+      mistypedPage(exchange) ?? (twin === undefined ? changes(entity, item) : 'it more than once');
     return { ok: found === '', expected, got: found || 'it' };
   },
 };
