@@ -56,7 +56,8 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const provisions: Provisions = {};
     for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, provisions, send, { holds: holds(subject), waitMs, isOver });
+    const { send, refusal } = provisioner;
+    return sendSteps(subject, provisions, send, { holds: holds(subject), waitMs, isOver, refusal });
   };
 
   return {

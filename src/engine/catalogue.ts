@@ -23,7 +23,7 @@ import type { GroupRecipe } from '../provision/recipe.ts';
 import { VERSIONS } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withoutMoot } from '../verdict/deviation.ts';
-import { ownsParents } from './provisioning.ts';
+import { ownsParents, sparesPinned } from './provisioning.ts';
 
 /** Every case of some kinds that applies under these settings, in a fixed order. */
 export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
@@ -48,7 +48,10 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
   };
   const paths = contractsFor(settings).flatMap((contract) => createPaths(contract, bind));
   const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
-  const cases = kinds.flatMap((kind) => paths.flatMap(makers[kind])).filter(isAllowed);
+  const cases = kinds
+    .flatMap((kind) => paths.flatMap(makers[kind]))
+    .filter(isAllowed)
+    .filter(sparesPinned(settings));
   return withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups));
 }
 
