@@ -17,7 +17,7 @@ export async function listAll({ send, base }: Target, collection: string, member
     if (exchange.reply?.status !== 200 || !Array.isArray(found))
       return { problem: `GET ${path} ${answered(exchange)}` };
     if (pages === MOST_PAGES) return { problem: `GET ${collection} has no end after ${MOST_PAGES} pages` };
-    items.push(...(found as JsonObject[]));
+    for (const item of found) items.push(item as JsonObject);
     const next = page?.['@odata.nextLink'];
     // Only below the base URL: the next page is asked for with the same credential.
     path = typeof next === 'string' && next.startsWith(`${base}/`) ? next.slice(base.length) : null;
