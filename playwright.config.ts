@@ -5,11 +5,10 @@ import { loadEnvironment, reportPaths } from './src/files/root.ts';
 import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
 
 loadEnvironment();
-const settings = currentSettings();
-const { endpoint, profile, pins, reports } = settings;
+const { endpoint, profile, pins, reports } = currentSettings();
 const isList = process.argv.includes('--list');
 // Before Playwright empties its folder. Workers inherit that it is held; an editor that only reads this holds nothing.
-if (process.argv[2] === 'test' && !isList) holdReports(settings);
+if (process.argv[2] === 'test' && !isList) holdReports(reports);
 const paths = reportPaths(reports);
 const baseUrl = endpoint.embedded ? 'embedded mock' : endpoint.base;
 

@@ -25,7 +25,7 @@ async function runSpecs(given: string[]): Promise<0 | 1 | 2> {
   const settings = currentSettings();
   // Report a wrong variable or data file here: Playwright would print nothing.
   catalogue(settings, ALL_KINDS);
-  if (!rest.includes('--list')) holdReports(settings);
+  if (!rest.includes('--list')) holdReports(settings.reports);
   const file = reportPaths(settings.reports).run;
   const before = writtenAt(file);
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');

@@ -26,7 +26,7 @@ export async function sweepTarget(
   const { base, waitMs } = endpoint;
   if (endpoint.embedded)
     throw new ConfigError('GRAPH_BASE_URL is not set: the embedded mock keeps nothing to sweep');
-  holdReports(settings);
+  holdReports(settings.reports);
   const { ledger } = reportPaths(settings.reports);
   const { entries, torn, foreign } = readLedger(ledger);
   const options = clientOptions(settings, console.error);

@@ -16,11 +16,12 @@ export type LedgerEntry = {
   at?: string;
   base: string;
   /**
-   * `failed`: the service answered that it did not create what was intended. `left`: something that is not known to be
-   * the run's own, or that it has changed. Earlier versions wrote `borrows` and `keeps`, which say nothing any more.
+   * `failed`: what was intended is known not to have been created. `left`: the run has said that it left this, because it
+   * could not delete it or does not know it to be its own. Earlier versions wrote `borrows` and `keeps`, which say
+   * nothing any more.
    */
   event: 'intends' | 'failed' | 'created' | 'removed' | 'left' | 'borrows' | 'keeps';
-  /** The collection for `intends` and `failed`, the item's path for the others; both below `base`. */
+  /** A collection for `intends` and `failed`, an item for `created` and `removed`; below `base`. */
   path: string;
 };
 
@@ -33,7 +34,7 @@ export type Leftovers = {
   paths: { path: string; run: string; at: number | null }[];
   /** Collections in which a request was never answered: it may have created an item named after its run. */
   names: { collection: string; run: string; at: number | null }[];
-  /** What runs have left alone, since it is not known to be theirs. */
+  /** What else runs have said that they left: they do not know it to be their own. */
   left: string[];
   /** Runs that are still going on. */
   running: string[];
@@ -88,6 +89,7 @@ export function leftovers(
     const at = entry.at === undefined ? null : Date.parse(entry.at);
     // In order: an id that is made up of other ids can be created, deleted and created again.
     if (event === 'created' || event === 'removed') paths.delete(path);
+    if (event === 'removed') left.delete(path);
     if (event === 'created') paths.set(path, { path, run, at });
     if (event === 'left') left.add(path);
     if (event !== 'intends' && event !== 'failed' && event !== 'created') continue;
@@ -98,7 +100,10 @@ export function leftovers(
     open.set(key, { collection, run, at, count: count + (event === 'intends' ? 1 : -1) });
   }
   const names = [...open.values()].filter(({ count }) => count > 0).map(({ count, ...name }) => name);
-  return { paths: [...paths.values()].toReversed(), names, left: [...left], running: [...running] };
+  const isElsewhere = (path: string) =>
+    paths.has(path) || names.some(({ collection }) => collection === path);
+  const others = [...left].filter((path) => !isElsewhere(path));
+  return { paths: [...paths.values()].toReversed(), names, left: others, running: [...running] };
 }
 
 export const ASSIGNMENTS = 'assignments';
@@ -111,10 +116,12 @@ export function isKnownPlace({ event, path }: LedgerEntry, collections: string[]
   const [root, ...segments] = path.split('/');
   if (root !== '') return false;
   const isOfCollection = event === 'intends' || event === 'failed';
-  const shapes = isOfCollection ? [[], ['{}', ASSIGNMENTS]] : [['{}'], ['{}', ASSIGNMENTS, '{}']];
-  return collections.some((collection) =>
+  const collection = [[], ['{}', ASSIGNMENTS]];
+  const item = [['{}'], ['{}', ASSIGNMENTS, '{}']];
+  const shapes = event === 'left' ? [...collection, ...item] : isOfCollection ? collection : item;
+  return collections.some((known) =>
     shapes.some((shape) => {
-      const names = [...collection.split('/'), ...shape];
+      const names = [...known.split('/'), ...shape];
       const isAlike = (segment: string, at: number) =>
         names[at] === '{}' ? isPathSegment(segment) : names[at] === segment;
       return names.length === segments.length && segments.every(isAlike);

@@ -39,11 +39,9 @@ export async function removeOwn({ send, record }: Creation, { own }: Pinned): Pr
   for (const [path, state] of own) {
     if (state === 'deleted') continue;
     const problem = await remove(send, path);
-    if (problem !== null) problems.push(problem);
-    else {
-      own.set(path, 'deleted');
-      record('removed', path);
-    }
+    record(problem === null ? 'removed' : 'left', path);
+    if (problem === null) own.set(path, 'deleted');
+    else problems.push(problem);
   }
   return problems;
 }

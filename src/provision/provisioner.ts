@@ -99,7 +99,10 @@ export function openProvisioner(
     };
     const isEnough = (found: Awaited<ReturnType<typeof look>>) => 'problem' in found || found.length >= count;
     const found = await poll(Math.max(0, until - performance.now()), look, isEnough);
-    if ('problem' in found) return [`cannot tell what is left in /${collection}: ${found.problem}`];
+    if ('problem' in found) {
+      record('left', `/${collection}`);
+      return [`cannot tell what is left in /${collection}: ${found.problem}`];
+    }
     for (const path of found) {
       record('created', path);
       created.set(path, 0);
@@ -109,9 +112,8 @@ export function openProvisioner(
   };
   const removeOne = async (path: string): Promise<string[]> => {
     const problem = await removeCreated(send, path, (created.get(path) ?? 0) - performance.now());
-    if (problem !== null) return [problem];
-    record('removed', path);
-    return [];
+    record(problem === null ? 'removed' : 'left', path);
+    return problem === null ? [] : [problem];
   };
   return {
     provide: (need, collection) => {
