@@ -36,7 +36,6 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
   const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs };
   const provisioner = openProvisioner(provision, creation);
 
-  const sendAll = withPages({ send, base });
   const holds = (subject: Case) => (step: Step, results: Results) =>
     isSettled(subject, step, results, knowledge);
   /** Provides a need below the one that its collection names, or says why that one is missing. */
@@ -54,7 +53,9 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const provisions: Provisions = {};
     for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, provisions, sendAll, { holds: holds(subject), waitMs, isOver });
+    const { refusal } = provisioner;
+    const send = withPages({ base, send: provisioner.send });
+    return sendSteps(subject, provisions, send, { holds: holds(subject), waitMs, isOver, refusal });
   };
 
   return {

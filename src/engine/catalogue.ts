@@ -25,7 +25,7 @@ import type { GroupRecipe } from '../provision/recipe.ts';
 import { VERSIONS } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withoutMoot } from '../verdict/deviation.ts';
-import { ownsParents } from './provisioning.ts';
+import { ownsParents, sparesPinned } from './provisioning.ts';
 
 /**
  * Every case of some kinds that applies under these settings, in a fixed order. Where the cases of a page, or of one
@@ -70,7 +70,10 @@ export function catalogue(
     );
   const isAllowed = ({ steps }: Case) =>
     steps.every(({ body }) => !isTooBroad(endpoint.isGraph, body, permits));
-  const cases = kinds.flatMap((kind) => paths.flatMap(casesOf(kind))).filter(isAllowed);
+  const cases = kinds
+    .flatMap((kind) => paths.flatMap(casesOf(kind)))
+    .filter(isAllowed)
+    .filter(sparesPinned(settings));
   return [
     ...withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups)),
     ...unusable.filter(({ kind }) => kinds.includes(kind)),

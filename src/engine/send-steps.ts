@@ -1,5 +1,6 @@
 import type { Case, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision, Send } from '../model/exchange.ts';
+import { pathSegment } from '../model/path-segment.ts';
 import { poll } from '../provision/poll.ts';
 import { objectIn } from '../provision/request.ts';
 
@@ -16,6 +17,8 @@ export type Settling = {
   waitMs: number;
   /** Whether later steps would prove nothing after this exchange. */
   isOver: (exchange: Exchange) => boolean;
+  /** Why a step must not be sent; `null` where it may. */
+  refusal: (step: Step) => string | null;
 };
 
 /**
@@ -30,7 +33,7 @@ export async function sendSteps(
 ): Promise<Results> {
   const results: Results = [];
   for (const step of subject.steps) {
-    const bound = bind(step, provisions, results);
+    const bound = guarded(bind(step, provisions, results), settling.refusal);
     const result = 'notSent' in bound ? bound : await sendUntilSettled(bound, send, settling, results);
     results.push(result);
     if ('request' in result && settling.isOver(result)) break;
@@ -54,6 +57,11 @@ async function sendUntilSettled(
   return poll(waitMs, look, (exchange) => holds(step, [...earlier, exchange]));
 }
 
+function guarded(step: Step | NotSent, refusal: Settling['refusal']): Step | NotSent {
+  const why = 'notSent' in step ? null : refusal(step);
+  return 'notSent' in step || why === null ? step : { step: step.name, notSent: why, blame: 'harness' };
+}
+
 const PLACEHOLDER = /\{([a-z][\w.-]*)\}/gi;
 
 /**
@@ -68,8 +76,13 @@ function bind(step: Step, provisions: Provisions, earlier: Results): Step | NotS
     if (value === null && !path.includes(placeholder)) continue;
     const found = value ?? { missing: `no value for ${placeholder} in the path`, blame: 'docs' };
     if ('missing' in found) return { step: step.name, notSent: found.missing, blame: found.blame };
-    path = path.replace(placeholder, encodeURIComponent(found.id));
-    body = body?.replace(placeholder, found.id) ?? null;
+    const segment = pathSegment(found.id);
+    if (segment === null) {
+      const notSent = `the id ${JSON.stringify(found.id)} for ${placeholder} cannot stand in a path`;
+      return { step: step.name, notSent, blame: 'service' };
+    }
+    path = path.replace(placeholder, segment);
+    body = body?.replace(placeholder, () => found.id) ?? null;
   }
   return { ...step, path, body };
 }

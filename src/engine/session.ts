@@ -15,11 +15,19 @@ export type Session = {
   pacer: PacerAddress | null;
   /** Whether our reporter settles the outcome of a test: only then may a worker outlive a red one. */
   settlesOutcome: boolean;
+  /** Whether this process, or one that has started it, holds the folder for reports. */
+  holdsReports: boolean;
 };
 
 /** The main process tells its workers in this variable: they inherit its environment. */
 const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
-const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null, settlesOutcome: false };
+const NOTHING_OPEN: Session = {
+  mockUrl: null,
+  token: null,
+  pacer: null,
+  settlesOutcome: false,
+  holdsReports: false,
+};
 
 /** Flags of the command line override the environment and `.env`. */
 export const setVariables = (variables: { [name: string]: string }): void =>

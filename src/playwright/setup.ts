@@ -1,5 +1,6 @@
 import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
 import { contractsFor } from '../engine/catalogue.ts';
+import { unsaidLeftovers } from '../engine/leftovers.ts';
 import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
@@ -20,6 +21,7 @@ import { plainError } from './plain-error.ts';
  * permission that the pages ask for.
  */
 export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
+  const since = new Date();
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);
   // A second worker would take the assignments of the first for the user's own.
@@ -40,6 +42,8 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   return async () => {
     pacer?.close();
     await mock?.close();
+    const left = unsaidLeftovers(settings, since);
+    if (left.length > 0) throw plainError(['not cleaned up:', ...left.map((line) => `- ${line}`)].join('\n'));
   };
 }
 

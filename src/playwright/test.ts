@@ -28,10 +28,10 @@ type Fixtures = { runner: CaseRunner };
 export const test = base.extend<object, Fixtures>({
   runner: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
-    async ({}, use, { workerIndex }) => {
+    async ({}, use) => {
       const settings = currentSettings();
       const { endpoint, profile, reports } = settings;
-      const name = runName(new Date(), `${process.pid}-${workerIndex}`);
+      const name = runName(new Date());
       const runner = openCaseRunner({
         client: openClient(clientOptions(settings)),
         endpoint,
