@@ -8,6 +8,7 @@ import type { Recorder } from '../provision/ledger.ts';
 import { withPages } from '../provision/list.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { isSettled, judge, type Knowledge } from '../verdict/judge.ts';
+import { openPatience } from './patience.ts';
 import { type Provisions, type Results, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
@@ -19,7 +20,7 @@ export type CaseRunner = {
 
 export type Conditions = {
   client: Client;
-  endpoint: Pick<Endpoint, 'base' | 'waitMs' | 'retryMs'>;
+  endpoint: Pick<Endpoint, 'base' | 'isGraph' | 'waitMs' | 'retryMs'>;
   provision: ProvisionSettings;
   /** Each item that this run creates has this name and a number. */
   runName: string;
@@ -31,10 +32,11 @@ export type Conditions = {
 /** Opens what the cases of one worker share: the provisioner and the judge. Closes the client at its end. */
 export function openCaseRunner(conditions: Conditions): CaseRunner {
   const { client, endpoint, provision, runName, record, knowledge } = conditions;
-  const { base, waitMs, retryMs } = endpoint;
+  const { base, isGraph, waitMs, retryMs } = endpoint;
   const { send } = client;
   const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs };
   const provisioner = openProvisioner(provision, creation);
+  const wait = openPatience(waitMs, isGraph);
 
   const holds = (subject: Case) => (step: Step, results: Results) =>
     isSettled(subject, step, results, knowledge);
@@ -55,7 +57,7 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
     const { refusal } = provisioner;
     const send = withPages({ base, send: provisioner.send });
-    return sendSteps(subject, provisions, send, { holds: holds(subject), waitMs, isOver, refusal });
+    return sendSteps(subject, provisions, send, { holds: holds(subject), wait, isOver, refusal });
   };
 
   return {

@@ -77,7 +77,8 @@ async function runInOrder(options: ClientOptions, cases: Case[]): Promise<CaseRe
   const { endpoint } = options;
   const settings = settingsAt(IN_PROCESS);
   const runner = openCaseRunner({
-    client: openClient(options),
+    // Every case is to be judged, also where a fault leaves none of its requests an answer.
+    client: openClient({ ...options, givesUpAfter: Number.POSITIVE_INFINITY }),
     endpoint,
     provision: provisionFor(settings),
     runName: 'faults',

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../model/case.ts';
-import type { Exchange, Redact, Send, Tokens } from '../model/exchange.ts';
+import { type Exchange, isUnsent, NOT_SENT, type Redact, type Send, type Tokens } from '../model/exchange.ts';
 import { type Connection, openConnection, withoutReply } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Pacer, pacerFor } from './pacer.ts';
 import { PacingError } from './rate-limit.ts';
 import { type Backoff, backoff, type Paced, sendWithRetry } from './retry.ts';
 import { keepsSegments, openGuard, type Permits } from './safety.ts';
-import { NOT_SENT } from './unanswered.ts';
 
 export type Client = { send: Send; close: () => Promise<void> };
 
@@ -53,8 +52,7 @@ export function openClient(options: ClientOptions, backoffMs: Backoff = backoff)
   let givenUp: string | null = null;
   const count = (exchange: Exchange): Exchange => {
     unserved = exchange.unserved === null ? 0 : unserved + 1;
-    const isSent = exchange.failure?.startsWith(NOT_SENT) !== true;
-    if (isSent) unanswered = exchange.reply === null ? unanswered + 1 : 0;
+    if (!isUnsent(exchange)) unanswered = exchange.reply === null ? unanswered + 1 : 0;
     if (unanswered >= givesUpAfter)
       givenUp = `the target was given up: the last ${unanswered} requests got no reply (${exchange.failure})`;
     return exchange;
