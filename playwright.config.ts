@@ -1,10 +1,14 @@
 import { defineConfig } from '@playwright/test';
+import { holdReports } from './src/engine/reports.ts';
 import { currentSettings } from './src/engine/session.ts';
 import { loadEnvironment, reportPaths } from './src/files/root.ts';
 import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
 
 loadEnvironment();
 const { endpoint, profile, pins, reports } = currentSettings();
+const isList = process.argv.includes('--list');
+// Before Playwright empties its folder. Workers inherit that it is held; an editor that only reads this holds nothing.
+if (process.argv[2] === 'test' && !isList) holdReports(reports);
 const paths = reportPaths(reports);
 const baseUrl = endpoint.embedded ? 'embedded mock' : endpoint.base;
 
@@ -16,7 +20,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   globalSetup: './src/playwright/setup.ts',
   // `--list` runs nothing, so nothing may be reported of it.
-  reporter: process.argv.includes('--list')
+  reporter: isList
     ? 'list'
     : [
         // Ours is the first: it takes out what only it should see.

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { bench } from './commands/bench.ts';
 import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
 import { mock } from './commands/mock.ts';
@@ -14,7 +15,17 @@ const program = new Command('graph-conformance')
   .version(toolVersion())
   .enablePositionalOptions()
   .hook('preAction', loadEnvironment);
-for (const command of [run(), contracts(), schemas(), sweep(), faults(), report(), mock(), options()])
+for (const command of [
+  run(),
+  contracts(),
+  schemas(),
+  sweep(),
+  faults(),
+  report(),
+  mock(),
+  options(),
+  bench(),
+])
   program.addCommand(command.exitOverride());
 
 try {

@@ -4,11 +4,14 @@ import { must, should, status } from './clauses/reply.ts';
 import { withOwnParent } from './needs.ts';
 import { type CreatePath, caseOf } from './path.ts';
 import { type Samples, sampleTarget, typeNamed } from './samples.ts';
+import { viewOf } from './view.ts';
 
-/** `fixtures/lifecycle.json`: the docs page of each operation on what was created, and on its parent. */
+/**
+ * `fixtures/lifecycle.json`: by the operation that creates (see `operationKey`), the docs page of each operation on
+ * what was created, and on its parent.
+ */
 export type Pages = {
-  resources: { [resource: string]: { get: string; list: string; update: string; delete: string } };
-  parents: { [collection: string]: string };
+  [operation: string]: { [of in 'get' | 'list' | 'update' | 'delete' | 'deleteParent']: string };
 };
 
 /** The target that the update assigns to: it reaches nobody. */
@@ -18,7 +21,7 @@ const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
 
 /**
  * Creates, reads, lists, updates and deletes an item, and deletes its parent where that is the run's own. No case
- * for a resource whose pages are not known.
+ * for an operation whose pages are not known.
  */
 export function lifecycleCases(
   path: CreatePath,
@@ -28,8 +31,9 @@ export function lifecycleCases(
   isOwn: boolean,
 ): Case[] {
   const { contract, body, create, at, onParent } = path;
-  const docs = pages.resources[contract.resource];
-  if (docs === undefined) return [];
+  const documented = pages[path.key];
+  if (documented === undefined) return [];
+  const docs = (of: keyof typeof documented) => viewOf(documented[of], contract.version);
   const { name } = typeNamed(types, shortName(contract.resource));
   const change = { '@odata.type': `#${name}`, target: sampleTarget(types, OTHER_TARGET, samples) };
   const echo = { kind: 'echo', property: 'target', typed: true } as const;
@@ -48,22 +52,22 @@ export function lifecycleCases(
   ];
   const clauses = [
     must('create', 'created', status(201), page),
-    must('read', 'read-status', status(200), docs.get),
-    must('read', 'read-same', { kind: 'same-entity', of: 'create' }, docs.get),
-    must('list', 'list-status', status(200), docs.list),
-    must('list', 'list-contains', { kind: 'list-contains', of: 'create' }, docs.list),
+    must('read', 'read-status', status(200), docs('get')),
+    must('read', 'read-same', { kind: 'same-entity', of: 'create' }, docs('get')),
+    must('list', 'list-status', status(200), docs('list')),
+    must('list', 'list-contains', { kind: 'list-contains', of: 'create' }, docs('list')),
     must('another', 'another-id', { kind: 'distinct-id', of: 'create' }, KEY),
-    must('update', 'update-status', status(200), docs.update),
-    must('update', 'update-echo', echo, docs.update),
-    must('read-updated', 'update-kept', { ...echo, of: 'update' }, docs.update),
-    must('delete', 'delete-status', status(204), docs.delete),
+    must('update', 'update-status', status(200), docs('update')),
+    must('update', 'update-echo', echo, docs('update')),
+    must('read-updated', 'update-kept', { ...echo, of: 'update' }, docs('update')),
+    must('delete', 'delete-status', status(204), docs('delete')),
     must('read-deleted', 'deleted', status(404), NOT_FOUND),
     should('delete-again', 'delete-again', status(404), NOT_FOUND),
   ];
   if (!isOwn) return [{ ...subject, steps, clauses }];
   steps.push(onParent('delete-parent', 'DELETE', ''), waiting(onParent('read-parent', 'GET', '')));
   clauses.push(
-    must('delete-parent', 'parent-delete-status', status(204), docs.delete),
+    must('delete-parent', 'parent-delete-status', status(204), docs('deleteParent')),
     must('read-parent', 'parent-deleted', status(404), NOT_FOUND),
   );
   return [{ ...subject, needs: withOwnParent(subject.needs), steps, clauses }];

@@ -1,4 +1,5 @@
 import type { Need } from '../model/case.ts';
+import { template } from '../model/operation.ts';
 
 /** The placeholder of the resource that a path's last key selects. */
 export const PARENT = 'parent';
@@ -21,7 +22,7 @@ export function needsOf(documented: string): { path: string; needs: Need[] } {
 
 /** The collection of a path's parent, its keys as `{}`: what recipes and pins are filed under; `''` without a key. */
 export const parentCollection = (documented: string): string =>
-  documented.slice(1, Math.max(1, documented.lastIndexOf('/{'))).replace(/\{[^}]*\}/g, '{}');
+  template(documented.slice(1, Math.max(1, documented.lastIndexOf('/{'))));
 
 /** The same needs, with a parent that no other case uses. */
 export const withOwnParent = (needs: Need[]): Need[] =>

@@ -3,6 +3,7 @@ import type { Case, CaseKind, Step } from '../model/case.ts';
 import type { Contract, Example, Operation } from '../model/contract.ts';
 import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
+import { operationKey } from '../model/operation.ts';
 import type { Bind } from './binding.ts';
 import { needsOf, parentCollection } from './needs.ts';
 
@@ -13,6 +14,8 @@ export type CreatePath = {
   /** The example's body, as it is sent. */
   body: JsonObject;
   operation: Operation;
+  /** What knowledge of the operation is filed under (see `operationKey`). */
+  key: string;
   /** The path's name within the page; `null` where it is the only one. */
   name: string | null;
   /** The collection of the parent, its keys as `{}`. */
@@ -30,14 +33,20 @@ type StepAt = (step: string, method: string, below: string, body?: JsonObject) =
 /** Headers that the client sets: the page counts the body's length with CRLF, and its token is a sample. */
 const NEVER_FORWARDED = ['authorization', 'content-length', 'host'];
 
-/** The create paths of a page. Throws UserError unless it has exactly one example, with a body. */
+/** A page that no case can be made of as it stands. */
+export class UnusablePageError extends UserError {}
+
+/**
+ * The create paths of a page. Throws UnusablePageError unless it has exactly one example, with a body, and paths that
+ * can be told apart; throws what `bind` throws.
+ */
 export function createPaths(contract: Contract, bind: Bind = (body) => body): CreatePath[] {
   const [example, other] = contract.examples;
   const printed = example?.request.body?.json;
   if (example === undefined || printed === undefined || other !== undefined) {
-    throw new UserError(
-      `${contract.page}: expected one example with a body, found ${contract.examples.length} examples`,
-    );
+    const { length } = contract.examples;
+    const found = length === 1 ? 'one without a body' : `${length} examples`;
+    throw new UnusablePageError(`${contract.page}.md: expected one example with a body, found ${found}`);
   }
   const body = bind(printed);
   const headers = requestHeaders(contract, example);
@@ -56,6 +65,7 @@ export function createPaths(contract: Contract, bind: Bind = (body) => body): Cr
       example,
       body,
       operation,
+      key: operationKey(operation),
       name: names[index] ?? null,
       parents: parentCollection(operation.path),
       create: (name, sent) => at(name, operation.method, '', sent),
@@ -70,7 +80,8 @@ export function caseOf(path: CreatePath, kind: CaseKind, title: string): Omit<Ca
   const { contract, operation, name } = path;
   const { version, page, resource } = contract;
   const address = caseAddress(version, page, name === null ? title : `${title}.${name}`);
-  return { address, kind, version, page, resource, needs: needsOf(operation.path).needs, operation };
+  const { needs } = needsOf(operation.path);
+  return { address, name: title, kind, version, page, resource, needs, operation };
 }
 
 function requestHeaders(contract: Contract, { request }: Example): Step['headers'] {
@@ -83,7 +94,7 @@ function requestHeaders(contract: Contract, { request }: Example): Step['headers
 
 /**
  * A name for each documented path of a page: `null` for a single path, else the segments that tell it from
- * the others, for example `compliancePolicies`. Throws UserError where two paths cannot be told apart.
+ * the others, for example `compliancePolicies`. Throws UnusablePageError where two paths cannot be told apart.
  */
 function pathNames(page: string, operations: Operation[]): (string | null)[] {
   if (operations.length === 1) return [null];
@@ -95,5 +106,7 @@ function pathNames(page: string, operations: Operation[]): (string | null)[] {
   );
   const twice = names.find((name, at) => name === '' || names.indexOf(name) !== at);
   if (twice === undefined) return names;
-  throw new UserError(`${page}: its paths cannot be told apart by their segments (one is named "${twice}")`);
+  throw new UnusablePageError(
+    `${page}.md: its paths cannot be told apart by their segments (one is named "${twice}")`,
+  );
 }

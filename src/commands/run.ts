@@ -19,11 +19,13 @@ async function runSpecs(given: string[]): Promise<0 | 1 | 2> {
   const { currentSettings, setVariables } = await import('../engine/session.ts');
   setVariables(variables);
   const { ALL_KINDS, catalogue } = await import('../engine/catalogue.ts');
+  const { holdReports } = await import('../engine/reports.ts');
   const { reportPaths, ROOT } = await import('../files/root.ts');
   const { writtenAt } = await import('../files/run-file.ts');
   const settings = currentSettings();
   // Report a wrong variable or data file here: Playwright would print nothing.
   catalogue(settings, ALL_KINDS);
+  if (!rest.includes('--list')) holdReports(settings.reports);
   const file = reportPaths(settings.reports).run;
   const before = writtenAt(file);
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');

@@ -1,8 +1,9 @@
 import type { Contract, Example, ExampleRequest, Operation } from '../model/contract.ts';
+import { template } from '../model/operation.ts';
 import { isResponse, readRequest, readResponse } from './message.ts';
 import { type Page, PageError, readPage, section, type Table } from './page.ts';
 import { readHeaders, readPermissions, readProperties } from './tables.ts';
-import { type Routes, template, versionOf } from './version.ts';
+import { type Routes, versionOf } from './version.ts';
 
 /**
  * What one docs page promises. `file` is the page's name as it appears in messages; `routes` says which

@@ -1,4 +1,5 @@
 import type { Operation, Version } from '../model/contract.ts';
+import { template } from '../model/operation.ts';
 import { PageError } from './page.ts';
 
 /** The collection paths that each version's metadata serves, keys as `{}`. */
@@ -18,7 +19,3 @@ export function versionOf(file: string, operations: Operation[], written: string
   const documented = operations.map(({ path }) => path).join(' and ');
   throw new PageError(file, operations[0]?.line ?? 1, `neither beta nor v1.0 metadata has ${documented}`);
 }
-
-/** A path with its keys as `{}`, whatever the page calls them. A brace that nothing closes stays as it is. */
-export const template = (path: string): string =>
-  path.replace(/\{[^}]*(\}?)/g, (found, end) => (end === '' ? found : '{}'));

@@ -9,6 +9,7 @@ import { withPages } from '../provision/list.ts';
 import type { Clock } from '../provision/poll.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { isSettled, judge, type Knowledge } from '../verdict/judge.ts';
+import { openPatience } from './patience.ts';
 import { type Provisions, type Results, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
@@ -20,7 +21,7 @@ export type CaseRunner = {
 
 export type Conditions = {
   client: Client;
-  endpoint: Pick<Endpoint, 'base' | 'waitMs' | 'retryMs'>;
+  endpoint: Pick<Endpoint, 'base' | 'isGraph' | 'waitMs' | 'retryMs'>;
   provision: ProvisionSettings;
   /** Each item that this run creates has this name and a number. */
   runName: string;
@@ -34,12 +35,12 @@ export type Conditions = {
 /** Opens what the cases of one worker share: the provisioner and the judge. Closes the client at its end. */
 export function openCaseRunner(conditions: Conditions): CaseRunner {
   const { client, endpoint, provision, runName, record, knowledge, clock } = conditions;
-  const { base, waitMs, retryMs } = endpoint;
+  const { base, isGraph, waitMs, retryMs } = endpoint;
   const { send } = client;
   const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs, clock };
   const provisioner = openProvisioner(provision, creation);
+  const wait = openPatience(waitMs, isGraph, clock);
 
-  const sendAll = withPages({ send, base });
   const holds = (subject: Case) => (step: Step, results: Results) =>
     isSettled(subject, step, results, knowledge);
   /** Provides a need below the one that its collection names, or says why that one is missing. */
@@ -57,7 +58,9 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const provisions: Provisions = {};
     for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    return sendSteps(subject, provisions, sendAll, { holds: holds(subject), waitMs, clock, isOver });
+    const { refusal } = provisioner;
+    const send = withPages({ base, send: provisioner.send });
+    return sendSteps(subject, provisions, send, { holds: holds(subject), wait, isOver, refusal });
   };
 
   return {

@@ -3,9 +3,10 @@ import { targetCases } from '../cases/assignment/target.ts';
 import { bindTo } from '../cases/binding.ts';
 import { exampleCase } from '../cases/example.ts';
 import { lifecycleCases } from '../cases/lifecycle.ts';
-import { type CreatePath, createPaths } from '../cases/path.ts';
+import { type CreatePath, caseOf, createPaths, UnusablePageError } from '../cases/path.ts';
 import { rejectionCases } from '../cases/rejection.ts';
 import { filled } from '../cases/samples.ts';
+import { unusableCase, unusablePage } from '../cases/unusable.ts';
 import {
   loadActions,
   loadBindings,
@@ -18,15 +19,23 @@ import {
 import { isTooBroad } from '../graph/safety.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
-import { ConfigError } from '../model/error.ts';
+import { ConfigError, UserError } from '../model/error.ts';
+import type { Blame } from '../model/exchange.ts';
 import type { GroupRecipe } from '../provision/recipe.ts';
 import { VERSIONS } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withoutMoot } from '../verdict/deviation.ts';
-import { ownsParents } from './provisioning.ts';
+import { ownsParents, sparesPinned } from './provisioning.ts';
 
-/** Every case of some kinds that applies under these settings, in a fixed order. */
-export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[] {
+/**
+ * Every case of some kinds that applies under these settings, in a fixed order. Where the cases of a page, or of one
+ * kind of a path, cannot be made, one blocked case stands for them.
+ */
+export function catalogue(
+  settings: Settings,
+  kinds: readonly CaseKind[],
+  contracts: Contract[] = contractsFor(settings),
+): Case[] {
   const { endpoint, identity, profile, isBound, ids, strict, permits } = settings;
   const { types, deviations } = loadKnowledge(endpoint.version, profile);
   const { groups, abstract, properties } = loadBindings();
@@ -46,10 +55,39 @@ export function catalogue(settings: Settings, kinds: readonly CaseKind[]): Case[
     lifecycle: (path) => lifecycleCases(path, types, samples, pages, isOurs(path.parents)),
     action: (path) => (isOurs(path.parents) ? actionCases(path, actions, samples) : []),
   };
-  const paths = contractsFor(settings).flatMap((contract) => createPaths(contract, bind));
-  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
-  const cases = kinds.flatMap((kind) => paths.flatMap(makers[kind])).filter(isAllowed);
-  return withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups));
+  const paths: CreatePath[] = [];
+  const unusable: Case[] = [];
+  for (const contract of contracts) {
+    orElse(
+      () => paths.push(...createPaths(contract, bind)),
+      (why, blame) => unusable.push(...unusablePage(contract, why, blame)),
+    );
+  }
+  const casesOf = (kind: CaseKind) => (path: CreatePath) =>
+    orElse(
+      () => makers[kind](path),
+      (why, blame) => [unusableCase(caseOf(path, kind, kind), why, blame)],
+    );
+  const isAllowed = ({ steps }: Case) =>
+    steps.every(({ body }) => !isTooBroad(endpoint.isGraph, body, permits));
+  const cases = kinds
+    .flatMap((kind) => paths.flatMap(casesOf(kind)))
+    .filter(isAllowed)
+    .filter(sparesPinned(settings));
+  return [
+    ...withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups)),
+    ...unusable.filter(({ kind }) => kinds.includes(kind)),
+  ];
+}
+
+/** What `make` returns; where it throws a UserError, what `instead` makes of it. */
+function orElse<T>(make: () => T, instead: (why: string, blame: Blame) => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return instead(error.message, error instanceof UnusablePageError ? 'docs' : 'harness');
+  }
 }
 
 export const ALL_KINDS: readonly CaseKind[] = ['example', 'target', 'rejection', 'lifecycle', 'action'];

@@ -85,7 +85,8 @@ export async function runInOrder(
   const { endpoint } = options;
   provision ??= provisionFor(settingsAt(IN_PROCESS));
   const runner = openCaseRunner({
-    client: openClient(options),
+    // Every case is to be judged, also where a fault leaves none of its requests an answer.
+    client: openClient({ ...options, givesUpAfter: Number.POSITIVE_INFINITY }),
     endpoint,
     provision,
     runName: 'faults',

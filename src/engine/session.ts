@@ -1,6 +1,6 @@
 import { openTokens } from '../auth/tokens.ts';
 import type { ClientOptions } from '../graph/client.ts';
-import { joinPacer } from '../graph/pacer-server.ts';
+import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { redactor } from '../graph/redact.ts';
 import { requireKnown } from '../settings/options.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
@@ -12,14 +12,22 @@ export type Session = {
   /** The token of the run's one sign-in; `null` where there is none to share. */
   token: string | null;
   /** The address of the pacer; `null` where the target has no limits. */
-  pacer: string | null;
+  pacer: PacerAddress | null;
   /** Whether our reporter settles the outcome of a test: only then may a worker outlive a red one. */
   settlesOutcome: boolean;
+  /** Whether this process, or one that has started it, holds the folder for reports. */
+  holdsReports: boolean;
 };
 
 /** The main process tells its workers in this variable: they inherit its environment. */
 const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
-const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null, settlesOutcome: false };
+const NOTHING_OPEN: Session = {
+  mockUrl: null,
+  token: null,
+  pacer: null,
+  settlesOutcome: false,
+  holdsReports: false,
+};
 
 /** Flags of the command line override the environment and `.env`. */
 export const setVariables = (variables: { [name: string]: string }): void =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { viewOf } from '../cases/view.ts';
 import { readContract } from '../docs/contract.ts';
 import type { Contract, Source } from '../model/contract.ts';
 import { ConfigError, UserError } from '../model/error.ts';
@@ -55,6 +56,6 @@ function pagesAt(path: string): string[] {
 function sourceOf({ pages }: Source, { page, version }: Contract, file: string, text: string, today: string) {
   const sha256 = createHash('sha256').update(text).digest('hex');
   const known = pages[page];
-  const url = known?.url ?? `https://learn.microsoft.com/graph/api/${page}?view=graph-rest-${version}`;
+  const url = known?.url ?? viewOf(`https://learn.microsoft.com/graph/api/${page}`, version);
   return { file, sha256, read: known?.sha256 === sha256 ? known.read : today, url };
 }

@@ -1,13 +1,11 @@
-import type { Exchange } from '../model/exchange.ts';
-
-/** How the failure of an exchange begins whose request was not sent. */
-export const NOT_SENT = 'not sent: ';
+import { type Exchange, isUnsent } from '../model/exchange.ts';
 
 const GATEWAY = [502, 503, 504];
 
 /** Whether a request was sent and its reply does not say whether it was carried out. */
-export function isUnanswered({ reply, failure }: Exchange): boolean {
-  if (reply === null) return failure?.startsWith(NOT_SENT) !== true;
+export function isUnanswered(exchange: Exchange): boolean {
+  const { reply } = exchange;
+  if (reply === null) return !isUnsent(exchange);
   return reply.cut !== null || GATEWAY.includes(reply.status);
 }
 

@@ -28,6 +28,7 @@ const HANDLERS: { [T in Template]: { [method: string]: Handler<Route & { templat
   '~/singleton': {},
   '~/singleton/navigation': { GET: listParents, POST: createParent },
   '~/singleton/navigation/key': { GET: getParent, PATCH: updateParent, DELETE: deleteParent },
+  '~/singleton/navigation/key/unrouted': {},
   '~/singleton/navigation/key/action': { POST: setAssignments },
   '~/singleton/navigation/key/navigation': { GET: listAssignments, POST: createAssignment },
   '~/singleton/navigation/key/navigation/key': {

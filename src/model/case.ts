@@ -1,4 +1,5 @@
 import type { Operation, Version } from './contract.ts';
+import type { NotSent } from './exchange.ts';
 import type { Json } from './json.ts';
 
 export type Profile = 'documented' | 'observed';
@@ -19,6 +20,8 @@ export type Step = {
   body: string | null;
   waits?: true;
   until?: Expectation;
+  /** Why it is never sent, and whose fault that is. */
+  unsendable?: Omit<NotSent, 'step'>;
 };
 
 /**
@@ -98,6 +101,8 @@ export type Need = {
 export type Case = {
   /** `<version>/<page>/<case>` */
   address: string;
+  /** The last part of the address without the path's name: the same on every page that documents the operation. */
+  name: string;
   kind: CaseKind;
   version: Version;
   page: string;

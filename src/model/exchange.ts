@@ -38,6 +38,11 @@ export type Exchange = {
   pages?: Exchange[];
 };
 
+/** How the failure of an exchange begins whose request was not sent. */
+export const NOT_SENT = 'not sent: ';
+
+export const isUnsent = ({ failure }: Exchange): boolean => failure?.startsWith(NOT_SENT) === true;
+
 /** A step that was never sent, and what was missing. */
 export type NotSent = { step: string; notSent: string; blame: Blame };
 

@@ -1,13 +1,17 @@
-import { missingPermissions, type Need, needsOf, readClaims } from '../auth/claims.ts';
+import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
 import { contractsFor } from '../engine/catalogue.ts';
+import { unsaidLeftovers } from '../engine/leftovers.ts';
 import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import { type ClientOptions, openClient } from '../graph/client.ts';
+import type { Endpoint } from '../graph/endpoint.ts';
 import { needsPacing, pacerFor } from '../graph/pacer.ts';
-import { servePacer } from '../graph/pacer-server.ts';
+import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
 import { unreachable } from '../graph/reach.ts';
-import { checkWrites } from '../graph/safety.ts';
+import { openGuard } from '../graph/safety.ts';
 import { startMock } from '../mock/server.ts';
+import { readClaims } from '../model/claims.ts';
 import { UserError } from '../model/error.ts';
 import { plainError } from './plain-error.ts';
 
@@ -17,6 +21,7 @@ import { plainError } from './plain-error.ts';
  * permission that the pages ask for.
  */
 export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
+  const since = new Date();
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);
   // A second worker would take the assignments of the first for the user's own.
@@ -31,13 +36,28 @@ export default async function setup({ workers }: { workers: number }): Promise<(
     await mock?.close();
     throw plainError(problem);
   }
-  const pacer = needsPacing(endpoint) ? await servePacer(pacerFor(endpoint)) : null;
+  const pacer = needsPacing(endpoint) ? await openPacerServer(endpoint) : null;
   const token = (await options.tokens?.handOver()) ?? null;
   shareSession({ token, pacer: pacer?.address ?? null });
   return async () => {
     pacer?.close();
     await mock?.close();
+    const left = unsaidLeftovers(settings, since);
+    if (left.length > 0) throw plainError(['not cleaned up:', ...left.map((line) => `- ${line}`)].join('\n'));
   };
+}
+
+/** A turn may hold a sign-in, a request and one more on a new connection; each has the same limit. */
+const LONGEST_TURN = 4;
+
+async function openPacerServer(endpoint: Endpoint): Promise<PacerServer> {
+  const folder = makePrivateFolder();
+  const server = await servePacer(pacerFor(endpoint), folder.path, LONGEST_TURN * endpoint.timeoutMs);
+  const close = () => {
+    server.close();
+    folder.remove();
+  };
+  return { ...server, close };
 }
 
 /** A run with bindings creates its own groups. */
@@ -70,9 +90,10 @@ async function signInProblem(
 ): Promise<string | null> {
   if (tokens === null) return null;
   try {
-    const claims = readClaims(await tokens.get());
-    checkWrites(endpoint.base, claims?.tid, permits);
-    const missing = missingPermissions(claims, needs);
+    const token = await tokens.get();
+    const refused = openGuard(endpoint, permits)(token, null);
+    if (refused !== null) return refused;
+    const missing = missingPermissions(readClaims(token), needs);
     return missing.length === 0 ? null : `the token cannot do what the cases need:\n${missing.join('\n')}`;
   } catch (error) {
     if (error instanceof UserError) return error.message;

@@ -10,6 +10,7 @@ import { openClient } from '../graph/client.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import { runName } from '../provision/ledger.ts';
+import { isGone } from '../provision/remove.ts';
 import { labels, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { abridged, exchangesText } from '../report/http.ts';
@@ -27,10 +28,10 @@ type Fixtures = { runner: CaseRunner };
 export const test = base.extend<object, Fixtures>({
   runner: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
-    async ({}, use, { workerIndex }) => {
+    async ({}, use) => {
       const settings = currentSettings();
       const { endpoint, profile, reports } = settings;
-      const name = runName(new Date(), `${process.pid}-${workerIndex}`);
+      const name = runName(new Date());
       const runner = openCaseRunner({
         client: openClient(clientOptions(settings)),
         endpoint,
@@ -87,4 +88,4 @@ const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, the defa
 If this target serves the parents, set GRAPH_PARENTS=create.`;
 
 const lacksParent = ({ case: { steps }, exchanges }: CaseResult): boolean =>
-  exchanges.some(({ step, reply }) => step === steps[0]?.name && reply?.status === 404);
+  exchanges.some((exchange) => exchange.step === steps[0]?.name && isGone(exchange));

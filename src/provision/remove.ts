@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Send } from '../model/exchange.ts';
-import { answered, request } from './request.ts';
+import { type Exchange, isUnsent, type Send } from '../model/exchange.ts';
+import { valueAt } from '../model/json.ts';
+import { answered, objectIn, request } from './request.ts';
 
 /** The paths that were found to delete, and what went wrong, one line each. */
 export type Swept = { found: string[]; problems: string[] };
@@ -16,13 +17,25 @@ export async function remove(send: Send, path: string): Promise<string | null> {
   for (let tries = 1; ; tries++) {
     const exchange = await send(request('DELETE', path));
     const status = exchange.reply?.status ?? null;
-    if (status === 204 || status === 200 || status === 404) return null;
+    if (status === 204 || status === 200 || isGone(exchange)) return null;
     const isRetryable = status === null || RETRYABLE.includes(status);
     // `send` itself may have retried for as long as it is allowed to.
-    const isOver = tries === TRIES || (exchange.unserved !== null && exchange.retries > 0);
+    const hasRetried = exchange.retries > 0 || isUnsent(exchange);
+    const isOver = tries === TRIES || (exchange.unserved !== null && hasRetried);
     if (!isRetryable || isOver) return `DELETE ${path} ${answered(exchange)}`;
     await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS));
   }
+}
+
+/** The codes of the Intune services and of the directory. */
+const NOT_FOUND = ['ResourceNotFound', 'Request_ResourceNotFound'];
+
+/** Whether a reply says that an item does not exist: 404, 410, or 400 with such a code (as for a configuration policy). */
+export function isGone(exchange: Exchange): boolean {
+  const status = exchange.reply?.status;
+  if (status !== 400) return status === 404 || status === 410;
+  const code = valueAt(objectIn(exchange), '/error/code');
+  return NOT_FOUND.some((known) => known === code);
 }
 
 /** Deletes items in order; returns what went wrong, one line each. */

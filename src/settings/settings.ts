@@ -1,13 +1,13 @@
 import type { IdentitySettings } from '../auth/identity.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
-import { checkDestination, checkPermit, type Permits } from '../graph/safety.ts';
+import { checkDestination, checkPermit, type Permits, reachesGraph } from '../graph/safety.ts';
 import type { Profile } from '../model/case.ts';
-import { isGraphHost } from '../model/cloud.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
-import { readEndpoint } from './endpoint.ts';
+import { readEndpoint, readPlace } from './endpoint.ts';
 import { readIdentity, secretsOf } from './identity.ts';
 import { optionOf, PIN } from './options.ts';
 import { readPermits } from './permits.ts';
+import { proxySecrets } from './proxy.ts';
 import type { Env } from './reader.ts';
 
 export type Settings = {
@@ -37,13 +37,14 @@ const NOT_STARTED = 'http://127.0.0.1:0';
  * Throws ConfigError, naming the variable and, unless it is a secret, its value.
  */
 export function readSettings(env: Env, mockUrl: string | null = null): Settings {
-  const endpoint = readEndpoint(env, mockUrl ?? NOT_STARTED);
-  const identity = readIdentity(env, endpoint.base);
+  const place = readPlace(env, mockUrl ?? NOT_STARTED);
+  const identity = readIdentity(env, place.base);
   const permits = readPermits(env);
-  checkDestination(endpoint.base, identity, permits);
-  checkPermit(endpoint.base, identity, permits);
-  const isLive = isGraphHost(endpoint.base);
-  const profile = optionOf(env, 'profile') ?? (isLive ? 'observed' : 'documented');
+  checkDestination(place.base, identity, permits);
+  checkPermit(place.base, identity, permits);
+  // Known before a sign-in: what it asks for is a token for Graph.
+  const endpoint = readEndpoint(env, place, reachesGraph(place.base, identity));
+  const profile = optionOf(env, 'profile') ?? (endpoint.isGraph ? 'observed' : 'documented');
   return {
     endpoint,
     identity,
@@ -51,11 +52,11 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
     // Another mock need not serve the parents; ours does, and so does Graph.
-    parents: optionOf(env, 'parents') ?? (endpoint.embedded || isLive ? 'create' : 'placeholder'),
+    parents: optionOf(env, 'parents') ?? (endpoint.embedded || endpoint.isGraph ? 'create' : 'placeholder'),
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,
     permits,
-    secrets: secretsOf(env),
+    secrets: [...secretsOf(env), ...proxySecrets(endpoint.proxy)],
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }

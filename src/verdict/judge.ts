@@ -8,7 +8,7 @@ import { CHECKS } from './checks/all.ts';
 import { type Deviation, isAbout } from './deviation.ts';
 import { readEntity, sentIn } from './reading.ts';
 import type { Disagreement, Schemas } from './schemas.ts';
-import { type Settled, settle } from './settle.ts';
+import { excuseNoContent, type Settled, settle } from './settle.ts';
 
 /** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
 export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
@@ -20,8 +20,11 @@ type Other = Subject['other'];
 type Judged = { address: string; clause: Clause; seen: Subject | null; settled: Settled };
 
 /** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
-export const judge = (subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] =>
-  judged(subject, results, knowledge).map(verdict);
+export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] {
+  const replyTo = (step: string): Reply | null =>
+    results.find((result): result is Exchange => 'request' in result && result.step === step)?.reply ?? null;
+  return excuseNoContent(subject.clauses, judged(subject, results, knowledge).map(verdict), replyTo);
+}
 
 /** Whether no later reply to a step would be worth the wait: what it waits for holds, or depends on other steps. */
 export function isSettled(
@@ -48,7 +51,7 @@ function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowl
     const address = clauseAddress(subject.address, clause.id);
     const seen = other(clause.step);
     const missing = stepsOf(clause).find((step) => other(step) === null);
-    const known = knowledge.deviations.filter((deviation) => isAbout(deviation, address));
+    const known = knowledge.deviations.filter((deviation) => isAbout(deviation, subject, clause.id));
     const settled =
       neverServed(clause, other) ??
       controlRefused(clause, other) ??

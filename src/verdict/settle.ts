@@ -1,5 +1,6 @@
 import type { Clause, Expectation, Level } from '../model/case.ts';
-import type { Outcome } from '../model/verdict.ts';
+import type { Reply } from '../model/exchange.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { Finding } from './check.ts';
 import type { Deviation } from './deviation.ts';
 
@@ -8,8 +9,9 @@ export type Settled = { outcome: Outcome; finding: Finding; deviations: string[]
 
 /**
  * The outcome of a clause, given the known deviations about it. A deviation replaces the clause; one with a `page`
- * must hold in addition to it. A reply that matches the page again is stale. A clause that could not be judged
- * stays blocked, unless a deviation replaces it.
+ * must hold in addition to it. A reply that matches the page again is stale. Where the service's way is unknown, its
+ * likely reply passes as well as the page's. A clause that could not be judged stays blocked, unless a deviation
+ * replaces it.
  */
 export function settle(
   { expectation, level }: Pick<Clause, 'expectation' | 'level'>,
@@ -27,7 +29,7 @@ export function settle(
 }
 
 function byDeviation(
-  { name, says, observed = [], page, unknown }: Deviation,
+  { name, says, observed = [], page, unknown, likely }: Deviation,
   { outcome, finding }: Settled,
   level: Level,
   check: (expectation: Expectation) => Finding,
@@ -35,8 +37,12 @@ function byDeviation(
   const decided = (outcome: Outcome, finding: Finding): Settled => ({ outcome, finding, deviations: [name] });
   const undecided = { outcome, finding, deviations: [] };
   if (unknown) {
-    const byPage = `${finding.expected} (by the page; of the service: ${says})`;
-    return finding.ok ? undecided : decided(outcome, { ...finding, expected: byPage });
+    if (finding.ok) return undecided;
+    const asLikely = likely === undefined ? finding : together(likely.map(check));
+    const expected = `${finding.expected} (by the page; of the service: ${says})`;
+    return asLikely.ok
+      ? decided('pass', { ...asLikely, expected })
+      : decided(outcome, { ...finding, expected });
   }
   if (page !== undefined && !finding.ok) return undecided;
   const expected = `${says} (known deviation ${name})`;
@@ -50,6 +56,33 @@ function byDeviation(
   if (asKnown.blocked !== undefined) return { outcome: 'blocked', finding: asKnown, deviations: [] };
   return decided(outcomeOf(asKnown, level), { ...asKnown, expected: `${expected}: ${asKnown.expected}` });
 }
+
+/**
+ * A `should` clause on a body is no red where the reply rightly has none: with the status that is promised or known,
+ * and keeping every other `must` on its step. It is a warning, since nothing could be judged.
+ */
+export function excuseNoContent(
+  clauses: Clause[],
+  verdicts: Verdict[],
+  replyTo: (step: string) => Reply | null,
+): Verdict[] {
+  const isKept = (step: string): boolean => {
+    const musts = clauses.flatMap((clause, at) =>
+      clause.step === step && clause.level === 'must' ? [{ ...clause, ...verdicts[at] }] : [],
+    );
+    const hasStatus = musts.some(({ expectation }) => expectation.kind === 'status');
+    return hasStatus && musts.every(({ outcome }) => outcome === 'pass');
+  };
+  return verdicts.map((verdict, at) => {
+    const { level, step } = clauses[at] as Clause;
+    const isExcused = level === 'should' && verdict.outcome === 'blocked' && isEmpty(replyTo(step));
+    return isExcused && isKept(step) ? { ...verdict, outcome: 'warn' } : verdict;
+  });
+}
+
+/** A success without content (RFC 9110 section 15.3), or with content of no length. */
+const isEmpty = (reply: Reply | null): boolean =>
+  reply !== null && reply.status >= 200 && reply.status < 300 && reply.bytes === 0 && reply.cut === null;
 
 /** Several findings as one: the first that is not ok, or the texts of all. */
 function together(findings: Finding[]): Finding {

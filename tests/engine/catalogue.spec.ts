@@ -1,6 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
+import { loadContracts } from '../../src/files/data.ts';
+import { startMock } from '../../src/mock/server.ts';
+import type { Contract } from '../../src/model/contract.ts';
 import { readSettings } from '../../src/settings/settings.ts';
+import { runAll } from '../support/runner.ts';
 
 const TENANT = '11111111-2222-3333-4444-555555555555';
 const GRAPH = {
@@ -42,4 +46,86 @@ test('cases about the identity, and about parents, are made where there is one, 
     true,
     false,
   ]);
+});
+
+const [page, other] = loadContracts('beta') as [Contract, Contract];
+const [example] = page.examples as [Contract['examples'][number]];
+const [operation] = page.operations as [Contract['operations'][number]];
+const BAD: [what: string, page: Contract, why: string, blame: string][] = [
+  [
+    'two examples',
+    { ...page, page: 'bad', examples: [example, example] },
+    'bad.md: expected one example with a body, found 2 examples',
+    'docs',
+  ],
+  [
+    'an example without a body',
+    { ...page, page: 'bad', examples: [{ ...example, request: { ...example.request, body: null } }] },
+    'bad.md: expected one example with a body, found one without a body',
+    'docs',
+  ],
+  [
+    'two paths of one name',
+    { ...page, page: 'bad', operations: [operation, operation] },
+    'bad.md: its paths cannot be told apart by their segments (one is named "")',
+    'docs',
+  ],
+];
+
+for (const [what, bad, why, blame] of BAD) {
+  test(`a page with ${what} is one blocked case of the run, and the cases of other pages run`, async () => {
+    const cases = catalogue(readSettings({}), ALL_KINDS, [bad, other]);
+    const blocked = cases.filter((subject) => subject.page === 'bad');
+    expect(blocked.map(({ address }) => address)).toEqual(['beta/bad/example']);
+    const rest = catalogue(readSettings({}), ALL_KINDS, [other]);
+    expect(cases.filter((subject) => subject.page !== 'bad')).toEqual(rest);
+    // Each kind has a spec of its own, and one of them names the page.
+    const byKind = ALL_KINDS.flatMap((kind) => catalogue(readSettings({}), [kind], [bad]));
+    expect(byKind).toEqual(blocked);
+
+    const mock = await startMock();
+    const results = await runAll(`${mock.url}/beta`, [...blocked, ...rest.slice(0, 1)]);
+    await mock.close();
+    const [verdicts, others] = results.map((result) => result.verdicts);
+    expect(verdicts).toMatchObject([
+      {
+        address: 'beta/bad/example#reply',
+        outcome: 'blocked',
+        got: `not sent: ${why}`,
+        blame,
+        source: `bad.md:${operation.line}`,
+      },
+    ]);
+    expect(others?.map(({ outcome }) => outcome)).toEqual(others?.map(() => 'pass'));
+  });
+}
+
+test('where one kind of cases of a page cannot be made, a blocked case says why, and the other kinds are made', async () => {
+  const unknown = { ...page, page: 'new', resource: 'microsoft.graph.brandNew' };
+  const cases = catalogue(readSettings({}), ALL_KINDS, [unknown]);
+  const blocked = cases.filter(({ steps }) => steps.some(({ unsendable }) => unsendable !== undefined));
+  expect(blocked.map(({ address }) => address)).toEqual(['beta/new/target', 'beta/new/lifecycle']);
+  expect(cases.some(({ address }) => address === 'beta/new/example')).toBe(true);
+  const [result] = await runAll('http://127.0.0.1:9/beta', blocked);
+  expect(result?.verdicts).toMatchObject([
+    {
+      outcome: 'blocked',
+      got: 'not sent: schemas have no type brandNew: run `npm run schemas` with it among the roots',
+      blame: 'harness',
+    },
+  ]);
+});
+
+test('a life cycle names the docs pages of its version, by the operation and not by the resource that the page names', () => {
+  const sources = (contract: Contract, base: string) =>
+    catalogue(readSettings({ GRAPH_BASE_URL: base, GRAPH_PARENTS: 'create' }), ['lifecycle'], [contract])
+      .flatMap(({ clauses }) => clauses.map(({ source }) => source))
+      .filter((source) => source.startsWith('https:'));
+  const beta = sources(other, 'http://h/beta');
+  expect(new Set(beta.map((source) => source.split('?')[1]))).toEqual(new Set(['view=graph-rest-beta']));
+  expect(beta.filter((source) => source.includes('deviceconfiguration-delete')).length).toBe(1);
+  const stable = sources({ ...other, version: 'v1.0' }, 'http://h/v1.0');
+  expect(stable).toEqual(beta.map((source) => source.replace('graph-rest-beta', 'graph-rest-1.0')));
+  const elsewhere = { ...operation, path: '/deviceManagement/others/{otherId}/assignments' };
+  expect(sources({ ...other, operations: [elsewhere] }, 'http://h/beta')).toEqual([]);
 });

@@ -1,15 +1,20 @@
 import { expect, test } from '@playwright/test';
 import { bindTo } from '../../src/cases/binding.ts';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
-import { loadKnowledge } from '../../src/files/data.ts';
+import { loadContracts, loadKnowledge } from '../../src/files/data.ts';
+import { openClient } from '../../src/graph/client.ts';
 import { startMock } from '../../src/mock/server.ts';
 import type { Case, Profile } from '../../src/model/case.ts';
+import type { Contract } from '../../src/model/contract.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { CaseResult } from '../../src/model/verdict.ts';
+import { listAll } from '../../src/provision/list.ts';
+import { request } from '../../src/provision/request.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { judge } from '../../src/verdict/judge.ts';
-import { isMoot, isReplaced, KNOWN } from '../support/known-deviations.ts';
-import { runAll } from '../support/runner.ts';
+import { endpointAt, optionsFor } from '../support/endpoint.ts';
+import { isLikelyBroken, isMoot, isReplaced, KNOWN } from '../support/known-deviations.ts';
+import { runAll, wireRunner } from '../support/runner.ts';
 
 const GUID = '11111111-2222-4333-8444-555555555555';
 const BOUND = { GRAPH_BINDINGS: '1' };
@@ -56,7 +61,8 @@ test('in the documented profile just the deviations are red', async () => {
   const { results } = await against(cases('documented'), 'documented');
   const verdicts = results.flatMap(({ verdicts }) => verdicts);
   const red = verdicts.filter(({ outcome }) => outcome !== 'pass').map(({ address }) => address);
-  expect(red.filter((address) => !isReplaced(address) && !isMoot(address))).toEqual([]);
+  const isExpected = (address: string) => isReplaced(address) || isMoot(address) || isLikelyBroken(address);
+  expect(red.filter((address) => !isExpected(address))).toEqual([]);
   const green = verdicts.filter(({ outcome }) => outcome === 'pass').map(({ address }) => address);
   expect(green.filter(isReplaced)).toEqual([]);
   // That there is a reply, and which request it is for, holds for a refusal too.
@@ -170,15 +176,22 @@ test('a route that is served after all is stale; another refusal than the known 
 });
 
 /** Judges an action again, with the status or the body of one step's reply changed. */
-async function actedAgain(name: string, step: string, status: number | null, body?: JsonObject) {
+async function actedAgain(
+  name: string,
+  step: string,
+  status: number | null,
+  body?: JsonObject,
+  knowledge = loadKnowledge('beta', 'observed'),
+) {
   const subject = named(name);
   const { results } = await against([subject], 'observed');
   const exchanges = (results[0]?.exchanges ?? []).map((exchange) => {
     if (exchange.step !== step || exchange.reply === null) return exchange;
-    const json = body === undefined ? exchange.reply.json : { value: body };
-    return { ...exchange, reply: { ...exchange.reply, status: status ?? exchange.reply.status, json } };
+    const shown = body === undefined ? {} : { json: { value: body }, bytes: 2 };
+    const reply = { ...exchange.reply, status: status ?? exchange.reply.status, ...shown };
+    return { ...exchange, reply };
   });
-  return judge(subject, exchanges, loadKnowledge('beta', 'observed'))
+  return judge(subject, exchanges, knowledge)
     .filter(({ outcome }) => outcome !== 'pass')
     .map(({ address, outcome }) => `${address.slice(address.indexOf('#'))} ${outcome}`);
 }
@@ -192,10 +205,11 @@ const ACTED: [
   body: JsonObject | undefined,
   red: string[],
 ][] = [
-  [ASSIGN, 'act', 201, undefined, ['#act-status fail']],
-  [ASSIGN, 'act', null, { value: [] }, ['#shows warn']],
+  [ASSIGN, 'act', 201, undefined, ['#act-status fail', '#shows warn']],
+  [ASSIGN, 'act', 200, { value: [] }, ['#act-status stale', '#shows warn']],
   [ASSIGN, 'read', null, { value: [] }, ['#assigned fail']],
-  [ASSIGN, 'again', 204, undefined, ['#again-status fail']],
+  [ASSIGN, 'again', 200, undefined, ['#again-status stale']],
+  [ASSIGN, 'again', 202, undefined, ['#again-status fail']],
   [ASSIGN, 'read-again', null, { value: [{ target: {} }, { target: {} }] }, ['#replaced fail']],
   [UPDATE, 'act', 200, undefined, ['#act-status fail']],
   [UPDATE, 'read', null, { id: 'x', assignments: [] }, ['#assigned fail']],
@@ -205,6 +219,153 @@ for (const [name, step, status, body, red] of ACTED) {
     expect(await actedAgain(name, step, status, body)).toEqual(red);
   });
 }
+
+test('cleanup finds the policies that life cycles have deleted gone, in each dialect, and clears the ledger of them', async () => {
+  const mock = await startMock({ behaviour: 'observed' });
+  const recorded: string[] = [];
+  const record = (event: string, path: string) => void recorded.push(`${event} ${path}`);
+  const wiring = { endpoint: { waitMs: 0 }, profile: 'observed' as const, record };
+  const runner = wireRunner(`${mock.url}/beta`, wiring);
+  for (const subject of cases('observed').filter(({ kind }) => kind === 'lifecycle'))
+    await runner.runCase(subject);
+  expect(await runner.close()).toEqual([]);
+  await mock.close();
+  const paths = (event: string) =>
+    recorded.filter((line) => line.startsWith(`${event} `)).map((line) => line.slice(event.length + 1));
+  expect(paths('created').length).toBeGreaterThan(6);
+  expect(paths('removed').toSorted()).toEqual(paths('created').toSorted());
+});
+
+test('the list of configuration policies is read to its end, 25 a page', async () => {
+  const mock = await startMock({ behaviour: 'observed' });
+  const base = `${mock.url}/beta`;
+  const { send, close } = openClient(optionsFor(endpointAt(base)));
+  const collection = '/deviceManagement/configurationPolicies';
+  for (let count = 1; count <= 60; count++)
+    await send(request('POST', collection, JSON.stringify({ name: `p${count}` })));
+  const list = await listAll({ send, base }, collection);
+  expect('items' in list && list.items.map(({ name }) => name)).toEqual(
+    Array.from({ length: 60 }, (_, at) => `p${at + 1}`),
+  );
+  await close();
+  await mock.close();
+});
+
+const NOT_FOUND = { error: { code: 'ResourceNotFound', message: 'x' } };
+const OTHER_400 = { error: { code: 'BadRequest', message: 'x' } };
+const GONE: [step: string, clause: string][] = [
+  ['read-deleted', '#deleted fail'],
+  ['delete-again', '#delete-again warn'],
+];
+for (const [step, clause] of GONE)
+  test(`in the observed profile ${clause.split(' ')[0]} takes 404 or 400 ResourceNotFound and no other 400, in the documented one 404`, async () => {
+    const life = 'deviceconfigurationassignment-create/lifecycle';
+    expect(await actedAgain(life, step, 400, NOT_FOUND)).toEqual([]);
+    expect(await actedAgain(life, step, 400, OTHER_400)).toEqual([clause]);
+    const documented = await actedAgain(life, step, 400, NOT_FOUND, loadKnowledge('beta', 'documented'));
+    expect(documented).toContain(clause);
+  });
+
+const POLICY_GONE: [name: string, status: number, body: JsonObject, red: string[]][] = [
+  [
+    'devicemanagementconfigurationpolicyassignment-create/lifecycle.configurationPolicies',
+    400,
+    NOT_FOUND,
+    [],
+  ],
+  [
+    'devicemanagementconfigurationpolicyassignment-create/lifecycle.configurationPolicies',
+    400,
+    OTHER_400,
+    ['#parent-deleted fail'],
+  ],
+  [
+    'devicemanagementconfigurationpolicyassignment-create/lifecycle.configurationPolicies',
+    404,
+    NOT_FOUND,
+    ['#parent-deleted stale'],
+  ],
+  ['devicemanagementconfigurationpolicyassignment-create/lifecycle.compliancePolicies', 404, NOT_FOUND, []],
+  ['devicemanagementconfigurationpolicyassignment-create/lifecycle.compliancePolicies', 400, NOT_FOUND, []],
+  ['policysetassignment-create/lifecycle', 400, NOT_FOUND, []],
+  ['grouppolicyconfigurationassignment-create/lifecycle', 400, NOT_FOUND, ['#parent-deleted fail']],
+];
+for (const [name, status, body, red] of POLICY_GONE)
+  test(`${name}: a policy that is gone and answers ${status} ${(body.error as JsonObject).code} is ${red.join() || 'green'}`, async () => {
+    expect(await actedAgain(name, 'read-parent', status, body)).toEqual(red);
+  });
+
+test('a should clause on a body is a warning where the reply rightly has none, and blocked where it should have one', async () => {
+  const { deviations, ...rest } = loadKnowledge('beta', 'observed');
+  const silent = deviations.map((deviation) => ({
+    ...deviation,
+    clauses: deviation.clauses.map((pattern) => pattern.replace('act-status,shows,', 'act-status,')),
+  }));
+  expect(await actedAgain(ASSIGN, 'act', null, undefined, { ...rest, deviations: silent })).toEqual([
+    '#shows warn',
+  ]);
+  // By the page alone the status is wrong, and then nothing excuses that there is no body.
+  expect(await actedAgain(ASSIGN, 'act', null, undefined, { ...rest, deviations: [] })).toEqual([
+    '#act-status fail',
+    '#shows blocked',
+    '#again-status fail',
+  ]);
+  expect(await actedAgain(ASSIGN, 'act', 200, undefined, { ...rest, deviations: [] })).toEqual([
+    '#shows warn',
+    '#again-status fail',
+  ]);
+});
+
+/** The target that a page sends in 2026, by the page's shipped name; the file is called by its published one. */
+const FILTERED = {
+  deviceAndAppManagementAssignmentFilterId: 'Device And App Management Assignment Filter Id value',
+  deviceAndAppManagementAssignmentFilterType: 'include',
+};
+const TODAY: [page: string, published: string, target: JsonObject][] = [
+  [
+    'policysetassignment-create',
+    'intune-policyset-policysetassignment-create',
+    { '@odata.type': 'microsoft.graph.allDevicesAssignmentTarget', ...FILTERED },
+  ],
+  [
+    'devicemanagementconfigurationpolicyassignment-create',
+    'intune-deviceconfigv2-devicemanagementconfigurationpolicyassignment-create',
+    {
+      '@odata.type': 'microsoft.graph.scopeTagGroupAssignmentTarget',
+      ...FILTERED,
+      targetType: 'user',
+      entraObjectId: 'Entra Object Id value',
+    },
+  ],
+];
+for (const [page, published, target] of TODAY)
+  test(`${published}, as it is published today, is green in the observed profile against what is known`, async () => {
+    const contract = structuredClone(loadContracts('beta').find((each) => each.page === page)) as Contract;
+    for (const { request, response } of contract.examples)
+      for (const { body } of [request, response]) if (body !== null) body.json.target = target;
+    const settings = readSettings({ GRAPH_PROFILE: 'observed' });
+    const today = catalogue(settings, ALL_KINDS, [{ ...contract, page: published }]);
+    const named = (address: string) => address.replace(page, published);
+    const shipped = cases('observed').filter((subject) => subject.page === page);
+    expect(today.map(({ address }) => address)).toEqual(shipped.map(({ address }) => named(address)));
+    const { results } = await against(today, 'observed');
+    const verdicts = results.flatMap((result) => result.verdicts);
+    expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    const met = (all: CaseResult[]) =>
+      new Set(all.flatMap((result) => result.verdicts.flatMap(({ deviations }) => deviations)));
+    expect(met(results)).toEqual(met((await against(shipped, 'observed')).results));
+    const [bound] = today.map(({ steps }) => JSON.parse(steps[0]?.body ?? '{}').target);
+    expect(bound).toEqual({ '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: '{group}' });
+  });
+
+test('an object that cannot be bound is said by its type, and one without a type as such', () => {
+  const types = loadKnowledge('beta', 'observed').types;
+  const bind = bindTo({ abstract: {}, properties: { x: null } }, types);
+  expect(() => bind({ target: { '@odata.type': '#microsoft.graph.unheardOf', x: 1 } })).toThrow(
+    'no binding for the type microsoft.graph.unheardOf: add it',
+  );
+  expect(() => bind({ target: { x: 1 } })).toThrow('no binding for an object without @odata.type: add it');
+});
 
 test('an abstract type that nothing stands for is said by its name', () => {
   const types = loadKnowledge('beta', 'observed').types;

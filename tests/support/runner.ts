@@ -20,6 +20,7 @@ type Wiring = {
   pins?: { [collection: string]: string };
   profile?: Profile;
   record?: Recorder;
+  runName?: string;
 };
 
 /** A runner of cases against a base URL, wired as a run wires it, without Playwright. */
@@ -31,13 +32,14 @@ export const wireRunner = (
     pins = {},
     profile = 'documented',
     record = () => undefined,
+    runName = 'run',
   }: Wiring = {},
 ): CaseRunner =>
   openCaseRunner({
     client: openClient(optionsFor(endpointAt(base, endpoint))),
     endpoint: endpointAt(base, endpoint),
     provision: { mode, pins, recipes: loadRecipes(), groups: loadBindings().groups },
-    runName: 'run',
+    runName,
     record,
     knowledge: loadKnowledge('beta', profile),
   });

@@ -3,10 +3,11 @@ import { must, should, status } from '../clauses/reply.ts';
 import { withOwnParent } from '../needs.ts';
 import { type CreatePath, caseOf } from '../path.ts';
 import type { Samples } from '../samples.ts';
+import { viewOf } from '../view.ts';
 
-/** `fixtures/actions.json`: by collection, the action that assigns where the documented create is not served. */
+/** `fixtures/actions.json`: the action that assigns, by the documented operation that is not served (see `operationKey`). */
 export type Actions = {
-  [collection: string]: {
+  [operation: string]: {
     action: string;
     status: number;
     /** Its reply lists the assignments. */
@@ -16,15 +17,17 @@ export type Actions = {
     /** What to append to the parent's path to read the assignments, and the member that holds them. */
     read: string;
     member: 'value' | 'assignments';
+    /** The docs page, without its view. */
     source: string;
   };
 };
 
 /** Assigns through the parent's action, then assigns something else in its place. No case without a known action. */
 export function actionCases(path: CreatePath, actions: Actions, { groupId = null }: Samples): Case[] {
-  const action = actions[path.parents];
+  const action = actions[path.key];
   if (action === undefined) return [];
-  const { source, member } = action;
+  const { member } = action;
+  const source = viewOf(action.source, path.contract.version);
   const act = (name: string, kind: string, group: typeof groupId): Step => {
     const target = { '@odata.type': `#microsoft.graph.${kind}`, groupId: group };
     return path.onParent(name, 'POST', `/${action.action}`, { assignments: [{ target }] });

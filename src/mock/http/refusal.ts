@@ -32,6 +32,11 @@ export function intuneRefusal(message: string): Refusal {
 }
 
 /** Intune does not say what is missing: ThomasKur/IntuneDocumentation#39. */
-export function notFound(): Refusal {
-  return new Refusal(404, 'ResourceNotFound', 'An error has occurred', { wrapped: true });
+export function notFound(status: 400 | 404 = 404): Refusal {
+  return new Refusal(status, 'ResourceNotFound', 'An error has occurred', { wrapped: true });
+}
+
+/** The text of Microsoft365DSC#5809. */
+export function serverError(): Refusal {
+  return new Refusal(500, 'InternalServerError', 'An internal server error has occurred', { wrapped: true });
 }

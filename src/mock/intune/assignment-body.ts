@@ -8,6 +8,7 @@ import {
   notAssignable,
   notConvertible,
   nullValue,
+  UnknownMember,
   unexpectedNode,
   unknownProperty,
   unknownType,
@@ -60,7 +61,7 @@ function checkPrimitive(name: string, value: Json, kind: Exclude<ValueKind, 'tar
   if (typeof value === 'object') throw unexpectedNode(value, 'PrimitiveValue');
   if (typeof value !== 'string') throw notConvertible(name, value);
   if (kind === 'dateTime' && !isDateTime(value)) throw notConvertible(name, value);
-  if (Array.isArray(kind) && !kind.includes(value)) throw notConvertible(name, value);
+  if (Array.isArray(kind) && !kind.includes(value)) throw new UnknownMember(name, value);
 }
 
 /** Accepts the abstract type, although OData forbids it: four of the five documented examples send it for a 201. */

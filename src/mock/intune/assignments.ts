@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../model/json.ts';
-import { notFound } from '../http/refusal.ts';
+import { notFound, serverError } from '../http/refusal.ts';
 import type { Answered } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { contextUrl } from '../odata/context-url.ts';
+import { UnknownMember } from '../odata/failure.ts';
 import { readPayload } from '../odata/payload.ts';
 import type { State } from '../store/state.ts';
 import { replaceAssignments, writeAssignment } from '../store/write.ts';
@@ -47,19 +48,32 @@ export function deleteAssignment(state: State, at: AtAssignment): Answered {
 }
 
 /**
- * `assign` replaces what is there (powershell-intune-samples#154) and shows the new set. `update` is how the
- * portal assigns a policy set; what else it can update is not stored.
+ * `assign` replaces what is there (powershell-intune-samples#154). `update` is how the portal assigns a policy set;
+ * what else it can update is not stored.
  */
 export function setAssignments(state: State, at: AtAction, request: MockRequest): Answered {
   const parent = findParent(state, at);
   const { assignments } = readPayload(request);
   const isUnchanged = at.action === 'update' && assignments === undefined;
-  const entities = isUnchanged ? parent.assignments.all() : newAssignments(state, at, assignments);
+  const entities = isUnchanged
+    ? parent.assignments.all()
+    : failingOnMembers(at.action, () => newAssignments(state, at, assignments));
   replaceAssignments(state, parent, entities);
-  if (at.traits.actions[at.action] === 204) return { status: 204, body: undefined };
+  const reply = at.traits.actions[at.action];
+  if (reply !== 'set') return { status: reply === 'empty' ? 200 : 204, body: undefined };
   const type = `Collection(microsoft.graph.${at.collection.assignment.name})`;
   const context = contextUrl(request, at.version, type);
   return { status: 200, body: { '@odata.context': context, value: shownAll(entities, at) } };
+}
+
+/** An `assign` with a member that an enumeration does not have gets 500, seen for an app: IntuneGet#340. */
+function failingOnMembers<T>(action: AtAction['action'], act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (action === 'assign' && error instanceof UnknownMember) throw serverError();
+    throw error;
+  }
 }
 
 function findAssignment(state: State, at: AtAssignment): JsonObject {

@@ -8,6 +8,7 @@ import { isGuid } from '../odata/guid.ts';
 import { readPayload } from '../odata/payload.ts';
 import { expandedIn, pageOf } from '../odata/query.ts';
 import { type Parent, parentsIn, type State } from '../store/state.ts';
+import { newStore } from '../store/store.ts';
 import { replaceAssignments, writeParent } from '../store/write.ts';
 import { newAssignments, shownAssignment } from './assignment-entity.ts';
 import type { Collection } from './collections.ts';
@@ -23,10 +24,10 @@ export function findVisibleParent(state: State, at: AtParent): Parent {
   return parentOf(parentsIn(state, at.collection).getVisible, at);
 }
 
-function parentOf(get: (id: string) => Parent | undefined, { parentId }: AtParent): Parent {
+function parentOf(get: (id: string) => Parent | undefined, { parentId, traits }: AtParent): Parent {
   if (!isGuid(parentId)) throw badRequest(`The id '${parentId}' is not a GUID.`);
   const parent = get(parentId);
-  if (parent === undefined) throw notFound();
+  if (parent === undefined) throw notFound(traits.missing);
   return parent;
 }
 
@@ -52,14 +53,17 @@ export function listParents(state: State, at: InCollection, request: MockRequest
   const all = parentsIn(state, at.collection)
     .allVisible()
     .map((parent) => shown(parent, at, names, request));
-  const page = at.traits.queryOptions === 'obeyed' ? pageOf(all, request) : { value: all };
+  const { queryOptions, pageSize } = at.traits;
+  const page = queryOptions === 'obeyed' ? pageOf(all, request, pageSize) : { value: all };
   const context = contextUrl(request, at.version, contextPath(at, names));
   return { status: 200, body: { '@odata.context': context, ...page } };
 }
 
 export function getParent(state: State, at: AtParent, request: MockRequest): Answered {
   const names = expandedBy(request, at);
-  return { status: 200, body: shownEntity(findVisibleParent(state, at), at, names, request) };
+  const parent = findVisibleParent(state, at);
+  const read = at.traits.expandsOne ? parent : { ...parent, assignments: newStore<JsonObject>(state.timing) };
+  return { status: 200, body: shownEntity(read, at, names, request) };
 }
 
 export function updateParent(state: State, at: AtParent, request: MockRequest): Answered {

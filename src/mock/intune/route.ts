@@ -18,6 +18,7 @@ export type Route =
   | ({ template: '~/entityset/key' } & AtGroup)
   | ({ template: '~/singleton/navigation' } & InCollection)
   | ({ template: '~/singleton/navigation/key' | '~/singleton/navigation/key/navigation' } & AtParent)
+  | ({ template: '~/singleton/navigation/key/unrouted'; navigation: string } & AtParent)
   | ({ template: '~/singleton/navigation/key/action' } & AtAction)
   | ({ template: '~/singleton/navigation/key/navigation/key' } & AtAssignment);
 
@@ -52,6 +53,8 @@ function collectionRoute(at: InCollection, [parentId, second, assignmentId, extr
   if (second === undefined) return { template: '~/singleton/navigation/key', ...below };
   if ((second === 'assign' || second === 'update') && at.traits.actions[second] && assignmentId === undefined)
     return { template: '~/singleton/navigation/key/action', ...below, action: second };
+  if (at.traits.unroutedBelow.includes(second) && assignmentId === undefined)
+    return { template: '~/singleton/navigation/key/unrouted', ...below, navigation: second };
   if (second !== 'assignments') throw unknownSegment(second);
   if (assignmentId === undefined) return { template: '~/singleton/navigation/key/navigation', ...below };
   if (extra !== undefined) throw unknownSegment(extra);
@@ -87,13 +90,15 @@ export function unsupportedVerb(route: Route, method: string): Refusal {
     return new Refusal(405, 'Request_BadRequest', text);
   }
   // The text of microsoft-graph-docs#20609; the service is named as it was there.
-  const text = `No OData route exists that match template ${route.template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${odataPath(route)}.`;
+  const template = route.template.replace('unrouted', 'navigation');
+  const text = `No OData route exists that match template ${template} with http verb ${method} for request /DeviceConfiguration_2108/StatelessDeviceConfigurationFEService/${odataPath(route)}.`;
   return new Refusal(400, 'No method match route template', text);
 }
 
 function odataPath(route: Route): string {
   if (!('collection' in route)) return '';
   const parent = 'parentId' in route ? `('${route.parentId}')` : '';
+  if ('navigation' in route) return `${route.collection.path}${parent}/${route.navigation}`;
   const assignments = route.template.includes('/key/navigation') ? '/assignments' : '';
   const assignment = 'assignmentId' in route ? `('${route.assignmentId}')` : '';
   const action = 'action' in route ? `/${route.action}` : '';

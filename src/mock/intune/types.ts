@@ -42,6 +42,13 @@ const TYPES: MockType[] = [
   { name: 'groupAssignmentTarget', base: TARGET, own: { groupId: TEXT } },
   { name: 'exclusionGroupAssignmentTarget', base: 'groupAssignmentTarget' },
   { name: 'configurationManagerCollectionAssignmentTarget', base: TARGET, own: { collectionId: TEXT } },
+  // Today's page of the configuration policy assignment sends it; no public metadata has it.
+  {
+    name: 'scopeTagGroupAssignmentTarget',
+    base: TARGET,
+    betaOnly: true,
+    own: { targetType: TEXT, entraObjectId: TEXT },
+  },
   ...['entity', 'user', 'group', 'device', 'deviceConfiguration', 'deviceCompliancePolicy'].map((name) => ({
     name,
   })),

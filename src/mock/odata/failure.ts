@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts';
-import { badRequest, modelFailure, type Refusal } from '../http/refusal.ts';
+import { badRequest, modelFailure, Refusal } from '../http/refusal.ts';
 
 /** A request names a type in one namespace, the errors name it in another: Intune-PowerShell-SDK#98. */
 function wireName(name: string): string {
@@ -40,10 +40,19 @@ export function nullValue(name: string): Refusal {
 }
 
 export function notConvertible(name: string, value: Json): Refusal {
+  return badRequest(conversionOf(name, value));
+}
+
+/** A text that is no member of the enumeration that a property has. */
+export class UnknownMember extends Refusal {
+  constructor(name: string, value: string) {
+    super(400, 'BadRequest', conversionOf(name, value));
+  }
+}
+
+function conversionOf(name: string, value: Json): string {
   const literal = typeof value === 'string' ? value : JSON.stringify(value);
-  return badRequest(
-    `Cannot convert the literal '${literal}' to the expected type of the property '${name}'.`,
-  );
+  return `Cannot convert the literal '${literal}' to the expected type of the property '${name}'.`;
 }
 
 export function unexpectedNode(found: Json, expected: 'PrimitiveValue' | 'StartObject'): Refusal {

@@ -12,16 +12,20 @@ export function expandedIn(request: MockRequest): string[] {
     .filter((name) => name !== '');
 }
 
-/** The page that `$filter`, `$skip` and `$top` ask for, with the link to the next one where there is one. */
-export function pageOf(entities: JsonObject[], request: MockRequest): JsonObject {
+/**
+ * The page that `$filter`, `$skip` and `$top` ask for, with the link to the next one where there is one. A service that
+ * sets the `size` of its pages counts what is on each of them, and links with a token of its own.
+ */
+export function pageOf(entities: JsonObject[], request: MockRequest, size: number | null = null): JsonObject {
   const options = new URLSearchParams(request.query);
   const found = entities.filter(filterOf(options.get('$filter')));
-  const skip = numberIn(options, '$skip') ?? 0;
-  const end = skip + (numberIn(options, '$top') ?? found.length);
-  const value = found.slice(skip, end);
-  if (end >= found.length) return { value };
-  options.set('$skip', String(end));
-  return { '@odata.nextLink': `${baseOf(request)}${request.path}?${options}`, value };
+  const start = numberIn(options, '$skiptoken') ?? numberIn(options, '$skip') ?? 0;
+  const end = start + Math.min(numberIn(options, '$top') ?? found.length, size ?? found.length);
+  const value = found.slice(start, end);
+  const count = size === null ? {} : { '@odata.count': value.length };
+  if (end >= found.length) return { ...count, value };
+  options.set(size === null ? '$skip' : '$skiptoken', String(end));
+  return { ...count, '@odata.nextLink': `${baseOf(request)}${request.path}?${options}`, value };
 }
 
 /** Serves `startswith(name,'text')` and `name eq 'text'` and refuses everything else. */

@@ -2,12 +2,14 @@ import { expect } from '@playwright/test';
 import {
   BLOCK,
   COMPLIANCE,
+  COMPLIANCE_2,
   CONFIGURATIONS,
   DEVICES,
   GUID,
   inGroup,
   newParent,
   PARENTS,
+  POLICIES,
   SETS,
   shownAssignment,
   startObserved,
@@ -88,7 +90,9 @@ for (const [verb, below] of [
   });
 
 for (const at of Object.keys(PARENTS))
-  test(`observed: GET ${at}/{id} shows assignments with $expand=assignments only`, async ({ start }) => {
+  test(`observed: GET ${at}/{id} shows assignments with $expand=assignments only${at === POLICIES ? ', in the list alone' : ''}`, async ({
+    start,
+  }) => {
     const mock = await startObserved(start);
     const { url, call, group } = mock;
     const [path, id] = await newParent(mock, at);
@@ -100,13 +104,15 @@ for (const at of Object.keys(PARENTS))
       [COMPLIANCE]: `/${WINDOWS_RULES['@odata.type'].slice(1)}`,
     };
     const { json } = await call('GET', `${path}?%24expand=assignments&$select=id`);
-    expect(json.assignments).toEqual([shownAssignment(at, id, group, inGroup(group))]);
+    const assignments = [shownAssignment(at, id, group, inGroup(group))];
+    // TenuVault: the read of one configuration policy never shows any.
+    expect(json.assignments).toEqual(at === POLICIES ? [] : assignments);
     expect(json['assignments@odata.context']).toBe(
       `${url}/beta/$metadata#${at}('${id}')${cast[at] ?? ''}/assignments`,
     );
     expect((await call('GET', path)).json).not.toHaveProperty('assignments');
     const [listed] = (await call('GET', `beta/${at}?$expand=assignments`)).json.value.slice(-1);
-    expect(listed.assignments).toEqual(json.assignments);
+    expect(listed.assignments).toEqual(assignments);
     expectRefused(await call('GET', `${path}?$expand=bogus`), 400, 'BadRequest', /property named 'bogus'/);
   });
 
@@ -147,4 +153,37 @@ test('observed: a policy set is created with the assignments in its body, and ha
   const read = await call('GET', `beta/${SETS}/${json.id}?$expand=assignments,items`);
   const assignments = [shownAssignment(SETS, json.id, group, inGroup(group))];
   expect(read.json).toMatchObject({ items: [], assignments });
+});
+
+for (const at of Object.keys(PARENTS)) {
+  const status = at === POLICIES || at === COMPLIANCE_2 ? 400 : 404;
+  test(`observed: an object of ${at} that does not exist is ${status} ResourceNotFound, however it is asked for`, async ({
+    start,
+  }) => {
+    const mock = await startObserved(start);
+    const [path] = await newParent(mock, at);
+    await mock.call('DELETE', path);
+    const read = await mock.call('GET', path);
+    expectRefused(read, status, 'ResourceNotFound', /An error has occurred/);
+    for (const method of ['DELETE', 'PATCH'])
+      expect((await mock.call(method, path, method === 'PATCH' ? {} : undefined)).status).toBe(status);
+    const below = await mock.call('GET', `${path}/assignments/${GUID}`);
+    expect([below.status, below.json.error.code]).toEqual([status, 'ResourceNotFound']);
+  });
+}
+
+test('observed: an assignment that does not exist is 404 below a policy that does', async ({ start }) => {
+  const mock = await startObserved(start);
+  const [path] = await newParent(mock, POLICIES);
+  expect((await mock.call('GET', `${path}/assignments/${GUID}`)).status).toBe(404);
+  expect((await mock.call('DELETE', `${path}/assignments/${GUID}`)).status).toBe(404);
+});
+
+test('observed: a configuration policy shows its settings only when they are expanded', async ({ start }) => {
+  const { call } = await startObserved(start);
+  const settings = [{ '@odata.type': '#microsoft.graph.deviceManagementConfigurationSetting' }];
+  const { json } = await call('POST', `beta/${POLICIES}`, { name: 'x', settings });
+  expect(json).not.toHaveProperty('settings');
+  const read = await call('GET', `beta/${POLICIES}/${json.id}?$expand=settings`);
+  expect(read.json.settings).toEqual(settings);
 });

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import {
   COMPLIANCE,
+  CONFIGURATIONS,
   GUID,
   inGroup,
   newParent,
@@ -72,6 +73,9 @@ const UNROUTED: [method: string, at: string, below: string, template: string][] 
   ['DELETE', COMPLIANCE, `/assignments/${GUID}`, '~/singleton/navigation/key/navigation/key'],
   ['GET', SETS, '/assignments', '~/singleton/navigation/key/navigation'],
   ['GET', POLICIES, '/assign', '~/singleton/navigation/key/action'],
+  ['GET', COMPLIANCE, '/scheduledActionsForRule', '~/singleton/navigation/key/navigation'],
+  ['GET', SETS, '/items', '~/singleton/navigation/key/navigation'],
+  ['POST', CONFIGURATIONS, '/groupAssignments', '~/singleton/navigation/key/navigation'],
 ];
 for (const [method, at, below, template] of UNROUTED)
   test(`observed: ${method} ${at}/{id}${below} is not routed, whatever the parent and the body are`, async ({

@@ -22,6 +22,30 @@ test('observed: a collection is filtered by name, without regard to case, and co
   expect(named.json.value).toMatchObject([{ name: 'page v2' }]);
 });
 
+test('observed: configuration policies come 25 a page, with their count and an absolute link to the next page', async ({
+  start,
+}) => {
+  const { url, call } = await start({ behaviour: 'observed' });
+  for (let count = 1; count <= 60; count++) await call('POST', `beta/${POLICIES}`, { name: `p${count}` });
+  const pages: [count: number, names: string[]][] = [];
+  let next = `${url}/beta/${POLICIES}?$select=id,name`;
+  while (next !== undefined) {
+    expect(next.startsWith(`${url}/beta/${POLICIES}?`)).toBe(true);
+    const { json } = await send(next, 'GET');
+    pages.push([json['@odata.count'], json.value.map(({ name }: { name: string }) => name)]);
+    next = json['@odata.nextLink'];
+  }
+  expect(pages.map(([count, names]) => [count, names.length])).toEqual([
+    [25, 25],
+    [25, 25],
+    [10, 10],
+  ]);
+  expect(new Set(pages.flatMap(([, names]) => names)).size).toBe(60);
+  expect((await call('GET', `beta/${POLICIES}?$top=30`)).json.value).toHaveLength(25);
+  expect((await call('GET', `beta/${POLICIES}?$top=3`)).json.value).toHaveLength(3);
+  expect((await call('GET', `beta/${TEMPLATES}`)).json).not.toHaveProperty(['@odata.count']);
+});
+
 test('observed: groups are filtered by a name with a quote in it', async ({ start }) => {
   const { call } = await start({ behaviour: 'observed' });
   const { id } = (await call('POST', 'beta/groups', groupBody({ displayName: "it's a-1" }))).json;

@@ -1,5 +1,12 @@
 import { expect } from '@playwright/test';
-import { DEVICES, POLICIES as IN_POLICIES, inGroup, newGroup } from '../../support/intune-objects.ts';
+import {
+  DEVICES,
+  POLICIES as IN_POLICIES,
+  inGroup,
+  newGroup,
+  newParent,
+  TEMPLATES,
+} from '../../support/intune-objects.ts';
 import { expectRefused, NOON, startStill, test } from '../../support/mock-client.ts';
 
 const POLICIES = `beta/${IN_POLICIES}`;
@@ -10,6 +17,7 @@ for (const behaviour of ['documented', 'observed'] as const)
   }) => {
     const mock = await startStill(start, { readDelayMs: 2000 }, { behaviour });
     const { call } = mock;
+    const missing = behaviour === 'observed' ? 400 : 404;
     const seen = async (path: string) => (await call('GET', path)).status;
     const listed = async (path: string) => (await call('GET', path)).json.value.length;
 
@@ -20,7 +28,7 @@ for (const behaviour of ['documented', 'observed'] as const)
     const one = `${below}/${json.id}`;
     expect(status).toBe(201);
     mock.clock.ms = NOON + 1999;
-    expect([await seen(parent), await listed(POLICIES), await seen(below)]).toEqual([404, 0, 404]);
+    expect([await seen(parent), await listed(POLICIES), await seen(below)]).toEqual([missing, 0, missing]);
     mock.clock.ms = NOON + 2000;
     expect([await seen(parent), await listed(POLICIES), await listed(below), await seen(one)]).toEqual([
       200, 1, 0, 404,
@@ -38,7 +46,10 @@ for (const behaviour of ['documented', 'observed'] as const)
     ]);
     mock.clock.ms = NOON + 4500;
     expect([await seen(parent), await listed(POLICIES), await seen(below), await seen(one)]).toEqual([
-      404, 0, 404, 404,
+      missing,
+      0,
+      missing,
+      missing,
     ]);
   });
 
@@ -48,11 +59,10 @@ test('observed: groups, and a set of assignments that is replaced, are read afte
   const mock = await startStill(start, { readDelayMs: 2000 }, { behaviour: 'observed' });
   const { call } = mock;
   const groupId = await newGroup(mock, 'x');
-  const { id } = (await call('POST', POLICIES, { name: 'x' })).json;
+  const [path] = await newParent(mock, TEMPLATES);
   const assign = (...targets: object[]) =>
-    call('POST', `${POLICIES}/${id}/assign`, { assignments: targets.map((target) => ({ target })) });
-  const expanded = async () =>
-    (await call('GET', `${POLICIES}/${id}?$expand=assignments`)).json.assignments.length;
+    call('POST', `${path}/assign`, { assignments: targets.map((target) => ({ target })) });
+  const expanded = async () => (await call('GET', `${path}?$expand=assignments`)).json.assignments.length;
   const groups = async () =>
     (await call('GET', "beta/groups?$filter=startswith(displayName,'x')")).json.value.length;
   const target = inGroup(groupId);
@@ -60,10 +70,7 @@ test('observed: groups, and a set of assignments that is replaced, are read afte
   // Intune sees a group no sooner than a reader does, whichever way it is assigned to.
   mock.clock.ms = NOON + 1999;
   expect([await groups(), (await call('GET', `beta/groups/${groupId}`)).status]).toEqual([0, 404]);
-  for (const refused of [
-    await assign(target),
-    await call('POST', `${POLICIES}/${id}/assignments`, { target }),
-  ])
+  for (const refused of [await assign(target), await call('POST', `${path}/assignments`, { target })])
     expectRefused(refused, 400, 'BadRequest', /Invalid GroupId/);
   mock.clock.ms = NOON + 2000;
   expect((await assign(target, DEVICES)).json.value).toHaveLength(2);
