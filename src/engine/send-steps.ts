@@ -9,6 +9,7 @@ import {
   type Send,
 } from '../model/exchange.ts';
 import { pathSegment } from '../model/path-segment.ts';
+import { isGone } from '../provision/remove.ts';
 import { objectIn } from '../provision/request.ts';
 import type { Wait } from './patience.ts';
 
@@ -58,14 +59,18 @@ async function sendUntilSettled(
   earlier: Results,
 ): Promise<Exchange | NotSent> {
   const isWaiting = step.waits === true || step.until !== undefined;
-  if (!isWaiting || !mayChange(subject, earlier)) return unlessRefused(await send(step));
+  const isOpen = mayChange(subject, earlier);
+  // A parent that was created for this case may itself not be visible yet.
+  const isNew = subject.needs.some(({ own }) => own);
+  if (!isWaiting || !(isOpen || isNew)) return unlessRefused(await send(step));
   let retries = 0;
   const look = async (): Promise<Exchange> => {
     const exchange = await send(step);
     retries += exchange.retries;
     return { ...exchange, retries };
   };
-  const isEnough = (exchange: Exchange) => isUnsent(exchange) || holds(step, [...earlier, exchange]);
+  const isEnough = (exchange: Exchange) =>
+    isUnsent(exchange) || holds(step, [...earlier, exchange]) || !(isOpen || isGone(exchange));
   return unlessRefused(await wait(step.name, subject.operation.path, look, isEnough));
 }
 

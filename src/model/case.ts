@@ -49,7 +49,7 @@ export type Expectation =
   | { kind: 'list-contains'; of: string; by?: 'id' }
   /**
    * A list without the entity in the reply to `of`; nothing to expect where the step `by` did not remove it, or where
-   * the list that the step `before` read had it already.
+   * the list that the step `before` read had it already, or could not be read.
    */
   | { kind: 'list-lacks'; of: string; by: string; before: string }
   /**

@@ -29,7 +29,8 @@ export function readError({ status, json }: Reply): { error: JsonObject } | { in
 }
 
 /** The object that a request sent; `{}` where its body is no JSON object. */
-export const sentIn = ({ request }: Exchange): JsonObject => parseObject(request.body ?? '') ?? {};
+export const sentIn = ({ request: { body } }: Exchange): JsonObject =>
+  (body === null ? null : parseObject(body)) ?? {};
 
 /** The key before the last segment of a request's path: the id of the parent in which something is created. */
 export function parentIn({ request }: Exchange): string {

@@ -40,7 +40,8 @@ export function tokenIn(request: MockRequest): string | undefined {
 
 /** The claims of a JSON Web Token (RFC 7519 section 3), signature unchecked; `undefined` for any other text. */
 export function claimsIn(token: string): JsonObject | undefined {
-  const [, payload = ''] = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(token) ?? [];
+  const [, payload] = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(token) ?? [];
+  if (payload === undefined) return undefined;
   const claims = parseJson(Buffer.from(payload, 'base64url'));
   return isJsonObject(claims) ? claims : undefined;
 }

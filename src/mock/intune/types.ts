@@ -83,10 +83,17 @@ export function isKindOf(type: MockType, name: string): boolean {
   return lineOf(type).some((ancestor) => ancestor.name === name);
 }
 
-/** Own and inherited properties, as far as the version has them. */
+const known = new Map<string, Map<string, MockProperty>>();
+
+/** Own and inherited properties, as far as the version has them; gathered once for each type. */
 export function propertiesOf(type: MockType, version: Version): Map<string, MockProperty> {
+  const key = `${version} ${type.name}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
   const all = lineOf(type).flatMap(({ own = {} }) => Object.entries(own));
-  return new Map(all.filter(([, property]) => isIn(version, property)));
+  const properties = new Map(all.filter(([, property]) => isIn(version, property)));
+  known.set(key, properties);
+  return properties;
 }
 
 /** The type and its ancestors. */

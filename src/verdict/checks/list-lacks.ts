@@ -10,11 +10,11 @@ export const listLacks: Check<'list-lacks'> = {
     const expected = `a list without ${show(id)}`;
     const status = other(by)?.exchange.reply?.status ?? 0;
     const first = other(before);
-    const earlier = first === null ? null : wholeList(first.exchange);
+    const earlier = first === null ? { problem: 'none' } : wholeList(first.exchange);
     if (typeof id !== 'string' || status < 200 || status > 299)
       return neverJudged(expected, `"${by}" removed nothing`);
-    if (earlier !== null && 'items' in earlier && hasId(earlier, id))
-      return neverJudged(expected, `the list had it before "${of}" created it`);
+    if ('problem' in earlier || hasId(earlier, id))
+      return neverJudged(expected, `the list did not lack it before "${of}" created it`);
     const list = wholeList(exchange);
     if ('problem' in list) return notJudged(expected, list.problem);
     const ok = !hasId(list, id);

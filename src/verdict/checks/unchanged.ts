@@ -63,10 +63,12 @@ function difference(before: JsonObject[], after: JsonObject[]): string {
 /** The items of a list that another list does not have, each as often as it is missing there. */
 function without(items: JsonObject[], others: JsonObject[]): JsonObject[] {
   const counts = new Map<string, number>();
-  for (const item of others) counts.set(contentOf(item), (counts.get(contentOf(item)) ?? 0) + 1);
-  return items.filter((item) => {
-    const left = counts.get(contentOf(item)) ?? 0;
-    counts.set(contentOf(item), left - 1);
-    return left <= 0;
-  });
+  const count = (item: JsonObject, by: 1 | -1): number => {
+    const content = contentOf(item);
+    const sum = (counts.get(content) ?? 0) + by;
+    counts.set(content, sum);
+    return sum;
+  };
+  for (const item of others) count(item, 1);
+  return items.filter((item) => count(item, -1) < 0);
 }
