@@ -1,4 +1,7 @@
+import { loadCatches } from '../files/data.ts';
+import { faultNames } from '../mock/faults/all.ts';
 import { openMock } from '../mock/mock.ts';
+import { parseAddress } from '../model/address.ts';
 import type { Case, Profile } from '../model/case.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -17,8 +20,41 @@ export const CONDITIONS: Conditions[] = (['documented', 'observed'] as const).fl
 /** Longer than any delay. */
 const WAIT_MS = 2000;
 
+/** What the mock's faults came to under some conditions, one line for each that is not as it should be. */
+export type MatrixScore = { combinations: number; missed: string[]; falseAlarms: string[] };
+
+/**
+ * Runs a case of each kind against the mock without a fault, and with each of them, under these conditions. A fault is
+ * caught where it breaks one of its clauses; any other clause that is broken is a false alarm.
+ */
+export async function scoreUnder(conditions: Conditions): Promise<MatrixScore> {
+  const { profile } = conditions;
+  const cases = representatives(profile);
+  const catches = loadCatches(profile);
+  const score: MatrixScore = { combinations: 0, missed: [], falseAlarms: [] };
+  for (const name of [null, ...faultNames()]) {
+    const verdicts = await runUnder(conditions, name, cases);
+    const expected = catches[name ?? ''] ?? [];
+    const isExpected = ({ address }: Verdict) => expected.includes(parseAddress(address).clause ?? '');
+    // Without a fault nothing may follow from another clause.
+    const broken = verdicts.filter(name === null ? ({ outcome }) => outcome !== 'pass' : isBroken);
+    const where = `${name ?? 'no fault'}, ${inWords(conditions)}`;
+    if (name !== null && !broken.some(isExpected)) score.missed.push(where);
+    for (const { address, outcome, got } of broken.filter((verdict) => !isExpected(verdict)))
+      score.falseAlarms.push(`${where}: ${address} ${outcome}, got ${got}`);
+    score.combinations += 1;
+  }
+  return score;
+}
+
+/** Whether a clause was judged and found wrong, by the page or by what is known of the service. */
+const isBroken = ({ outcome }: Verdict): boolean => ['fail', 'warn', 'stale'].includes(outcome);
+
+export const inWords = ({ profile, readDelayMs, pageSize }: Conditions): string =>
+  `${profile}, read delay ${readDelayMs} ms, ${pageSize === null ? 'no pages' : `pages of ${pageSize}`}`;
+
 /** The verdicts on some cases against a mock with a fault, or with none, in this process and without waiting. */
-export async function runUnder(
+async function runUnder(
   { profile, readDelayMs, pageSize }: Conditions,
   fault: string | null,
   cases: Case[],
@@ -45,7 +81,7 @@ export async function runUnder(
 const IGNORED = '/reject.unknown-property';
 
 /** One case for each kind, path and set of clauses: what one of them catches, the others of its like catch too. */
-export function representatives(profile: Profile): Case[] {
+function representatives(profile: Profile): Case[] {
   const seen = new Set<string>();
   return catalogue(settingsFor(profile), ALL_KINDS).filter(({ address, kind, operation, clauses }) => {
     const like = [kind, operation.path, ...clauses.map(({ id }) => id)].join(' ');

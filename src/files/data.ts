@@ -33,7 +33,14 @@ export const loadBindings = (): Bindings & { groups: GroupRecipe } => loadFixtur
 export const loadDeviations = (): Deviation[] => loadFixture('deviations');
 export const loadPages = (): Pages => loadFixture('lifecycle');
 /** `fixtures/faults.json`: by fault of the mock, the clauses that it may break. */
-export const loadCatches = (): { [fault: string]: string[] } => loadFixture('faults');
+export function loadCatches(profile: Profile): { [fault: string]: string[] } {
+  const faults: { [fault: string]: string[] | { [of in Profile]: string[] } } = loadFixture('faults');
+  const clauses = Object.entries(faults).map(([fault, broken]) => [
+    fault,
+    Array.isArray(broken) ? broken : broken[profile],
+  ]);
+  return Object.fromEntries(clauses);
+}
 
 /** The names of the generated schema files of a version. */
 export const schemaFiles = (version: Version): string[] =>

@@ -8,7 +8,7 @@ import type { Verdict } from '../../src/model/verdict.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 
 const CASES = catalogue(readSettings({}), ALL_KINDS);
-const CATCHES = loadCatches();
+const CATCHES = loadCatches('documented');
 const clauseOf = ({ address }: Verdict) => address.slice(address.indexOf('#') + 1);
 
 /** What differs from run to run in a text. */
