@@ -1,4 +1,5 @@
 import type { Client } from '../graph/client.ts';
+import { plainError } from './plain-error.ts';
 
 /** A client that can wait for the end of interrupted cases, without letting them begin anything new. */
 export type EndingClient = {
@@ -18,7 +19,7 @@ export function endingClient({ send, close }: Client): EndingClient {
   return {
     client: {
       send: async (step) => {
-        if (isEnding) throw new Error('the run was interrupted');
+        if (isEnding) throw plainError('the run was interrupted');
         return send(step);
       },
       close,

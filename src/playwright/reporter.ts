@@ -21,7 +21,7 @@ import { operationsTable } from '../report/terminal/operations.ts';
 import { countLines, leftLines } from '../report/terminal/summary.ts';
 import { outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
-import { leftIn } from './cleanup.ts';
+import { isCleanup, leftIn } from './cleanup.ts';
 import { type Ended, junitCases } from './junit.ts';
 import { takeResult, textOf } from './result.ts';
 import { sweepCommand } from './sweep-command.ts';
@@ -38,7 +38,7 @@ export default class ConformanceReporter implements Reporter {
   private startedAt = new Date();
   private shard: string | null = null;
   private problems: string[] = [];
-  private left: string[] = [];
+  private left = new Set<string>();
   private paths = reportPaths(currentSettings().reports);
   private print = readSession().isQuiet ? () => undefined : console.log;
 
@@ -57,10 +57,10 @@ export default class ConformanceReporter implements Reporter {
     test.expectedStatus = 'passed';
     const outcome = takeResult(result);
     const texts = result.errors.map(textOf);
-    const text = texts.filter((each) => leftIn(each).length === 0).join('\n\n');
+    const text = texts.filter((each) => !isCleanup(each)).join('\n\n');
     // A test may also fail after its case was judged, for example by what its worker could not delete.
-    if (!isRed({ outcome: outcomeOf(outcome) })) this.problems.push(...texts);
-    this.left.push(...texts.flatMap(leftIn));
+    const isJudgedRed = isRed({ outcome: outcomeOf(outcome) });
+    for (const each of texts) this.note(each, isCleanup(each) || !isJudgedRed);
     const attempt = { outcome, text, durationMs: result.duration };
     const earlier = this.ended.get(test.title) ?? attempt;
     const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
@@ -73,8 +73,7 @@ export default class ConformanceReporter implements Reporter {
   /** Errors outside the tests: in the set-up, in a worker's teardown. */
   onError(error: TestError): void {
     const text = textOf(error);
-    this.problems.push(text);
-    this.left.push(...leftIn(text));
+    this.note(text, true);
     console.error(text);
   }
 
@@ -96,6 +95,13 @@ export default class ConformanceReporter implements Reporter {
     return !readSession().isQuiet;
   }
 
+  private note(text: string, isProblem: boolean): void {
+    if (isProblem) this.problems.push(text);
+    // The embedded mock ends with the run, and so does all that was created there.
+    if (currentSettings().endpoint.embedded) return;
+    for (const line of leftIn(text)) this.left.add(line);
+  }
+
   private summarize(run: RunFile): void {
     this.print(`\n${operationsTable(this.cases, run.clauses)}\n`);
     const { deviations } = loadKnowledge(run.version, run.profile);
@@ -110,7 +116,8 @@ export default class ConformanceReporter implements Reporter {
 
   private write(durationMs: number): RunFile {
     const { endpoint, profile } = currentSettings();
-    const { startedAt, shard, problems, left } = this;
+    const { startedAt, shard, problems } = this;
+    const left = [...this.left];
     const target = { baseUrl: endpoint.base, version: endpoint.version, profile };
     const tool = { name: 'graph-conformance', version: toolVersion() };
     const facts = { tool, source: loadSource(), ...target, startedAt, durationMs, shard, problems, left };

@@ -25,9 +25,13 @@ export function takeResult(result: TestResult): CaseOutcome {
   // A worker that died says nothing about the case; anything thrown in the test is a defect of this suite.
   const died =
     ['interrupted', 'skipped'].includes(result.status) ||
-    /worker process exited|Worker teardown/.test(missing);
+    isDeath(missing) ||
+    missing.includes('Worker teardown');
   return { missing, outcome: died ? 'blocked' : 'fail' };
 }
+
+/** Whether an error says that a worker has died, which then has deleted nothing of what it created. */
+export const isDeath = (text: string): boolean => text.includes('worker process exited');
 
 /** What an error says, and where it was thrown; without the colours of a terminal. */
 export const textOf = (error: TestError): string =>

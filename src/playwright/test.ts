@@ -30,6 +30,8 @@ export const test = base.extend<object, Fixtures>({
   runner: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
     async ({}, use, { workerIndex }) => {
+      // Playwright tells a worker when to end; a terminal that closes must not end it before it has cleaned up.
+      process.on('SIGHUP', () => undefined);
       const settings = currentSettings();
       const { endpoint, profile, reports } = settings;
       const name = runName(new Date(), `${process.pid}-${workerIndex}`);
