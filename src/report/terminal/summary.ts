@@ -7,7 +7,6 @@ export type Summary = {
   counts: { [outcome in Outcome]: number };
   retries: { [address: string]: { retries: number; restarts: number } };
   clauses: Verdict[];
-  left: string[];
 };
 
 /** The counts of a run: retries, bad requests, cases and clauses. */
