@@ -18,14 +18,15 @@ export default defineConfig({
   fullyParallel: true,
   ...(Object.keys(pins).length > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
+  // A second attempt must not excuse the first.
+  retries: 0,
   globalSetup: './src/playwright/setup.ts',
   // `--list` runs nothing, so nothing may be reported of it.
   reporter: isList
     ? 'list'
     : [
-        // Ours is the first: it takes out what only it should see.
+        // Ours is the first: it takes out what only it should see, and writes run.json and junit.xml.
         ['./src/playwright/reporter.ts'],
-        ['junit', { outputFile: paths.junit }],
         [
           'allure-playwright',
           {

@@ -2,7 +2,7 @@ import { openTokens } from '../auth/tokens.ts';
 import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { redactor } from '../graph/redact.ts';
-import { requireKnown } from '../settings/options.ts';
+import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 
 /** What the main process shares with its workers. */
@@ -17,6 +17,10 @@ export type Session = {
   settlesOutcome: boolean;
   /** Whether this process, or one that has started it, holds the folder for reports. */
   holdsReports: boolean;
+  /** How the run gets its parents, as the target allows; `null` where the settings say it. */
+  parents: Settings['parents'] | null;
+  /** Whether only the reporters that the user chose print to standard output. */
+  isQuiet: boolean;
 };
 
 /** The main process tells its workers in this variable: they inherit its environment. */
@@ -27,6 +31,8 @@ const NOTHING_OPEN: Session = {
   pacer: null,
   settlesOutcome: false,
   holdsReports: false,
+  parents: null,
+  isQuiet: false,
 };
 
 /** Flags of the command line override the environment and `.env`. */
@@ -40,6 +46,9 @@ export function shareSession(more: Partial<Session>): void {
 
 export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
 
+/** The folder that a run writes to, also where the other settings are wrong. */
+export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
+
 let known: { session: string | undefined; settings: Settings } | null = null;
 
 /** The settings of this process, read once for each session. Throws ConfigError. */
@@ -47,7 +56,10 @@ export function currentSettings(): Settings {
   const session = process.env[VARIABLE];
   if (known?.session !== session || known === null) {
     requireKnown(process.env, VARIABLE);
-    known = { session, settings: readSettings(process.env, readSession().mockUrl) };
+    requireTarget(process.env);
+    const { mockUrl, parents } = readSession();
+    const settings = readSettings(process.env, mockUrl);
+    known = { session, settings: parents === null ? settings : { ...settings, parents } };
   }
   return known.settings;
 }

@@ -19,6 +19,8 @@ export type Settings = {
   /** What only the user can name: an assignment filter and a collection of Configuration Manager, by id. */
   ids: { filter: string | null; collection: string | null };
   parents: ParentMode;
+  /** Whether neither the user nor the kind of target says so: a run then looks which parents the target serves. */
+  isParentModeOpen: boolean;
   /** The ids of parents that are there already, by the name of their variable. */
   pins: { [variable: string]: string };
   strict: boolean;
@@ -44,6 +46,9 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
   checkPermit(place.base, identity, permits);
   // Known before a sign-in: what it asks for is a token for Graph.
   const endpoint = readEndpoint(env, place, reachesGraph(place.base, identity));
+  // Another mock need not serve the parents; ours does, and so does Graph.
+  const servesParents = endpoint.embedded || endpoint.isGraph;
+  const parents = optionOf(env, 'parents');
   const profile = optionOf(env, 'profile') ?? (endpoint.isGraph ? 'observed' : 'documented');
   return {
     endpoint,
@@ -51,8 +56,8 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     profile,
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
-    // Another mock need not serve the parents; ours does, and so does Graph.
-    parents: optionOf(env, 'parents') ?? (endpoint.embedded || endpoint.isGraph ? 'create' : 'placeholder'),
+    parents: parents ?? (servesParents ? 'create' : 'placeholder'),
+    isParentModeOpen: parents === null && !servesParents,
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,
     permits,

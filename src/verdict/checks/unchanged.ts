@@ -15,8 +15,9 @@ export const unchanged: Check<'unchanged'> = {
       return neverJudged(expected, `the list before cannot be read: ${before.problem}`);
     if ('problem' in after) return notJudged(expected, `the list cannot be read: ${after.problem}`);
     const status = other(refused)?.exchange.reply?.status ?? 0;
+    // Judged by `refused`, whose level says how bad that is.
     if (status >= 200 && status < 300)
-      return neverJudged(expected, `the request was accepted (${status}), not refused`);
+      return { ok: true, expected, got: `the request was accepted (${status}), not refused` };
     const [known, late] = [control, marker].map((step) => entityIn(other(step))?.id);
     if (typeof known !== 'string' || !hasId(before, known))
       return neverJudged(expected, `the list before never showed the control ${show(known)}`);

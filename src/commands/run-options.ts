@@ -1,0 +1,123 @@
+import type { Case } from '../model/case.ts';
+import { ConfigError } from '../model/error.ts';
+import { OPTIONS, VERSIONS } from '../settings/options.ts';
+
+/** One option of the command line with its value, or a word that is none; `args` is how it was written. */
+export type Argument = { name: string | null; value: string | null; args: string[] };
+
+/** Options of Playwright that would make a run say something else than what happened, and what to do instead. */
+const REFUSED: { [name: string]: string } = {
+  '--retries':
+    'each case is tried once, and a second attempt must not excuse the first; GRAPH_RETRY_MS retries requests that were never served',
+  '--repeat-each': 'each case is tried once; run the command again, with another GRAPH_REPORTS',
+  '--pass-with-no-tests': 'a run that judges nothing does not pass',
+  '--output': 'GRAPH_REPORTS names the folder that a run writes to',
+};
+
+/** Options that take a value, which may follow as the next word. */
+const VALUED = ['--grep', '--grep-invert', '--reporter', '--shard', '--config'];
+const SHORT: { [name: string]: string } = {
+  '-g': '--grep',
+  '-G': '--grep-invert',
+  '-c': '--config',
+  '-h': '--help',
+};
+
+/** With these nothing is run, and nothing may be cleared or reported. */
+const NO_RUN = ['--list', '--help', '--ui', '--ui-host', '--ui-port'];
+
+/**
+ * Takes our own flags, `--base-url X` or `--base-url=X`, as the variables that they stand for; the rest is
+ * Playwright's. Throws ConfigError for a flag without a value: with an empty one the default would hold.
+ */
+export function splitOptions(given: string[]): { variables: { [name: string]: string }; rest: string[] } {
+  const flags = new Map(
+    Object.values(OPTIONS).flatMap(({ flag, variable }) => (flag === null ? [] : [[flag, variable]])),
+  );
+  const variables: { [name: string]: string } = {};
+  const rest: string[] = [];
+  for (let at = 0; at < given.length; at++) {
+    const [, flag = '', written] = /^([^=]*)(?:=(.*))?$/s.exec(given[at] ?? '') ?? [];
+    const variable = flags.get(flag);
+    if (variable === undefined) {
+      rest.push(given[at] ?? '');
+      continue;
+    }
+    const value = written ?? given[++at] ?? '';
+    if (value === '' || (written === undefined && value.startsWith('--')))
+      throw new ConfigError(`${flag}: expected a value`);
+    variables[variable] = value;
+  }
+  return { variables, rest };
+}
+
+/** The options for Playwright, each with its value. */
+export function readArguments(rest: string[]): Argument[] {
+  const found: Argument[] = [];
+  for (let at = 0; at < rest.length; at++) {
+    const word = rest[at] ?? '';
+    const [, long, written] = /^(--[^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const [, short = '', attached = ''] = /^(-[a-zA-Z])(.*)$/s.exec(word) ?? [];
+    const name = long ?? SHORT[short] ?? null;
+    const inWord = long === undefined ? attached || null : (written ?? null);
+    const follows = inWord === null && VALUED.includes(name ?? '') && at + 1 < rest.length;
+    if (follows) at += 1;
+    const next = rest[at] ?? '';
+    found.push({ name, value: follows ? next : inWord, args: follows ? [word, next] : [word] });
+  }
+  return found;
+}
+
+export const givenFor = (found: Argument[], wanted: string): string | null =>
+  found.findLast(({ name }) => name === wanted)?.value ?? null;
+
+/** Whether cases are run, and not only listed, or picked in a window. */
+export const isRun = (found: Argument[]): boolean => !found.some(({ name }) => NO_RUN.includes(name ?? ''));
+
+/**
+ * What Playwright is given. `reporter` is put before the reporters that the user chose; a pattern for clauses
+ * becomes one for the cases that have them. Throws ConfigError for what is refused, or matches no clause.
+ */
+export function playwrightArguments(found: Argument[], reporter: string, cases: Case[]): string[] {
+  return found.flatMap(({ name, value, args }) => {
+    const why = REFUSED[name ?? ''];
+    if (why !== undefined) throw new ConfigError(`${name} is refused: ${why}`);
+    if (value === null) return args;
+    if (name === '--grep') return ['--grep', casesPattern(value, cases)];
+    if (name === '--grep-invert') toRegExp(name, value);
+    if (name === '--reporter' && isRun(found)) return [`--reporter=${reporter},${value}`];
+    return args;
+  });
+}
+
+/** A pattern with `#` is for addresses of clauses: becomes one for the titles of their cases, and no others. */
+function casesPattern(pattern: string, cases: Case[]): string {
+  const wanted = toRegExp('--grep', pattern);
+  const refuse = (what: string): never => {
+    throw new ConfigError(
+      `--grep ${pattern}: no ${what} has such an address; \`--list\` shows those of the cases`,
+    );
+  };
+  if (!pattern.includes('#')) {
+    // A pattern of another form may be for the name of a spec file, which Playwright matches as well.
+    const isAddress = VERSIONS.some((version) => pattern.startsWith(`${version}/`));
+    return isAddress && !cases.some(({ address }) => wanted.test(address)) ? refuse('case') : pattern;
+  }
+  const named = cases.filter(({ address, clauses }) =>
+    clauses.some(({ id }) => wanted.test(`${address}#${id}`)),
+  );
+  if (named.length === 0) refuse('clause');
+  return `(?<!\\S)(${named.map(({ address }) => escaped(address)).join('|')})(?!\\S)`;
+}
+
+/** As Playwright reads a pattern: without regard to letter case, or as `/pattern/flags`. */
+function toRegExp(option: string, pattern: string): RegExp {
+  const [, inner, flags] = /^\/(.*)\/([gi]*)$/.exec(pattern) ?? [];
+  try {
+    return new RegExp(inner ?? pattern, (flags ?? 'i').replace('g', ''));
+  } catch (error) {
+    throw new ConfigError(`${option} ${pattern}: ${(error as Error).message}`);
+  }
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reportPaths } from './root.ts';
+import { clearResults } from './run-file.ts';
+
+/**
+ * Removes what an earlier run says of its target, so that a run which cannot even start leaves nothing green behind.
+ * Keeps the ledger, which is about the target and not about a run.
+ */
+export function clearEvidence(reports: string): void {
+  const { run, junit, allureResults, allureReport } = reportPaths(reports);
+  for (const path of [run, junit, allureResults, join(allureReport, 'index.html')]) clearResults(path);
+}
+
+/** What `report` and a shard need to know of the last run; `null` where there is no run file, or none that can be read. */
+export type LastRun = { shard: string | null; problems: string[] };
+
+export function readLastRun(reports: string): LastRun | null {
+  try {
+    const { shard = null, problems = [] } = JSON.parse(readFileSync(reportPaths(reports).run, 'utf8'));
+    return { shard, problems };
+  } catch {
+    return null;
+  }
+}

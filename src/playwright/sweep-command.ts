@@ -1,0 +1,14 @@
+import type { Settings } from '../settings/settings.ts';
+
+/** The command that deletes what a run with these settings has left; a shell reads it as it stands. */
+export function sweepCommand({ endpoint, reports }: Settings): string {
+  const { base, version } = endpoint;
+  const isWritten = base.endsWith(`/${version}`);
+  const variables = {
+    GRAPH_BASE_URL: base,
+    ...(isWritten ? {} : { GRAPH_VERSION: version }),
+    GRAPH_REPORTS: reports,
+  };
+  const set = Object.entries(variables).map(([name, value]) => `${name}='${value.replaceAll("'", `'\\''`)}'`);
+  return `${set.join(' ')} npm run sweep`;
+}
