@@ -2,14 +2,14 @@ import { must } from '../cases/clauses/reply.ts';
 import type { Client } from '../graph/client.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
 import { isSafe, isUnanswered } from '../graph/unanswered.ts';
-import { type Case, type Need, type Step, stepsOf } from '../model/case.ts';
+import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { judge, type Knowledge } from '../verdict/judge.ts';
 import { openPatience } from './patience.ts';
-import { type Provisions, type Results, sendSteps } from './send-steps.ts';
+import { isAccepted, type Provisions, type Results, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
   /** Runs one case against the target and judges what came back. */
@@ -38,14 +38,17 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
   const provisioner = openProvisioner(provision, creation);
   const wait = openPatience(waitMs, isGraph);
 
-  /** Whether those clauses of a step hold that can be judged: no look at it brings the reply to another step. */
+  /** Whether those clauses of a step hold that can: no look at it changes what became of another step. */
   const holds = (subject: Case) => (step: Step, results: Results) => {
     const until = step.until === undefined ? [] : [must(step.name, 'until', step.until, 'none')];
-    const replied = exchangesIn(results).map((exchange) => exchange.step);
+    const accepted = results.filter(isAccepted).map((exchange) => exchange.step);
     const clauses = subject.clauses
       .filter((clause) => clause.step === step.name)
       .concat(until)
-      .filter((clause) => stepsOf(clause).every((name) => replied.includes(name)));
+      .filter(({ control, expectation }) => {
+        const { of }: { kind: string; of?: string } = expectation;
+        return [control, of].every((name) => name === undefined || accepted.includes(name));
+      });
     return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
   };
   /** Provides a need below the one that its collection names, or says why that one is missing. */

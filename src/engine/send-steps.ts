@@ -66,13 +66,20 @@ async function sendUntilSettled(
   return unlessRefused(await wait(step.name, subject.operation.path, look, isEnough));
 }
 
-/** Whether the last write before a step may still become visible: it was accepted, or its reply was lost. */
+/**
+ * Whether something may still become visible to a read: what the last write has done, unless it was refused; and, until
+ * a read of the case was served, the parent and whatever else the case needs.
+ */
 function mayChange({ steps }: Case, earlier: Results): boolean {
   const at = steps.slice(0, earlier.length).findLastIndex(({ method }) => !isSafe(method));
   const write = earlier[at];
-  if (write === undefined) return true;
-  return 'request' in write && (isUnanswered(write) || (write.reply !== null && write.reply.status < 300));
+  const isServed = earlier.some((result) => isAccepted(result) && isSafe(result.request.method));
+  return write === undefined || isAccepted(write) || !isServed;
 }
+
+/** Whether a request was carried out, or may have been: its reply was lost. */
+export const isAccepted = (result: Exchange | NotSent): result is Exchange =>
+  'request' in result && (isUnanswered(result) || (result.reply !== null && result.reply.status < 300));
 
 /** What a guard does not let the client send says nothing of the target. */
 const unlessRefused = (exchange: Exchange): Exchange | NotSent =>
