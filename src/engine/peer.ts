@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../files/root.ts';
+import { setVariables } from './session.ts';
 
 /** A mock that somebody else made. */
 export type Peer = { base: string; close: () => Promise<void> };
@@ -13,6 +14,7 @@ const LONGEST_START_MS = 60_000;
 export async function startPrism(): Promise<Peer | null> {
   const script = prism();
   if (script === null) return null;
+  setVariables({ SCARF_ANALYTICS: 'false' });
   const child = spawn(process.execPath, [script, 'mock', DESCRIPTION, '--host', '127.0.0.1', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

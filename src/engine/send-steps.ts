@@ -9,7 +9,6 @@ import {
   type Send,
 } from '../model/exchange.ts';
 import { pathSegment } from '../model/path-segment.ts';
-import { isGone } from '../provision/remove.ts';
 import { objectIn } from '../provision/request.ts';
 import type { Wait } from './patience.ts';
 
@@ -59,18 +58,14 @@ async function sendUntilSettled(
   earlier: Results,
 ): Promise<Exchange | NotSent> {
   const isWaiting = step.waits === true || step.until !== undefined;
-  const isOpen = mayChange(subject, earlier);
-  // A parent that was created for this case may itself not be visible yet.
-  const isNew = subject.needs.some(({ own }) => own);
-  if (!isWaiting || !(isOpen || isNew)) return unlessRefused(await send(step));
+  if (!isWaiting || !mayChange(subject, earlier)) return unlessRefused(await send(step));
   let retries = 0;
   const look = async (): Promise<Exchange> => {
     const exchange = await send(step);
     retries += exchange.retries;
     return { ...exchange, retries };
   };
-  const isEnough = (exchange: Exchange) =>
-    isUnsent(exchange) || holds(step, [...earlier, exchange]) || !(isOpen || isGone(exchange));
+  const isEnough = (exchange: Exchange) => isUnsent(exchange) || holds(step, [...earlier, exchange]);
   return unlessRefused(await wait(step.name, subject.operation.path, look, isEnough));
 }
 
@@ -79,13 +74,20 @@ function guarded(step: Step | NotSent, refusal: Settling['refusal']): Step | Not
   return 'notSent' in step || why === null ? step : { step: step.name, notSent: why, blame: 'harness' };
 }
 
-/** Whether the last write before a step may still become visible: it was accepted, or its reply was lost. */
+/**
+ * Whether something may still become visible to a read: what the last write has done, unless it was refused; and, until
+ * a read of the case was served, the parent and whatever else the case needs.
+ */
 function mayChange({ steps }: Case, earlier: Results): boolean {
   const at = steps.slice(0, earlier.length).findLastIndex(({ method }) => !isSafe(method));
   const write = earlier[at];
-  if (write === undefined) return true;
-  return 'request' in write && (isUnanswered(write) || (write.reply !== null && write.reply.status < 300));
+  const isServed = earlier.some((result) => isAccepted(result) && isSafe(result.request.method));
+  return write === undefined || isAccepted(write) || !isServed;
 }
+
+/** Whether a request was carried out, or may have been: its reply was lost. */
+const isAccepted = (result: Exchange | NotSent): result is Exchange =>
+  'request' in result && (isUnanswered(result) || (result.reply !== null && result.reply.status < 300));
 
 /** What a guard does not let the client send says nothing of the target. */
 const unlessRefused = (exchange: Exchange): Exchange | NotSent =>

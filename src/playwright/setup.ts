@@ -61,7 +61,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   };
 }
 
-/** A turn may hold a sign-in, a request and one more on a new connection; each has the same limit. */
+/** A turn holds a sign-in and a request at most, each with the limit of a reply; and once more as much. */
 const LONGEST_TURN = 4;
 
 async function openPacerServer(endpoint: Endpoint): Promise<PacerServer> {

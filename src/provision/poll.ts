@@ -16,7 +16,7 @@ export async function poll<T>(
   { now, sleep }: Clock = REAL_TIME,
 ): Promise<T> {
   const end = now() + longestMs;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(1.5 * pause, LONGEST_PAUSE_MS)) {
     const isLast = now() >= end;
     const seen = await look();
     if (isLast || isEnough(seen)) return seen;

@@ -43,6 +43,18 @@ test('the list after a create that was refused is one look', async () => {
   expect(verdict).toMatchObject({ outcome: 'fail', got: '500' });
 });
 
+test('the list after a create that was refused is waited for while its parent is not visible yet', async () => {
+  let lists = 0;
+  const { seen, results } = await run(lifecycle, ({ method }) => {
+    if (method !== 'GET') return [405];
+    lists += 1;
+    return lists === 1 ? [404] : [200, {}, { value: [] }];
+  });
+  expect(seen.filter((request) => request.startsWith('GET'))).toHaveLength(2);
+  const status = results[0]?.verdicts.find(({ address }) => address.endsWith('#list-status'));
+  expect(status).toMatchObject({ outcome: 'pass' });
+});
+
 test('a read after an update that was refused is one look', async () => {
   const item = { id: ITEM, target: { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' } };
   const { seen } = await run(
