@@ -20,7 +20,10 @@ export async function listAll({ send, base }: Target, collection: string, member
     for (const item of found) items.push(item as JsonObject);
     const next = page?.['@odata.nextLink'];
     // Only below the base URL: the next page is asked for with the same credential.
-    path = typeof next === 'string' && next.startsWith(`${base}/`) ? next.slice(base.length) : null;
+    const isBelow = typeof next === 'string' && next.startsWith(`${base}/`);
+    if (next !== undefined && next !== null && !isBelow)
+      return { problem: `GET ${path} answered with a next page that is not below the base URL` };
+    path = isBelow ? next.slice(base.length) : null;
   }
   return { items };
 }
