@@ -38,8 +38,12 @@ export function requireOwnFolder(reports: string): void {
   const all = [folder, ...Object.values(files), `${files.run}.new`, join(folder, MARKER), join(folder, LOCK)];
   for (const path of all) {
     const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found === undefined || found.isFile() || found.isDirectory()) continue;
-    const what = found.isSymbolicLink() ? 'a symbolic link, which is not followed' : 'no regular file';
+    if (found === undefined || found.isDirectory() || (found.isFile() && path !== folder)) continue;
+    const what = found.isSymbolicLink()
+      ? 'a symbolic link, which is not followed'
+      : path === folder
+        ? 'no folder'
+        : 'no regular file';
     throw new ConfigError(`GRAPH_REPORTS=${reports}: ${relative(process.cwd(), path) || '.'} is ${what}`);
   }
   const names = existsSync(folder) ? readdirSync(folder) : [];

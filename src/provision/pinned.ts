@@ -61,9 +61,9 @@ export async function giveBack(creation: Creation, parent: Pinned): Promise<stri
   // Whatever they have created would have been seen by now.
   for (; parent.unsettled > 0; parent.unsettled -= 1)
     creation.record('failed', `${parent.path}/${ASSIGNMENTS}`);
-  for (const { path, line, was } of seen.differences) {
+  for (const { path, line, patch } of seen.differences) {
     creation.record('left', path);
-    problems.push(was === null ? line : `${line}; ${await restore(creation, parent, path, was)}`);
+    problems.push(patch === null ? line : `${line}; ${await restore(creation, parent, path, patch)}`);
   }
   return problems;
 }
@@ -81,8 +81,8 @@ export async function clear(creation: Creation, parent: Pinned): Promise<string[
   return poll(creation.waitMs, look, (problems) => problems.length > 0);
 }
 
-/** One assignment that is not as it was; `was` is `null` where nothing can be sent again. */
-type Difference = { path: string; line: string; was: JsonObject | null };
+/** One assignment that is not as it was, and the members that make it so again; `null` where nothing does. */
+type Difference = { path: string; line: string; patch: JsonObject | null };
 type Compared = { differences: Difference[] } | { problem: string };
 
 const isSame = (compared: Compared): boolean =>
@@ -94,21 +94,22 @@ async function compare(target: Target, { path, before, own }: Pinned): Promise<C
   const differences: Difference[] = [];
   for (const [at, was] of before) {
     const is = read.assignments.get(at);
+    const patch = is === undefined ? null : changed(was, is);
     if (is === undefined)
-      differences.push({ path: at, line: `${at} is gone; it was ${JSON.stringify(was)}`, was: null });
-    else if (!isDeepStrictEqual(contentOf(is), contentOf(was)))
-      differences.push({ path: at, line: `${at} has changed from ${JSON.stringify(was)}`, was });
+      differences.push({ path: at, line: `${at} is gone; it was ${JSON.stringify(was)}`, patch });
+    else if (patch !== null)
+      differences.push({ path: at, line: `${at} has changed from ${JSON.stringify(was)}`, patch });
   }
   for (const at of read.assignments.keys()) {
     if (before.has(at) || own.get(at) === 'there') continue;
     const line = `${at} has appeared and is not known to be this run's, so it was left`;
-    differences.push({ path: at, line, was: null });
+    differences.push({ path: at, line, patch: null });
   }
   return { differences };
 }
 
-async function restore(creation: Creation, parent: Pinned, path: string, was: JsonObject): Promise<string> {
-  const exchange = await creation.send(request('PATCH', path, JSON.stringify(contentOf(was))));
+async function restore(creation: Creation, parent: Pinned, path: string, patch: JsonObject): Promise<string> {
+  const exchange = await creation.send(request('PATCH', path, JSON.stringify(patch)));
   const isAsItWas = async () => {
     const seen = await compare(creation, parent);
     return 'differences' in seen && seen.differences.every((each) => each.path !== path);
@@ -117,13 +118,20 @@ async function restore(creation: Creation, parent: Pinned, path: string, was: Js
   return `not restored: PATCH ${answered(exchange)}`;
 }
 
-/** What an assignment says: not when it was changed, nor what OData notes about it. */
-const contentOf = (assignment: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(assignment).filter(
-      ([name]) => !name.includes('@') && name !== 'id' && name !== 'lastModifiedDateTime',
-    ),
+/**
+ * What an assignment said that it does not say now, with its type; `null` where it says the same. When it was last
+ * changed, and what OData notes about it, need not stay.
+ */
+function changed(was: JsonObject, is: JsonObject): JsonObject | null {
+  const names = Object.keys({ ...was, ...is }).filter(
+    (name) => !name.includes('@') && name !== 'lastModifiedDateTime',
   );
+  const other = names.filter((name) => !isDeepStrictEqual(was[name], is[name]));
+  if (other.length === 0) return null;
+  const { '@odata.type': type } = was;
+  const members = Object.fromEntries(other.map((name) => [name, was[name] ?? null]));
+  return type === undefined ? members : { '@odata.type': type, ...members };
+}
 
 /**
  * Where GET `/assignments` is not routed, and `$expand` shows the same (graph-explorer-v4#2930). Elsewhere it need not:

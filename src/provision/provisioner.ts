@@ -35,6 +35,9 @@ export type Provisioner = {
   close: () => Promise<string[]>;
 };
 
+/** How many requests may have created an item that is not known, and until when it may not be visible. */
+type Unsettled = { recipe: Recipe; count: number; until: number };
+
 /** Provides what the cases of one worker need. */
 export function openProvisioner(
   { mode, pins, recipes, groups }: ProvisionSettings,
@@ -44,8 +47,8 @@ export function openProvisioner(
   const known = new Map<string, Promise<Provision>>();
   /** By path: how long the target may not know of it, as `performance.now` tells it. */
   const created = new Map<string, number>();
-  /** By collection: requests that may have created an item that is not known. */
-  const unsettled = new Map<string, { recipe: Recipe; count: number; until: number }>();
+  /** By collection. */
+  const unsettled = new Map<string, Unsettled>();
   const pinned = new Map<string, Pinned>();
   let count = 0;
 
@@ -71,14 +74,22 @@ export function openProvisioner(
       const missing = `fixtures/parents.json does not say how to create one of ${need.collection}`;
       return { missing, blame: 'harness' };
     }
-    count += 1;
-    const one = await createOne(creation, collection, recipe, `${runName} ${count}`);
-    const until = performance.now() + waitMs;
-    if (one.unsettled > 0) {
+    const doubt = (more: number, until: number) => {
       const before = unsettled.get(collection) ?? { count: 0, until: 0 };
-      const last = one.isRefused ? before.until : until;
-      unsettled.set(collection, { recipe, count: before.count + one.unsettled, until: last });
-    }
+      unsettled.set(collection, {
+        recipe,
+        count: before.count + more,
+        until: Math.max(before.until, until),
+      });
+    };
+    count += 1;
+    const one = await createOne(creation, collection, recipe, `${runName} ${count}`).catch((error: Error) => {
+      // The ledger could not be written to, for example: a request may have been carried out all the same.
+      doubt(1, performance.now() + waitMs);
+      throw error;
+    });
+    const until = performance.now() + waitMs;
+    if (one.unsettled > 0) doubt(one.unsettled, one.isRefused ? 0 : until);
     if ('missing' in one) return { missing: `${what} not created: ${one.missing}`, blame: one.blame };
     created.set(one.path, until);
     // The directory creates the group, and another service looks it up.
@@ -86,12 +97,7 @@ export function openProvisioner(
     return { missing: `group not found: ${one.path} was created and no read shows it`, blame: 'service' };
   };
   /** Finds what requests have created whose reply did not say so. */
-  const settle = async (collection: string): Promise<string[]> => {
-    const { recipe, count, until } = unsettled.get(collection) as {
-      recipe: Recipe;
-      count: number;
-      until: number;
-    };
+  const settle = async (collection: string, { recipe, count, until }: Unsettled): Promise<string[]> => {
     const isOurs = (name: unknown) => isNamedBy(runName, name);
     const look = async () => {
       const found = await pathsNamed(creation, collection, recipe, runName, isOurs);
@@ -103,10 +109,8 @@ export function openProvisioner(
       record('left', `/${collection}`);
       return [`cannot tell what is left in /${collection}: ${found.problem}`];
     }
-    for (const path of found) {
-      record('created', path);
-      created.set(path, 0);
-    }
+    for (const path of found) created.set(path, 0);
+    for (const path of found) record('created', path);
     for (let at = found.length; at < count; at += 1) record('failed', `/${collection}`);
     return [];
   };
@@ -151,8 +155,8 @@ export function openProvisioner(
       const left: string[] = [];
       for (const parent of pinned.values())
         left.push(...(await attempt(parent.path, () => giveBack(creation, parent))));
-      for (const collection of unsettled.keys())
-        left.push(...(await attempt(`/${collection}`, () => settle(collection))));
+      for (const [collection, some] of unsettled)
+        left.push(...(await attempt(`/${collection}`, () => settle(collection, some))));
       for (const path of groupsLast([...created.keys()].toReversed()))
         left.push(...(await attempt(path, () => removeOne(path))));
       return left;

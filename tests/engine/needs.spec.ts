@@ -69,3 +69,35 @@ test('a path two levels deep is bound to a parent that was created below its own
     { outcome: 'blocked', got: 'not sent: no value for {nothing} in the path', blame: 'docs' },
   ]);
 });
+
+for (const id of ['..', '.', '', 'a/b', 'a?b', 'a#b', 'a\n', '$ref']) {
+  test(`a step whose path would hold the id ${JSON.stringify(id)} of a reply is not sent`, async () => {
+    const { base, client, seen, close } = await openScripted((request) =>
+      request.path.endsWith('/c') ? [201, {}, { id }] : createdAs('i', request),
+    );
+    const clauses = [{ ...SUBJECT.clauses[0], step: 'read' } as Case['clauses'][number]];
+    const runner = openCaseRunner({
+      client,
+      endpoint: endpointAt(base),
+      provision: {
+        mode: 'placeholder',
+        pins: {},
+        recipes: {},
+        groups: { names: [], collection: 'groups', permission: 'P', recipe },
+      },
+      runName: 'run',
+      record: () => undefined,
+      knowledge: loadKnowledge('beta', 'documented'),
+    });
+    const { verdicts } = await runner.runCase({ ...SUBJECT, clauses });
+    expect(verdicts).toMatchObject([
+      {
+        outcome: 'blocked',
+        blame: 'service',
+        got: `not sent: the id ${JSON.stringify(id)} for {create.id} cannot stand in a path`,
+      },
+    ]);
+    expect(seen.map(({ method }) => method)).toEqual(['POST']);
+    await close();
+  });
+}

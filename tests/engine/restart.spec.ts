@@ -15,21 +15,20 @@ type More = {
   pins?: { [collection: string]: string };
   /** What the lists of assignments show, one after the other; the last one stays. */
   lists?: string[][];
-  deletes?: Answer;
 };
 
 /** Conducts an example where the creates get these answers in turn, and everything else what is right. */
 async function runExample(
   creates: Answer[],
-  { retryMs = 3_600_000, pins = {}, lists = [[]], deletes = [204] }: More = {},
+  { retryMs = 3_600_000, pins = {}, lists = [[]] }: More = {},
 ): Promise<{ result: CaseResult; left: string[]; seen: string[] }> {
   if (subject === undefined) throw new Error('There is an example.');
   let made = 0;
   const right = (request: Seen): Answer => {
     const { method, path } = request;
     if (method === 'DELETE') {
-      if (deletes[0] === 204) lists = [['kept']];
-      return deletes;
+      lists = [['kept']];
+      return [204];
     }
     if (method === 'GET') {
       const shown = (lists.length > 1 ? lists.shift() : lists[0]) ?? [];

@@ -109,6 +109,7 @@ test('a FIFO in place of a file of the reports is refused, and not read for ever
     writeFileSync(join(folder, MARKER), '');
     spawnSync('mkfifo', [join(folder, 'ledger.jsonl')]);
     expect(() => requireOwnFolder(folder)).toThrow(/ledger\.jsonl is no regular file/);
+    expect(() => requireOwnFolder(join(folder, MARKER))).toThrow(/is no folder$/);
   }));
 
 test('of two processes that use one folder for reports the second says so and stops, until the first has ended', () =>

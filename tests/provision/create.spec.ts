@@ -153,6 +153,30 @@ test('what a create has brought about whose reply was lost, or named another ite
   }
 });
 
+test('what was created is deleted also where the ledger could not be written to after the create', async () => {
+  await inWorkshop(
+    (request) => {
+      if (request.method === 'POST') return createdAs('x', request);
+      if (request.method === 'DELETE') return [204];
+      return [200, {}, { value: [{ id: 'x', displayName: 'run 1' }] }];
+    },
+    async ({ making, requests }) => {
+      const record = (event: string) => {
+        if (event !== 'intends') throw new Error('no space left on the disk');
+      };
+      const { provide, close } = openProvisioner(settings, { ...making, record });
+      await expect(provide({ placeholder: 'group', collection: 'groups' }, 'groups')).rejects.toThrow(
+        'no space',
+      );
+      expect(await close()).toEqual([
+        '/groups: no space left on the disk',
+        '/groups/x: no space left on the disk',
+      ]);
+      expect(requests()).toContain('DELETE /groups/x');
+    },
+  );
+});
+
 test('a deletion that is answered with 404 just after the create is sent again until the item is known', async () => {
   let deletes = 0;
   await inWorkshop(

@@ -143,7 +143,9 @@ test('below a pinned parent no case is made that acts on all of its assignments,
 
 const SET = '/deviceAppManagement/policySets/mine';
 const KEPT = {
+  '@odata.type': '#microsoft.graph.policySetAssignment',
   id: 'kept',
+  lastModifiedDateTime: '2026-01-01T00:00:00Z',
   target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: 'AAAA', filterId: 'x' },
 };
 const step = (method: string, path: string, body: object | null = null): Step => ({
@@ -260,8 +262,10 @@ const UNREADABLE: [what: string, path: string, list: (request: Seen, count: numb
   ['has an item with an empty id', SET, () => listOf({ ...KEPT, id: '' })],
   ['has an item without a target', SET, () => listOf({ id: 'kept' })],
   ['has null in it', SET, () => listOf(null)],
+  ['goes on where nothing is read', SET, () => goesOn('http://127.0.0.1:9/beta/next')],
   ['has an id twice', SET, () => listOf(KEPT, KEPT)],
 ];
+const goesOn = (next: string): Answer => [200, {}, { value: [KEPT], '@odata.nextLink': next }];
 const once = (answer: Answer, path: string, count: number): Answer =>
   path.includes('$expand') ? [200, {}, { assignments: [] }] : count === 1 ? answer : listOf(KEPT);
 for (const [what, path, list] of UNREADABLE) {
@@ -313,11 +317,12 @@ test('an assignment of a pinned parent that has changed under its id is sent as 
   const other = { ...KEPT, target: { ...KEPT.target, filterId: 'y' } };
   await withPinned(
     (_, count) => listOf(count === 2 ? other : KEPT),
-    async ({ close }, { requests, recorded }) => {
+    async ({ close }, { requests, sent, recorded }) => {
       expect(await close()).toEqual([
         `${SET}/assignments/kept has changed from ${JSON.stringify(KEPT)}; restored`,
       ]);
       expect(requests()).toContain(`PATCH ${SET}/assignments/kept`);
+      expect(sent('PATCH')).toEqual([{ '@odata.type': KEPT['@odata.type'], target: KEPT.target }]);
       expect(recorded).toEqual([`left ${SET}/assignments/kept`]);
     },
   );
@@ -334,6 +339,13 @@ test('an assignment of a pinned parent that cannot be restored, or is gone, is n
         `${SET}/assignments/gone is gone; it was ${JSON.stringify(gone)}`,
       ]);
     },
+  );
+});
+
+test('an assignment of a pinned parent may say another time of its last change', async () => {
+  await withPinned(
+    (_, count) => listOf({ ...KEPT, lastModifiedDateTime: `2026-01-01T00:00:0${count}Z` }),
+    async ({ close }) => expect(await close()).toEqual([]),
   );
 });
 

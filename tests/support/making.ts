@@ -1,4 +1,5 @@
 import { isUnanswered } from '../../src/graph/unanswered.ts';
+import type { JsonObject } from '../../src/model/json.ts';
 import type { Creation } from '../../src/provision/create.ts';
 import type { LedgerEntry } from '../../src/provision/ledger.ts';
 import { type Answer, openScripted, type Seen } from './scripted.ts';
@@ -9,6 +10,8 @@ export type Workshop = {
   making: Creation;
   /** `METHOD path`, as they came. */
   requests: () => string[];
+  /** The objects that requests of a method had in their bodies. */
+  sent: (method: string) => JsonObject[];
   /** `event path`, as they were recorded. */
   recorded: string[];
 };
@@ -25,7 +28,8 @@ export async function inWorkshop<T>(
   const making = { base, runName: 'run', send: client.send, record, isUnanswered, waitMs, retryMs };
   const requests = () => seen.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
   try {
-    return await use({ base, making, requests, recorded });
+    const sent = (method: string) => seen.filter((each) => each.method === method).map((each) => each.sent);
+    return await use({ base, making, requests, sent, recorded });
   } finally {
     await close();
   }

@@ -79,7 +79,7 @@ export async function runInTenant(options: Options): Promise<TenantRun> {
         ...(isAllowed ? { GRAPH_ALLOW_HOST: new URL(mock.url).host } : {}),
         ...variables,
       });
-      const everything = output + everythingIn(reports);
+      const everything = output + everythingIn(folder);
       for (const canary of [SECRET, TENANT, TOKEN_CANARY])
         expect(everything.includes(canary), canary).toBe(false);
       const signIns = endpoint.issued.length;
