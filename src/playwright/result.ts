@@ -31,10 +31,10 @@ export function takeResult(result: TestResult): CaseOutcome {
 }
 
 /** Whether an error says that a worker has died, which then has deleted nothing of what it created. */
-export const isDeath = (text: string): boolean => text.includes('worker process exited');
+export const isDeath = (text: string): boolean => /^(Error: )?worker process exited/.test(text);
 
 /** What an error says, and where it was thrown; without the colours of a terminal. */
 export const textOf = (error: TestError): string =>
-  stripVTControlCharacters(error.stack ?? messageOf(error) ?? 'an error without a message');
+  stripVTControlCharacters(error.stack || messageOf(error) || 'an error without a message');
 
 const messageOf = ({ message, value }: TestError): string | null => message ?? value ?? null;
