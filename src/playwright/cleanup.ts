@@ -7,11 +7,10 @@ const INTRO = 'not cleaned up:';
 export const notCleanedUp = (left: string[]): Error =>
   plainError([INTRO, ...left.map((line) => `- ${line.replace(/\s+/g, ' ')}`)].join('\n'));
 
-/** The lines of such an error; none in any other text. Playwright adds a paragraph of its own to it. */
+/** The lines of such an error; none in any other text. */
 export function leftIn(text: string): string[] {
   if (isDeath(text)) return ['what a worker had created when it died'];
-  const [own = ''] = text.split('\n\n');
-  return isCleanup(text) ? [...own.matchAll(/^- (.+)$/gm)].map(([, line = '']) => line) : [];
+  return isCleanup(text) ? [...text.matchAll(/^- (.+)$/gm)].map(([, line = '']) => line) : [];
 }
 
 /** Whether an error is about what was created, and not about the case that was the last of its worker. */

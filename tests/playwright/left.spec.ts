@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../src/mock/server.ts';
 import { leftIn, notCleanedUp } from '../../src/playwright/cleanup.ts';
+import { textOf } from '../../src/playwright/result.ts';
 import { command, readRun, withReports } from '../support/command.ts';
 import { openProxy } from '../support/proxy.ts';
 
@@ -39,7 +40,7 @@ for (const [what, faults] of [
 test('lines of several workers are read back, whatever the target has answered', () => {
   const lines = ['DELETE /a answered 500 {\n  "x": 1\n}', 'DELETE /b got no reply'];
   const { message } = notCleanedUp(lines);
-  expect(leftIn(`${message}\n\nFailed worker ran 3 tests, last were:\n- no line of ours`)).toEqual([
+  expect(leftIn(textOf({ message: `${message}\n\nFailed worker ran 3 tests:\n- no line of ours` }))).toEqual([
     'DELETE /a answered 500 { "x": 1 }',
     'DELETE /b got no reply',
   ]);
