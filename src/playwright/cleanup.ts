@@ -7,7 +7,7 @@ const INTRO = 'not cleaned up:';
 export const notCleanedUp = (left: string[]): Error =>
   plainError([INTRO, ...left.map((line) => `- ${line.replace(/\s+/g, ' ')}`)].join('\n'));
 
-/** The lines of such an error; none in any other text. Playwright adds lines of its own to an error of a worker. */
+/** The lines of such an error; none in any other text. */
 export function leftIn(text: string): string[] {
   if (isDeath(text)) return ['what a worker had created when it died'];
   return isCleanup(text) ? [...text.matchAll(/^- (.+)$/gm)].map(([, line = '']) => line) : [];

@@ -31,10 +31,16 @@ export function takeResult(result: TestResult): CaseOutcome {
 }
 
 /** Whether an error says that a worker has died, which then has deleted nothing of what it created. */
-export const isDeath = (text: string): boolean => text.includes('worker process exited');
+export const isDeath = (text: string): boolean => /^(Error: )?worker process exited/.test(text);
 
-/** What an error says, and where it was thrown; without the colours of a terminal. */
+/**
+ * What an error says, and where it was thrown; without the colours of a terminal, and without the tests that
+ * Playwright lists below the error of a worker.
+ */
 export const textOf = (error: TestError): string =>
-  stripVTControlCharacters(error.stack ?? messageOf(error) ?? 'an error without a message');
+  stripVTControlCharacters(error.stack || messageOf(error) || 'an error without a message').replace(
+    /\n\nFailed worker ran .*$/s,
+    '',
+  );
 
 const messageOf = ({ message, value }: TestError): string | null => message ?? value ?? null;

@@ -15,6 +15,7 @@ import { labels, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { abridged, exchangesText } from '../report/http.ts';
 import { failureText } from '../report/terminal/failure.ts';
+import type { Settings } from '../settings/settings.ts';
 import { notCleanedUp } from './cleanup.ts';
 import { endingClient } from './ending-client.ts';
 import { longestRun } from './limit.ts';
@@ -73,7 +74,7 @@ export const specOf = (
 /** Runs a case as the body of a test; throws one error that holds every red. */
 async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
   const settings = currentSettings();
-  const { endpoint, profile, parents } = settings;
+  const { endpoint, profile } = settings;
   info.setTimeout(longestRun(subject, endpoint));
   const result = await runner.runCase(subject);
   const isOurs = ownsParents(settings);
@@ -90,11 +91,19 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.
   if (readSession().settlesOutcome) info.fail();
-  throw plainError(parents === 'placeholder' && lacksParent(result) ? `${failure}\n\n${MADE_UP}` : failure);
+  throw plainError([failure, ...adviceOn(result, settings)].join('\n\n'));
 }
 
 const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, or the target lists no parents).
 If this target serves the parents, set GRAPH_PARENTS=create.`;
+const NOT_CREATED = `The target lists parents, so the run creates its own (GRAPH_PARENTS is not set).
+If this target takes any id for a parent, set GRAPH_PARENTS=placeholder.`;
 
-const lacksParent = ({ case: { steps }, exchanges }: CaseResult): boolean =>
-  exchanges.some((exchange) => exchange.step === steps[0]?.name && isGone(exchange));
+/** What to change where a case lacks its parent because of how the run gets its parents. */
+function adviceOn({ case: { steps }, exchanges, verdicts }: CaseResult, settings: Settings): string[] {
+  const isMissing = exchanges.some((exchange) => exchange.step === steps[0]?.name && isGone(exchange));
+  if (settings.parents === 'placeholder') return isMissing ? [MADE_UP] : [];
+  const isChosen =
+    settings.isParentModeOpen && verdicts.some(({ got }) => got.includes('parent not created'));
+  return isChosen ? [NOT_CREATED] : [];
+}

@@ -8,7 +8,7 @@ import { ROOT } from '../../src/files/root.ts';
 import { type MockServer, startMock } from '../../src/mock/server.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { descendants, readRun, start, withReports } from '../support/command.ts';
-import { openProxy, type Passing } from '../support/slow-proxy.ts';
+import { openProxy, type Passing } from '../support/proxy.ts';
 
 const PARENTS = '/beta/deviceAppManagement/policySets';
 const EXAMPLE = 'beta/policysetassignment-create/example';

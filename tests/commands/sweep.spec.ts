@@ -127,6 +127,7 @@ test('what cannot be deleted is said, in a run and in a sweep, and both end red'
     const run = await command(['run', '--grep', 'policysetassignment-create/example'], variables);
     expect(run.code, run.output).toBe(1);
     expect(run.output).toContain('not cleaned up:\n- DELETE /deviceAppManagement/policySets/');
+    expect(run.output).toMatch(/^to delete it: GRAPH_BASE_URL=.* npm run sweep$/m);
     const swept = await command(['sweep'], variables);
     expect(swept.code, swept.output).toBe(1);
     expect(swept.output).toMatch(/DELETE .* answered 403/);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../src/mock/server.ts';
 import { command, readRun, withReports } from '../support/command.ts';
-import { openProxy } from '../support/slow-proxy.ts';
+import { openProxy } from '../support/proxy.ts';
 
 for (const attempts of ['retries', 'repeatEach']) {
   test(`with ${attempts} in a configuration of the user's own the worst attempt counts, in all that is written`, async () => {

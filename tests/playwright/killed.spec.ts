@@ -52,6 +52,7 @@ test('a killed worker leaves a run file in which its case is blocked and the oth
       new Set(['fail service']),
     );
     expect(others).toHaveLength(EXAMPLES.length - 1);
+    expect(file.left).toEqual(['what a worker had created when it died']);
   });
   await server.close();
 });
