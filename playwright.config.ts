@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { outgoing } from './src/engine/outgoing.ts';
 import { currentSettings } from './src/engine/session.ts';
 import { loadEnvironment, reportPaths } from './src/files/root.ts';
 import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
@@ -6,7 +7,7 @@ import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
 loadEnvironment();
 const { endpoint, profile, pins, reports } = currentSettings();
 const paths = reportPaths(reports);
-const baseUrl = endpoint.embedded ? 'embedded mock' : endpoint.base;
+const baseUrl = endpoint.embedded ? 'embedded mock' : outgoing(endpoint.base);
 
 export default defineConfig({
   testDir: 'specs',

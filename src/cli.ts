@@ -14,16 +14,21 @@ const program = new Command('graph-conformance')
   .version(toolVersion())
   .enablePositionalOptions()
   .hook('preAction', loadEnvironment);
+/** Commander's own messages repeat what was given, so they are printed below like any other. */
+const QUIET = { outputError: () => undefined };
 for (const command of [run(), contracts(), schemas(), sweep(), faults(), report(), mock(), options()])
-  program.addCommand(command.exitOverride());
+  program.addCommand(command.exitOverride().configureOutput(QUIET));
 
 try {
-  await program.exitOverride().parseAsync();
+  await program.exitOverride().configureOutput(QUIET).parseAsync();
 } catch (error) {
-  // Commander has printed its own message. What no user can mend is a defect, and keeps its stack.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof UserError) {
-    console.error(error.message);
-    process.exitCode = 2;
-  } else throw error;
+  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
+  else {
+    const { outgoing } = await import('./engine/outgoing.ts');
+    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+    const isOurs = error instanceof CommanderError || error instanceof UserError;
+    // What no user can mend is a defect, and keeps its stack.
+    console.error(outgoing(isOurs ? message : stack));
+    process.exitCode = isOurs ? 2 : 1;
+  }
 }

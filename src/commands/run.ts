@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import { ConfigError } from '../model/error.ts';
 import { OPTIONS } from '../settings/options.ts';
 
 export const run = (): Command =>
@@ -50,6 +51,9 @@ export function splitOptions(given: string[]): { variables: { [name: string]: st
   const rest: string[] = [];
   for (let at = 0; at < given.length; at++) {
     const [, flag = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(given[at] ?? '') ?? [];
+    const named = flag.replace('--', 'GRAPH_').replaceAll('-', '_').toUpperCase();
+    if (Object.values(OPTIONS).some(({ flag, variable }) => flag === null && variable === named))
+      throw new ConfigError(`${flag} would show its value in the process list: set ${named} instead`);
     const variable = flags.get(flag);
     if (variable === undefined) rest.push(given[at] ?? '');
     else variables[variable] = value ?? given[++at] ?? '';

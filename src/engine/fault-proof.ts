@@ -55,7 +55,7 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   if (!faults.some((name) => OF_THE_CONNECTION.includes(name))) {
     const options = clientOptions(settingsAt(IN_PROCESS));
     const endpoint = { ...options.endpoint, timeoutMs: LIMIT_MS };
-    const connection = inProcess(openMock({ faults }).serve, endpoint, options.redact);
+    const connection = inProcess(openMock({ faults }).serve, endpoint);
     return runInLanes({ ...options, connection }, cases);
   }
   const mock = await startMock({ faults });

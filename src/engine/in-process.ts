@@ -3,7 +3,6 @@ import type { Endpoint } from '../graph/endpoint.ts';
 import { toReply } from '../graph/reply.ts';
 import { bodyBytes } from '../mock/http/reply.ts';
 import type { Mock } from '../mock/mock.ts';
-import type { Redact } from '../model/exchange.ts';
 
 /**
  * A connection to a mock in this process, as over HTTP but without the faults that need a socket. A missing reply is
@@ -12,7 +11,6 @@ import type { Redact } from '../model/exchange.ts';
 export function inProcess(
   serve: Mock['serve'],
   { base, timeoutMs }: Pick<Endpoint, 'base' | 'timeoutMs'>,
-  redact: Redact,
 ): Connection {
   return {
     exchange: async (step, id, token) => {
@@ -25,10 +23,10 @@ export function inProcess(
         headers: { host, ...headers },
         rawBody: Buffer.from(step.body ?? ''),
       });
-      const unanswered = withoutReply(base, step, headers, redact, noReplyWithin(timeoutMs));
+      const unanswered = withoutReply(base, step, headers, noReplyWithin(timeoutMs));
       if (transport === 'hang') return unanswered;
       if (transport !== undefined) throw new Error(`the fault "${transport}" of a reply needs a socket`);
-      const reply = toReply(answered.status, answered.headers, bodyBytes(answered), null, redact);
+      const reply = toReply(answered.status, answered.headers, bodyBytes(answered), null);
       return { ...unanswered, reply, failure: null };
     },
     close: async () => undefined,

@@ -9,6 +9,7 @@ import { leftovers } from '../provision/ledger.ts';
 import type { Swept } from '../provision/remove.ts';
 import { sweep } from '../provision/sweep.ts';
 import type { Settings } from '../settings/settings.ts';
+import { outgoing } from './outgoing.ts';
 import { clientOptions } from './session.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function sweepTarget(
     throw new ConfigError('GRAPH_BASE_URL is not set: the embedded mock keeps nothing to sweep');
   const { ledger } = reportPaths(settings.reports);
   const entries = readLedger(ledger);
-  const options = clientOptions(settings, console.error);
+  const options = clientOptions(settings, (text) => console.error(outgoing(text)));
   if (options.tokens !== null)
     checkWrites(endpoint.base, readClaims(await options.tokens.get())?.tid, permits);
   const client = openClient(options);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../model/case.ts';
-import type { Exchange, Redact, Send, Tokens } from '../model/exchange.ts';
+import type { Exchange, Send, Tokens } from '../model/exchange.ts';
 import { type Connection, openConnection, withoutReply } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Pacer, pacerFor } from './pacer.ts';
@@ -16,7 +16,6 @@ export type ClientOptions = {
   /** `null` where requests carry no token. */
   tokens: Tokens | null;
   permits: Permits;
-  redact: Redact;
   /** Over HTTP where there is none. */
   connection?: Connection;
   /** The pacer of the run; without one, the client has its own. */
@@ -32,14 +31,14 @@ const NO_RETRY_MS = 1;
 /**
  * Opens the client through which all requests go. A step is sent with one `client-request-id`, retried by
  * `sendWithRetry`, and sent once more with a fresh token after a 401, which was not carried out. Redirects are not
- * followed. `send` never rejects: what came back, or why nothing did, is an exchange, already redacted.
+ * followed. `send` never rejects: what came back, or why nothing did, is an exchange, as received.
  */
 export function openClient(options: ClientOptions, backoffMs: Backoff = backoff): Client {
-  const { endpoint, permits, redact, tokens } = options;
-  const connection = options.connection ?? openConnection(endpoint, redact);
+  const { endpoint, permits, tokens } = options;
+  const connection = options.connection ?? openConnection(endpoint);
   const pacer = options.pacer ?? pacerFor(endpoint);
   const notSent = (step: Step, why: string): Exchange =>
-    withoutReply(endpoint.base, step, {}, redact, NOT_SENT + redact(why));
+    withoutReply(endpoint.base, step, {}, NOT_SENT + why);
   let unserved = 0;
   const send: Send = async (step) => {
     if (isTooBroad(endpoint.base, step.body, permits)) {

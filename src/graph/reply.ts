@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { Redact, Reply } from '../model/exchange.ts';
+import type { Reply } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
-import { redactBody, redactHeaders } from './redact.ts';
 
 /** A larger reply is cut; no route that the cases use comes near it. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -26,23 +25,22 @@ export async function readBody(
   }
 }
 
-/** A reply as plain data, redacted. */
+/** A reply as plain data. */
 export function toReply(
   status: number,
   headers: { [name: string]: string | string[] | undefined },
   bytes: Buffer,
   cut: string | null,
-  redact: Redact,
 ): Reply {
   // A byte order mark is kept: JSON must have none (RFC 8259 section 8.1).
-  const text = isUtf8(bytes) ? redactBody(bytes.toString(), redact) : null;
+  const text = isUtf8(bytes) ? bytes.toString() : null;
   const named = Object.entries(headers).map(([name, value]) => [
     name.toLowerCase(),
     [value ?? ''].flat().join(', '),
   ]);
   return {
     status,
-    headers: redactHeaders(Object.fromEntries(named), redact),
+    headers: Object.fromEntries(named),
     text,
     hex: text === null ? bytes.subarray(0, MOST_HEX_BYTES).toString('hex') : null,
     bytes: bytes.length,

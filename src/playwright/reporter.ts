@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { outgoing } from '../engine/outgoing.ts';
 import { currentSettings, shareSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
@@ -41,13 +43,17 @@ export default class ConformanceReporter implements Reporter {
       'verdicts' in became ? worst(became.verdicts.map(({ outcome }) => outcome)) : became.outcome;
     console.log(`${outcome.padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
     const text = result.error?.stack ?? result.error?.message;
-    if (text !== undefined) console.log(`\n${text.replace(/^/gm, '    ')}\n`);
+    if (text !== undefined)
+      console.log(`\n${outgoing(stripVTControlCharacters(text)).replace(/^/gm, '    ')}\n`);
   }
 
   /** Errors outside the tests: in the set-up, in a worker's teardown. */
   onError(error: TestError): void {
-    this.problem ??= error.message ?? null;
-    console.error(error.message ?? error.value ?? 'an error without a message');
+    const message = outgoing(
+      stripVTControlCharacters(error.message ?? error.value ?? 'an error without a message'),
+    );
+    this.problem ??= message;
+    console.error(message);
   }
 
   onEnd({ duration }: { duration: number }): void {
@@ -87,7 +93,7 @@ export default class ConformanceReporter implements Reporter {
     const facts = {
       tool,
       source: loadSource(),
-      baseUrl: endpoint.base,
+      baseUrl: outgoing(endpoint.base),
       version: endpoint.version,
       profile,
       startedAt: this.startedAt,

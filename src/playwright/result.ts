@@ -1,5 +1,6 @@
 import type { TestInfo } from '@playwright/test';
 import type { TestResult } from '@playwright/test/reporter';
+import { outgoing } from '../engine/outgoing.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { CaseOutcome } from '../results/run.ts';
 
@@ -20,7 +21,7 @@ export function takeResult(result: TestResult): CaseOutcome {
   const at = result.attachments.findIndex(({ name }) => name === NAME);
   const [found] = at < 0 ? [] : result.attachments.splice(at, 1);
   if (found?.body !== undefined) return JSON.parse(found.body.toString()) as CaseOutcome;
-  const missing = result.error?.message ?? `the test was ${result.status}`;
+  const missing = outgoing(result.error?.message ?? `the test was ${result.status}`);
   // A worker that died says nothing about the case; anything thrown in the test is a defect of this suite.
   const died =
     ['interrupted', 'skipped'].includes(result.status) ||

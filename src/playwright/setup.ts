@@ -1,5 +1,6 @@
 import { missingPermissions, type Need, needsOf, readClaims } from '../auth/claims.ts';
 import { contractsFor } from '../engine/catalogue.ts';
+import { outgoing } from '../engine/outgoing.ts';
 import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
 import { type ClientOptions, openClient } from '../graph/client.ts';
@@ -24,12 +25,12 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   const mock = endpoint.embedded ? await startMock() : null;
   shareSession({ mockUrl: mock?.url ?? null });
   const settings = currentSettings();
-  const options = clientOptions(settings, console.error);
+  const options = clientOptions(settings, (text) => console.error(outgoing(text)));
   const needs = [...needsOf(contractsFor(settings)), ...(settings.isBound ? groupNeeds() : [])];
   const problem = (await reach(options)) ?? (await signInProblem(options, needs));
   if (problem !== null) {
     await mock?.close();
-    throw plainError(problem);
+    throw plainError(outgoing(problem));
   }
   const pacer = needsPacing(endpoint) ? await servePacer(pacerFor(endpoint)) : null;
   const token = (await options.tokens?.handOver()) ?? null;

@@ -1,6 +1,7 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
+import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
 import { provisionFor } from '../engine/provisioning.ts';
 import { clientOptions, currentSettings, readSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
@@ -13,6 +14,7 @@ import { runName } from '../provision/ledger.ts';
 import { labels, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { abridged, exchangesText } from '../report/http.ts';
+import { shortened } from '../report/printable.ts';
 import { failureText } from '../report/terminal/failure.ts';
 import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
@@ -45,7 +47,7 @@ export const test = base.extend<object, Fixtures>({
       await use(runner);
       const left = await runner.close();
       if (left.length > 0)
-        throw new Error(`not cleaned up; \`npm run sweep\` tries again:\n${left.join('\n')}`);
+        throw new Error(outgoing(`not cleaned up; \`npm run sweep\` tries again:\n${left.join('\n')}`));
     },
     // No limit for removing what was created: each request has its own.
     { scope: 'worker', timeout: 0 },
@@ -63,24 +65,36 @@ export const specOf = (
   ({ runner }, info) => testCase(subject, runner, info),
 ];
 
+/** The longest attachment, and the longest message, in characters. */
+const MOST_ATTACHED = 64 * 1024;
+
+const failWith = (error: unknown): never => {
+  throw outgoingError(error);
+};
+
 /** Runs a case as the body of a test; throws one error that holds every red. */
 async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
   const { endpoint, profile, parents } = currentSettings();
   info.setTimeout(longestRun(subject, endpoint));
-  const result = await runner.runCase(subject);
+  const result = outgoingResult(await runner.runCase(subject).catch(failWith));
   const failure = failureText(result);
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
   // Pushed, because `info.attach` costs a file and a step each.
   info.attachments.push(
     resultAttachment(result),
-    ...allureMessages(result, runFacts(endpoint.base, endpoint.version, profile), Date.now()),
-    { name: 'exchanges', contentType: 'text/plain', body: Buffer.from(exchangesText(exchanges)) },
+    ...allureMessages(result, runFacts(outgoing(endpoint.base), endpoint.version, profile), Date.now()),
+    {
+      name: 'exchanges',
+      contentType: 'text/plain',
+      body: Buffer.from(shortened(exchangesText(exchanges), MOST_ATTACHED)),
+    },
   );
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.
   if (readSession().settlesOutcome) info.fail();
-  throw plainError(parents === 'placeholder' && lacksParent(result) ? `${failure}\n\n${MADE_UP}` : failure);
+  const text = shortened(failure, MOST_ATTACHED);
+  throw plainError(parents === 'placeholder' && lacksParent(result) ? `${text}\n\n${MADE_UP}` : text);
 }
 
 const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, the default for other base URLs).

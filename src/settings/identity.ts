@@ -2,6 +2,7 @@ import type { Authority, IdentitySettings } from '../auth/identity.ts';
 import { AUTHORITIES, authorityOf, cloudOf, graphHost, scopeOf } from '../model/cloud.ts';
 import { ConfigError } from '../model/error.ts';
 import { isGuid } from '../model/guid.ts';
+import type { Secret } from '../traffic/secret.ts';
 import { checkKeyFile, readNamedFile } from './key-file.ts';
 import { OPTIONS, optionOf } from './options.ts';
 import type { Env } from './reader.ts';
@@ -42,9 +43,16 @@ export function readIdentity(env: Env, base: string): IdentitySettings {
 }
 
 /** What must never be written or printed: the values of every identity variable, used or not. */
-export function secretsOf(env: Env): string[] {
-  const values = (['token', 'clientSecret', 'tenantId'] as const).flatMap((key) => optionOf(env, key) ?? []);
-  return [...new Set(values.flatMap((value) => [value, encodeURIComponent(value)]))];
+export function secretsOf(env: Env): Secret[] {
+  const secrets = (kind: Secret['kind'], values: (string | null | undefined)[]): Secret[] =>
+    values.filter((value) => typeof value === 'string').map((value) => ({ kind, value }));
+  return [
+    ...secrets('credential', [optionOf(env, 'token'), optionOf(env, 'clientSecret')]),
+    // GRAPH_AUTH=default reads these, and what the library throws can repeat them.
+    ...secrets('credential', [env.AZURE_CLIENT_SECRET, env.AZURE_CLIENT_CERTIFICATE_PASSWORD]),
+    ...secrets('credential', [env.AZURE_PASSWORD]),
+    ...secrets('tenant', [optionOf(env, 'tenantId'), optionOf(env, 'allowWrites'), env.AZURE_TENANT_ID]),
+  ].filter(({ value }) => value !== '');
 }
 
 function need(env: Env, kind: string, key: Key): string {

@@ -5,7 +5,7 @@ import type { Profile } from '../model/case.ts';
 import { isGraphHost } from '../model/cloud.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
 import { readEndpoint } from './endpoint.ts';
-import { readIdentity, secretsOf } from './identity.ts';
+import { readIdentity } from './identity.ts';
 import { optionOf, PIN } from './options.ts';
 import { readPermits } from './permits.ts';
 import type { Env } from './reader.ts';
@@ -23,8 +23,6 @@ export type Settings = {
   pins: { [variable: string]: string };
   strict: boolean;
   permits: Permits;
-  /** What must never be written or printed. */
-  secrets: string[];
   /** The folder that a run writes to, as it is given. */
   reports: string;
 };
@@ -55,7 +53,6 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,
     permits,
-    secrets: secretsOf(env),
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }

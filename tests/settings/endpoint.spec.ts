@@ -125,8 +125,23 @@ for (const [what, env, message] of REFUSED) {
   test(`${what} is refused`, () => expect(() => read(env)).toThrow(message));
 }
 
-test('credentials in the base URL are refused and not repeated', () => {
-  const reading = () => read({ GRAPH_BASE_URL: 'https://me:hunter2@host/beta' });
-  expect(reading).toThrow('GRAPH_BASE_URL holds a user name or password');
-  expect(reading).not.toThrow('hunter2');
-});
+const WITH_PASSWORD = [
+  'https://me:hunter2@host/beta',
+  'https://me:hunter2@host:99999/beta',
+  'https://me:hunter2@ho st/beta',
+  'https://me:hunt#er2@host/beta',
+  'https://me:hunter2',
+  'https//me:hunter2@host/beta',
+  'me:hunter2@host/beta',
+  'ftp://me:hunter2@host/beta',
+  'https://me%3Ahunter2%40host:x/beta',
+  'https://ho st/beta?password=hunter2',
+  'hunter2 https://host/beta',
+];
+for (const url of WITH_PASSWORD) {
+  test(`GRAPH_BASE_URL=${url} is refused, and not repeated, since it may hold a password`, () => {
+    const reading = () => read({ GRAPH_BASE_URL: url });
+    expect(reading).toThrow(/^GRAPH_BASE_URL(:| holds a user name or password)/);
+    expect(reading).not.toThrow(/hunt/);
+  });
+}

@@ -278,11 +278,20 @@ for (const [what, env, message] of REFUSED) {
   });
 }
 
-test('secrets are known whether or not they are used, as they stand and as a form writes them', () => {
-  expect(secretsOf({ GRAPH_TOKEN: 'a', GRAPH_CLIENT_SECRET: 'b+c', GRAPH_TENANT_ID: '' })).toEqual([
-    'a',
-    'b+c',
-    'b%2Bc',
+test('secrets are known whether or not they are used, and so is the tenant that may be written to', () => {
+  const env = {
+    GRAPH_TOKEN: 'a',
+    GRAPH_CLIENT_SECRET: 'b+c',
+    GRAPH_TENANT_ID: '',
+    GRAPH_ALLOW_WRITES: 'd',
+    AZURE_CLIENT_SECRET: 'e',
+    AZURE_CLIENT_CERTIFICATE_PASSWORD: 'f',
+    AZURE_PASSWORD: 'g',
+    AZURE_TENANT_ID: 'h',
+  };
+  expect(secretsOf(env).map(({ kind, value }) => `${kind} ${value}`)).toEqual([
+    ...['credential a', 'credential b+c', 'credential e', 'credential f', 'credential g'],
+    ...['tenant d', 'tenant h'],
   ]);
 });
 
