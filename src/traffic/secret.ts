@@ -8,44 +8,37 @@ export type Secret = { kind: 'credential' | 'tenant'; value: string };
 /** Finds parts of a text. */
 export type Finder = (text: string) => Found[];
 
-/** A piece of a credential is found from this length on, in the middle of a text too. */
-const PIECE = 16;
+/** Of a credential half is found as well, and of a long one so many characters. */
+const LONGEST_PIECE = 16;
 
-/**
- * The texts to search for where a secret is known: itself, in base64 and in hexadecimal. Of credentials pieces count
- * as well; a part of a tenant's name can be part of another's.
- */
+/** The texts to search for where a secret is known: itself, and what base64 and hexadecimal make of it. */
 export function wantedFor({ kind, value }: Secret, standIns: StandIns): Wanted[] {
+  const half = Math.max(SHORTEST, Math.min(LONGEST_PIECE, Math.ceil(value.length / 2)));
+  // A part of the name of a tenant can be part of another's.
   const isWhole = kind === 'tenant' || isGuid(value);
-  const wanted = (text: string, piece: number, standIn: Wanted['standIn']): Wanted => ({
+  /** `growth` is how many characters a character has become. */
+  const wanted = (text: string, growth: number, standIn: Wanted['standIn']): Wanted => ({
     text,
-    least: isWhole ? text.length : Math.min(text.length, piece),
+    least: isWhole ? text.length : Math.min(text.length, Math.ceil(half * growth)),
     standIn,
   });
   const opaque = () => standIns.secret(value);
   const spellings = [...new Set([value, value.toLowerCase(), value.toUpperCase()])];
   const encoded = spellings.flatMap((text) => [
-    ...base64Forms(text).map((form) => wanted(form, Math.ceil((PIECE * 4) / 3), opaque)),
-    wanted(Buffer.from(text).toString('hex'), PIECE * 2, opaque),
+    ...base64Forms(text).map((form) => wanted(form, 4 / 3, opaque)),
+    wanted(Buffer.from(text).toString('hex'), 2, opaque),
   ]);
-  return [...plainForms({ kind, value }, standIns, wanted), ...encoded];
-}
-
-function plainForms(
-  { kind, value }: Secret,
-  standIns: StandIns,
-  wanted: (text: string, piece: number, standIn: Wanted['standIn']) => Wanted,
-): Wanted[] {
-  if (isGuid(value)) {
-    const bare = value.replaceAll('-', '');
-    const standIn = (found: string) => standIns.guid(found.length === value.length ? found : value);
-    return [
-      wanted(value, value.length, standIn),
-      wanted(bare, bare.length, () => standIn(value).replaceAll('-', '')),
-    ];
+  if (!isGuid(value)) {
+    const standIn = kind === 'tenant' ? standIns.domain : standIns.secret;
+    return [wanted(value, 1, () => standIn(value)), ...encoded];
   }
-  const standIn = kind === 'tenant' ? standIns.domain : standIns.secret;
-  return [wanted(value, PIECE, () => standIn(value))];
+  const bare = value.replaceAll('-', '');
+  const whole = standIns.guid(value);
+  return [
+    wanted(value, 1, (found) => (found.length === value.length ? standIns.guid(found) : whole)),
+    wanted(bare, 1, () => whole.replaceAll('-', '')),
+    ...encoded,
+  ];
 }
 
 /**
