@@ -14,8 +14,13 @@ const program = new Command('graph-conformance')
   .version(toolVersion())
   .enablePositionalOptions()
   .hook('preAction', loadEnvironment);
-/** Commander's own messages repeat what was given, so they are printed below like any other. */
-const QUIET = { outputError: () => undefined };
+/** What Commander would print itself: it repeats what was given, so it is printed below like any other message. */
+let complaint = '';
+const QUIET = {
+  outputError: (text: string) => {
+    complaint = text.trimEnd();
+  },
+};
 for (const command of [run(), contracts(), schemas(), sweep(), faults(), report(), mock(), options()])
   program.addCommand(command.exitOverride().configureOutput(QUIET));
 
@@ -24,11 +29,12 @@ try {
 } catch (error) {
   if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
   else {
-    const { outgoing } = await import('./engine/outgoing.ts');
-    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
-    const isOurs = error instanceof CommanderError || error instanceof UserError;
+    const { outgoing, outgoingError } = await import('./engine/outgoing.ts');
+    const isCommander = error instanceof CommanderError;
     // What no user can mend is a defect, and keeps its stack.
-    console.error(outgoing(isOurs ? message : stack));
-    process.exitCode = isOurs ? 2 : 1;
+    if (!isCommander && !(error instanceof UserError)) throw outgoingError(error);
+    const message = isCommander ? complaint : error.message;
+    if (message !== '') console.error(outgoing(message));
+    process.exitCode = 2;
   }
 }

@@ -1,5 +1,6 @@
 import type { Exchange, Reply } from '../model/exchange.ts';
 import { curl } from './curl.ts';
+import { shortened } from './printable.ts';
 
 /** The exchanges of a case in order: the command that sends each request again, and the reply. */
 export const exchangesText = (exchanges: Exchange[]): string =>
@@ -21,10 +22,7 @@ export function abridged(exchange: Exchange): Exchange {
   };
 }
 
-const abridgedBody = (text: string | null): string | null =>
-  text === null || text.length <= MOST_BODY
-    ? text
-    : `${text.slice(0, MOST_BODY)}… (${text.length} characters)`;
+const abridgedBody = (text: string | null): string | null => text && shortened(text, MOST_BODY);
 
 const tellingHeaders = ({ headers }: Reply): Reply['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => TELLING_HEADERS.includes(name)));

@@ -44,16 +44,19 @@ export function readIdentity(env: Env, base: string): IdentitySettings {
 
 /** What must never be written or printed: the values of every identity variable, used or not. */
 export function secretsOf(env: Env): Secret[] {
-  const secrets = (kind: Secret['kind'], values: (string | null | undefined)[]): Secret[] =>
-    values.filter((value) => typeof value === 'string').map((value) => ({ kind, value }));
+  // GRAPH_AUTH=default reads those of AZURE, and what the library throws can repeat them.
+  const { AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_PASSWORD, AZURE_TENANT_ID } = env;
+  const own = [optionOf(env, 'token'), optionOf(env, 'clientSecret')];
+  const credentials = [...own, AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PASSWORD, AZURE_PASSWORD];
+  const tenants = [optionOf(env, 'tenantId'), optionOf(env, 'allowWrites'), AZURE_TENANT_ID];
   return [
-    ...secrets('credential', [optionOf(env, 'token'), optionOf(env, 'clientSecret')]),
-    // GRAPH_AUTH=default reads these, and what the library throws can repeat them.
-    ...secrets('credential', [env.AZURE_CLIENT_SECRET, env.AZURE_CLIENT_CERTIFICATE_PASSWORD]),
-    ...secrets('credential', [env.AZURE_PASSWORD]),
-    ...secrets('tenant', [optionOf(env, 'tenantId'), optionOf(env, 'allowWrites'), env.AZURE_TENANT_ID]),
-  ].filter(({ value }) => value !== '');
+    ...credentials.flatMap((value) => (value ? { kind: 'credential' as const, value } : [])),
+    // `common` and `organizations` name no tenant.
+    ...tenants.flatMap((value) => (value && isTenant(value) ? { kind: 'tenant' as const, value } : [])),
+  ];
 }
+
+const isTenant = (value: string): boolean => isGuid(value) || DOMAIN.test(value);
 
 function need(env: Env, kind: string, key: Key): string {
   const value = optionOf(env, key);
@@ -79,7 +82,7 @@ function readApp(env: Env, kind: string): { tenantId: string; clientId: string }
 
 function readTenant(env: Env): string | null {
   const tenant = optionOf(env, 'tenantId');
-  if (tenant === null || isGuid(tenant) || DOMAIN.test(tenant)) return tenant;
+  if (tenant === null || isTenant(tenant)) return tenant;
   throw new ConfigError('GRAPH_TENANT_ID: expected the GUID of a tenant or one of its domains');
 }
 

@@ -188,6 +188,14 @@ test('a password in GRAPH_BASE_URL is not printed, whether or not that is a URL'
   }
 });
 
+test('a password in any other URL of the command line is not printed', async () => {
+  const metadata = 'http://me:hunter2@127.0.0.1:9/$metadata';
+  const ended = await command(['schemas', '--metadata', metadata, '--version', 'beta', '--roots', 'x']);
+  expect(ended.code).toBe(2);
+  expect(ended.output).toContain('@127.0.0.1:9');
+  expect(ended.output).not.toContain('hunter2');
+});
+
 test("a tenant's id in a reply is judged as the id that it is, and used to clean up", async () => {
   const requests: string[] = [];
   const server = await openLoopback((request, response) => {

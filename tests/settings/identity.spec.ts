@@ -283,16 +283,17 @@ test('secrets are known whether or not they are used, and so is the tenant that 
     GRAPH_TOKEN: 'a',
     GRAPH_CLIENT_SECRET: 'b+c',
     GRAPH_TENANT_ID: '',
-    GRAPH_ALLOW_WRITES: 'd',
+    GRAPH_ALLOW_WRITES: 'd.example',
     AZURE_CLIENT_SECRET: 'e',
     AZURE_CLIENT_CERTIFICATE_PASSWORD: 'f',
     AZURE_PASSWORD: 'g',
-    AZURE_TENANT_ID: 'h',
+    AZURE_TENANT_ID: 'h.example',
   };
   expect(secretsOf(env).map(({ kind, value }) => `${kind} ${value}`)).toEqual([
     ...['credential a', 'credential b+c', 'credential e', 'credential f', 'credential g'],
-    ...['tenant d', 'tenant h'],
+    ...['tenant d.example', 'tenant h.example'],
   ]);
+  expect(secretsOf({ AZURE_TENANT_ID: 'organizations' })).toEqual([]);
 });
 
 const settings = readIdentity(SECRET, GLOBAL) as SignIn;
