@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { outgoing } from './src/engine/outgoing.ts';
 import { holdReports } from './src/engine/reports.ts';
 import { currentSettings } from './src/engine/session.ts';
 import { loadEnvironment, reportPaths } from './src/files/root.ts';
@@ -10,7 +11,7 @@ const isList = process.argv.includes('--list');
 // Before Playwright empties its folder. Workers inherit that it is held; an editor that only reads this holds nothing.
 if (process.argv[2] === 'test' && !isList) holdReports(reports);
 const paths = reportPaths(reports);
-const baseUrl = endpoint.embedded ? 'embedded mock' : endpoint.base;
+const baseUrl = endpoint.embedded ? 'embedded mock' : outgoing(endpoint.base);
 
 export default defineConfig({
   testDir: 'specs',

@@ -15,6 +15,13 @@ const program = new Command('graph-conformance')
   .version(toolVersion())
   .enablePositionalOptions()
   .hook('preAction', loadEnvironment);
+/** What Commander would print itself: it repeats what was given, so it is printed below like any other message. */
+let complaint = '';
+const QUIET = {
+  outputError: (text: string) => {
+    complaint = text.trimEnd();
+  },
+};
 for (const command of [
   run(),
   contracts(),
@@ -26,15 +33,19 @@ for (const command of [
   options(),
   bench(),
 ])
-  program.addCommand(command.exitOverride());
+  program.addCommand(command.exitOverride().configureOutput(QUIET));
 
 try {
-  await program.exitOverride().parseAsync();
+  await program.exitOverride().configureOutput(QUIET).parseAsync();
 } catch (error) {
-  // Commander has printed its own message. What no user can mend is a defect, and keeps its stack.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof UserError) {
-    console.error(error.message);
+  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = 0;
+  else {
+    const { outgoing, outgoingError } = await import('./engine/outgoing.ts');
+    const isCommander = error instanceof CommanderError;
+    // What no user can mend is a defect, and keeps its stack.
+    if (!isCommander && !(error instanceof UserError)) throw outgoingError(error);
+    const message = isCommander ? complaint : error.message;
+    if (message !== '') console.error(outgoing(message));
     process.exitCode = 2;
-  } else throw error;
+  }
 }

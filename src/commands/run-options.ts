@@ -39,6 +39,9 @@ export function splitOptions(given: string[]): { variables: { [name: string]: st
   for (let at = 0; at < given.length; at++) {
     const [, flag = '', written] = /^([^=]*)(?:=(.*))?$/s.exec(given[at] ?? '') ?? [];
     const variable = flags.get(flag);
+    const named = flag.replace('--', 'GRAPH_').replaceAll('-', '_').toUpperCase();
+    if (Object.values(OPTIONS).some(({ flag, variable }) => flag === null && variable === named))
+      throw new ConfigError(`${flag} would show its value in the process list: set ${named} instead`);
     if (variable === undefined) {
       rest.push(given[at] ?? '');
       continue;

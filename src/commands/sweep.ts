@@ -9,12 +9,13 @@ export const sweep = (): Command =>
     .option('--older-than <age>', 'also delete whatever has our name and is older, for example 2h')
     .option('--dry-run', 'list it, but delete nothing')
     .action(async ({ olderThan, dryRun }: Options) => {
+      const { outgoing } = await import('../engine/outgoing.ts');
       const { currentSettings } = await import('../engine/session.ts');
       const { sweepTarget } = await import('../engine/sweep.ts');
       const before = olderThan === undefined ? null : Date.now() - readAge(olderThan);
       const { found, problems, skipped } = await sweepTarget(currentSettings(), before, dryRun === true);
-      for (const path of found) console.log(path);
-      for (const line of [...skipped, ...problems]) console.error(line);
+      for (const path of found) console.log(outgoing(path));
+      for (const line of [...skipped, ...problems]) console.error(outgoing(line));
       const outcome = dryRun === true ? 'none deleted (--dry-run)' : `${problems.length} problems`;
       const passedOver = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;
       console.log(`${found.length} left over, ${outcome}${passedOver}`);

@@ -72,7 +72,7 @@ async function runUnder(
     ...(pageSize === null ? {} : { pageSize }),
   });
   const options = clientOptions(settingsFor(profile));
-  const connection = inProcess(serve, { ...options.endpoint, timeoutMs: LIMIT_MS }, options.redact);
+  const connection = inProcess(serve, { ...options.endpoint, timeoutMs: LIMIT_MS });
   const results = await runInOrder({ ...options, connection }, profile, cases, { now, sleep });
   return results.flatMap(({ verdicts }) => verdicts);
 }

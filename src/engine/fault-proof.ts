@@ -57,13 +57,15 @@ export async function runWith(faults: string[], cases: Case[]): Promise<CaseResu
   if (!faults.some((name) => OF_THE_CONNECTION.includes(name))) {
     const options = clientOptions(settingsAt(IN_PROCESS));
     const endpoint = { ...options.endpoint, timeoutMs: LIMIT_MS };
-    const connection = inProcess(openMock({ faults }).serve, endpoint, options.redact);
+    const connection = inProcess(openMock({ faults }).serve, endpoint);
     return runInLanes({ ...options, connection }, cases);
   }
   const mock = await startMock({ faults });
-  const results = await runInLanes(clientOptions(settingsAt(mock.url)), cases);
-  await mock.close();
-  return results;
+  try {
+    return await runInLanes(clientOptions(settingsAt(mock.url)), cases);
+  } finally {
+    await mock.close();
+  }
 }
 
 async function runInLanes(options: ClientOptions, cases: Case[]): Promise<CaseResult[]> {

@@ -3,7 +3,6 @@ import type { Endpoint } from '../graph/endpoint.ts';
 import { toReply } from '../graph/reply.ts';
 import { bodyBytes } from '../mock/http/reply.ts';
 import type { Mock } from '../mock/mock.ts';
-import type { Redact } from '../model/exchange.ts';
 
 const CLOSED = 'no complete reply: the connection was closed';
 
@@ -14,7 +13,6 @@ const CLOSED = 'no complete reply: the connection was closed';
 export function inProcess(
   serve: Mock['serve'],
   { base, timeoutMs }: Pick<Endpoint, 'base' | 'timeoutMs'>,
-  redact: Redact,
 ): Connection {
   return {
     exchange: async (step, id, token) => {
@@ -27,13 +25,13 @@ export function inProcess(
         headers: { host, ...headers },
         rawBody: Buffer.from(step.body ?? ''),
       });
-      const unanswered = withoutReply(base, step, headers, redact, noReplyWithin(timeoutMs));
+      const unanswered = withoutReply(base, step, headers, noReplyWithin(timeoutMs));
       if (transport === 'hang') return unanswered;
       if (transport === 'reset') return { ...unanswered, failure: CLOSED };
       const bytes = bodyBytes(answered);
       const isCut = transport === 'cut';
       const arrived = isCut ? bytes.subarray(0, bytes.length / 2) : bytes;
-      const reply = toReply(answered.status, answered.headers, arrived, isCut ? CLOSED : null, redact);
+      const reply = toReply(answered.status, answered.headers, arrived, isCut ? CLOSED : null);
       return { ...unanswered, reply, failure: null };
     },
     close: async () => undefined,

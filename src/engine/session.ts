@@ -1,9 +1,12 @@
 import { openTokens } from '../auth/tokens.ts';
 import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
-import { redactor } from '../graph/redact.ts';
+import { readClaims } from '../model/claims.ts';
+import type { Tokens } from '../model/exchange.ts';
 import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
+import { secretsOf } from '../settings/secrets.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
+import { newKey, openRedactor, type Redactor } from '../traffic/redactor.ts';
 
 /** What the main process shares with its workers. */
 export type Session = {
@@ -21,6 +24,8 @@ export type Session = {
   parents: Settings['parents'] | null;
   /** Whether only the reporters that the user chose print to standard output. */
   isQuiet: boolean;
+  /** The key of the stand-ins, so that equal values are equal in all that a run writes; `null` before the first one. */
+  redactionKey: string | null;
 };
 
 /** The main process tells its workers in this variable: they inherit its environment. */
@@ -33,6 +38,7 @@ const NOTHING_OPEN: Session = {
   holdsReports: false,
   parents: null,
   isQuiet: false,
+  redactionKey: null,
 };
 
 /** Flags of the command line override the environment and `.env`. */
@@ -64,17 +70,51 @@ export function currentSettings(): Settings {
   return known.settings;
 }
 
+let redactor: Redactor | null = null;
+
+/** The redactor of this process. It knows the secrets in the variables, and each token from when it is issued. */
+export function currentRedactor(): Redactor {
+  if (redactor !== null) return redactor;
+  const redactionKey = readSession().redactionKey ?? newKey();
+  shareSession({ redactionKey });
+  redactor = openRedactor(redactionKey, secretsOf(process.env));
+  for (const { value } of secretsOf(process.env)) learnTenant(value, redactor);
+  return redactor;
+}
+
 /** How requests are sent under some settings. `say` shows the user the code of a device sign-in. */
 export function clientOptions(
-  { endpoint, identity, permits, secrets }: Settings,
+  { endpoint, identity, permits }: Settings,
   say: ((text: string) => void) | null = null,
 ): ClientOptions {
-  const redact = redactor(secrets);
   const { token, pacer } = readSession();
-  const { timeoutMs } = endpoint;
-  const tokens =
-    identity.kind === 'none'
-      ? null
-      : openTokens(identity, { redact, handed: token ?? undefined, timeoutMs, say });
-  return { endpoint, permits, redact, tokens, ...(pacer === null ? {} : { pacer: joinPacer(pacer) }) };
+  const shared = { endpoint, permits, ...(pacer === null ? {} : { pacer: joinPacer(pacer) }) };
+  if (identity.kind === 'none') return { ...shared, tokens: null };
+  const redactor = currentRedactor();
+  const { redact } = redactor;
+  const options = { redact, handed: token ?? undefined, timeoutMs: endpoint.timeoutMs, say };
+  return { ...shared, tokens: learned(openTokens(identity, options), redactor) };
+}
+
+/** Tokens that the redactor knows before anybody can use them. */
+function learned(tokens: Tokens, redactor: Redactor): Tokens {
+  const learn = (token: string): string => {
+    redactor.learn({ kind: 'credential', value: token });
+    learnTenant(token, redactor);
+    return token;
+  };
+  return {
+    get: async () => learn(await tokens.get()),
+    renew: async (stale) => learn(await tokens.renew(stale)),
+    get expiresAt() {
+      return tokens.expiresAt;
+    },
+    handOver: tokens.handOver,
+  };
+}
+
+/** A token of Entra names its tenant, which the variables need not. */
+function learnTenant(token: string, redactor: Redactor): void {
+  const tenant = readClaims(token)?.tid;
+  if (typeof tenant === 'string') redactor.learn({ kind: 'tenant', value: tenant });
 }

@@ -8,6 +8,7 @@ import { ConfigError } from '../model/error.ts';
 import { type LedgerEntry, leftovers, runName, startOf } from '../provision/ledger.ts';
 import { type SweepResult, sweep } from '../provision/sweep.ts';
 import type { Settings } from '../settings/settings.ts';
+import { outgoing } from './outgoing.ts';
 import { holdReports } from './reports.ts';
 import { clientOptions } from './session.ts';
 
@@ -28,7 +29,7 @@ export async function sweepTarget(
   holdReports(settings.reports);
   const { ledger } = reportPaths(settings.reports);
   const { entries, torn, foreign } = readLedger(ledger);
-  const options = clientOptions(settings, console.error);
+  const options = clientOptions(settings, (text) => console.error(outgoing(text)));
   const token = (await options.tokens?.get()) ?? null;
   const refused = openGuard(endpoint, permits)(token, null);
   if (refused !== null) throw new ConfigError(refused);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../model/case.ts';
-import { type Exchange, isUnsent, NOT_SENT, type Redact, type Send, type Tokens } from '../model/exchange.ts';
+import { type Exchange, isUnsent, NOT_SENT, type Send, type Tokens } from '../model/exchange.ts';
 import { type Connection, openConnection, withoutReply } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Pacer, pacerFor } from './pacer.ts';
@@ -15,7 +15,6 @@ export type ClientOptions = {
   /** `null` where requests carry no token. */
   tokens: Tokens | null;
   permits: Permits;
-  redact: Redact;
   /** Over HTTP where there is none. */
   connection?: Connection;
   /** The pacer of the run; without one, the client has its own. */
@@ -37,15 +36,15 @@ const MOST_UNANSWERED = 5;
  * Opens the client through which all requests go. A step is sent with one `client-request-id`, retried by
  * `sendWithRetry`, and sent once more with a fresh token after a 401, which was not carried out. Each token passes the
  * guard before it is sent. Redirects are not followed. `send` never rejects: what came back, or why nothing did, is an
- * exchange, already redacted.
+ * exchange, as received.
  */
 export function openClient(options: ClientOptions, backoffMs: Backoff = backoff): Client {
-  const { endpoint, permits, redact, tokens, givesUpAfter = MOST_UNANSWERED } = options;
-  const connection = options.connection ?? openConnection(endpoint, redact);
+  const { endpoint, permits, tokens, givesUpAfter = MOST_UNANSWERED } = options;
+  const connection = options.connection ?? openConnection(endpoint);
   const pacer = options.pacer ?? pacerFor(endpoint);
   const guard = openGuard(endpoint, permits);
   const notSent = (step: Step, why: string): Exchange =>
-    withoutReply(endpoint.base, step, {}, redact, NOT_SENT + redact(why));
+    withoutReply(endpoint.base, step, {}, NOT_SENT + why);
   const neverServed = (step: Step, why: string): Exchange => ({ ...notSent(step, why), unserved: why });
   let unserved = 0;
   let unanswered = 0;

@@ -1,46 +1,40 @@
 import type { Dispatcher } from 'undici';
 import type { Step } from '../model/case.ts';
-import type { Exchange, Headers, Redact } from '../model/exchange.ts';
+import type { Exchange, Headers } from '../model/exchange.ts';
 import { openDispatcher } from './dispatcher.ts';
 import type { Endpoint } from './endpoint.ts';
-import { redactBody, redactHeaders } from './redact.ts';
 import { readBody, toReply } from './reply.ts';
 import { isSafe } from './unanswered.ts';
 
-/** Exchanges with an endpoint, redacted. */
+/** Exchanges with an endpoint, as they were sent and received: credentials are in them. */
 export type Connection = {
   /** Sends a step once; never rejects. `token` is `null` for a request without one, or with one of the step's own. */
   exchange: (step: Step, id: string, token: string | null) => Promise<Exchange>;
   close: () => Promise<void>;
 };
 
-/** The longest request body that an exchange keeps, in characters. */
-const MOST_SHOWN = 64 * 1024;
-
 /** Opens a connection over HTTP. Connections to the target are reused from one exchange to the next. */
-export function openConnection(endpoint: Endpoint, redact: Redact): Connection {
+export function openConnection(endpoint: Endpoint): Connection {
   const { base, timeoutMs, proxy } = endpoint;
   let opened = 0;
   const shared = openDispatcher(endpoint, () => {
     opened += 1;
   });
   const exchange: Connection['exchange'] = async (step, id, token) => {
-    // A token that was issued during the run is not among the known secrets.
-    const clean: Redact = token === null ? redact : (text) => redact(text.replaceAll(token, '[secret]'));
     const headers = headersOf(step, id, token);
-    const unanswered = withoutReply(base, step, headers, clean, '');
+    const unanswered = withoutReply(base, step, headers, '');
     const started = performance.now();
     const tookMs = () => Math.round((performance.now() - started) * 10) / 10;
     const signal = AbortSignal.timeout(timeoutMs);
     const by = proxy === null ? '' : `, through the proxy ${new URL(proxy.url).host}`;
-    const why = (error: unknown) => clean(describe(error, signal, timeoutMs) + by);
+    const why = (error: unknown) => describe(error, signal, timeoutMs) + by;
     const sendBy = async (dispatcher: Dispatcher) => {
       const { origin, pathname, search } = new URL(base + step.path);
       const method = step.method as Dispatcher.HttpMethod;
       const sent = { origin, path: pathname + search, method, headers, body: step.body, signal };
       const response = await dispatcher.request(sent);
       const { bytes, cut } = await readBody(response.body, why);
-      return toReply(response.statusCode, response.headers, bytes, cut, clean);
+      return toReply(response.statusCode, response.headers, bytes, cut);
     };
     const before = opened;
     try {
@@ -73,20 +67,20 @@ export function headersOf(step: Step, id: string, token: string | null): Headers
   return Object.fromEntries(all.filter((header): header is [string, string] => header[1] !== null));
 }
 
-/** An exchange without a reply. Its request is redacted, and the body of that is cut where it is long. */
-export function withoutReply(
+export const withoutReply = (
   base: string,
-  { name, method, path, body: sent }: Step,
+  { name, method, path, body }: Step,
   headers: Headers,
-  redact: Redact,
   failure: string,
-): Exchange {
-  let body = sent === null ? null : redactBody(sent, redact);
-  if (body !== null && body.length > MOST_SHOWN)
-    body = `${body.slice(0, MOST_SHOWN)}… (${body.length} characters)`;
-  const request = { method, url: redact(base + path), headers: redactHeaders(headers, redact), body };
-  return { step: name, request, reply: null, failure, durationMs: 0, retries: 0, unserved: null };
-}
+): Exchange => ({
+  step: name,
+  request: { method, url: base + path, headers, body },
+  reply: null,
+  failure,
+  durationMs: 0,
+  retries: 0,
+  unserved: null,
+});
 
 export const noReplyWithin = (timeoutMs: number): string => `no reply within ${timeoutMs} ms`;
 

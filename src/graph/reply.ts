@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import type { Headers, Redact, Reply } from '../model/exchange.ts';
+import type { Headers, Reply } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 import { flawIn } from '../model/json-text.ts';
 import { undoCodings } from './content-coding.ts';
-import { redactBody, redactHeaders } from './redact.ts';
 
 /** A larger reply is cut; no route that the cases use comes near it. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -28,13 +27,12 @@ export async function readBody(
   }
 }
 
-/** A reply as plain data, its content codings undone, redacted. */
+/** A reply as plain data, its content codings undone. */
 export function toReply(
   status: number,
   headers: { [name: string]: string | string[] | undefined },
   bytes: Buffer,
   cut: string | null,
-  redact: Redact,
 ): Reply {
   const named: Headers = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? ''].flat().join(', ')]),
@@ -44,10 +42,10 @@ export function toReply(
   const plain = undoCodings(bytes, codings, MOST_BYTES);
   const body = 'bytes' in plain ? plain.bytes : bytes;
   // A byte order mark is kept: JSON must have none (RFC 8259 section 8.1).
-  const text = isUtf8(body) ? redactBody(body.toString(), redact) : null;
+  const text = isUtf8(body) ? body.toString() : null;
   return {
     status,
-    headers: redactHeaders(named, redact),
+    headers: named,
     text,
     hex: text === null ? body.subarray(0, MOST_HEX_BYTES).toString('hex') : null,
     bytes: body.length,

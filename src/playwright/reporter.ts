@@ -9,6 +9,7 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
+import { outgoing } from '../engine/outgoing.ts';
 import { currentSettings, readSession, shareSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
@@ -118,7 +119,7 @@ export default class ConformanceReporter implements Reporter {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
     const left = [...this.left];
-    const target = { baseUrl: endpoint.base, version: endpoint.version, profile };
+    const target = { baseUrl: outgoing(endpoint.base), version: endpoint.version, profile };
     const tool = { name: 'graph-conformance', version: toolVersion() };
     const facts = { tool, source: loadSource(), ...target, startedAt, durationMs, shard, problems, left };
     const missing = problems[0] ?? 'the run ended before this case did';

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { TestInfo } from '@playwright/test';
 import type { TestError, TestResult } from '@playwright/test/reporter';
+import { outgoing } from '../engine/outgoing.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
 
@@ -21,7 +22,7 @@ export function takeResult(result: TestResult): CaseOutcome {
   const at = result.attachments.findIndex(({ name }) => name === NAME);
   const [found] = at < 0 ? [] : result.attachments.splice(at, 1);
   if (found?.body !== undefined) return JSON.parse(found.body.toString()) as CaseOutcome;
-  const missing = messageOf(result.error ?? {}) ?? `the test was ${result.status}`;
+  const missing = outgoing(messageOf(result.error ?? {}) ?? `the test was ${result.status}`);
   // A worker that died says nothing about the case; anything thrown in the test is a defect of this suite.
   const died =
     ['interrupted', 'skipped'].includes(result.status) ||
@@ -38,9 +39,11 @@ export const isDeath = (text: string): boolean => /^(Error: )?worker process exi
  * Playwright lists below the error of a worker.
  */
 export const textOf = (error: TestError): string =>
-  stripVTControlCharacters(error.stack || messageOf(error) || 'an error without a message').replace(
-    /\n\nFailed worker ran .*$/s,
-    '',
+  outgoing(
+    stripVTControlCharacters(error.stack || messageOf(error) || 'an error without a message').replace(
+      /\n\nFailed worker ran .*$/s,
+      '',
+    ),
   );
 
 const messageOf = ({ message, value }: TestError): string | null => message ?? value ?? null;

@@ -2,6 +2,7 @@ import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
 import { parentCollection } from '../cases/needs.ts';
 import { ALL_KINDS, catalogue, contractsFor } from '../engine/catalogue.ts';
 import { unsaidLeftovers } from '../engine/leftovers.ts';
+import { outgoing } from '../engine/outgoing.ts';
 import { holdReports } from '../engine/reports.ts';
 import { clientOptions, currentSettings, readSession, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
@@ -40,7 +41,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   const mock = endpoint.embedded ? await startMock() : null;
   shareSession({ mockUrl: mock?.url ?? null });
   const settings = currentSettings();
-  const options = clientOptions(settings, console.error);
+  const options = clientOptions(settings, (text) => console.error(outgoing(text)));
   const needs = [...needsOf(contractsFor(settings)), ...(settings.isBound ? groupNeeds() : [])];
   const problem =
     (await reach(options)) ??
@@ -48,7 +49,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
     (mock === null ? await lookAt(settings, options) : null);
   if (problem !== null) {
     await mock?.close();
-    throw plainError(problem);
+    throw plainError(outgoing(problem));
   }
   const pacer = needsPacing(endpoint) ? await openPacerServer(endpoint) : null;
   const token = (await options.tokens?.handOver()) ?? null;

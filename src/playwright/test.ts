@@ -1,6 +1,7 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
+import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
 import { ownsParents, provisionFor } from '../engine/provisioning.ts';
 import { clientOptions, currentSettings, readSession } from '../engine/session.ts';
 import { loadBindings, loadKnowledge, loadSource } from '../files/data.ts';
@@ -13,6 +14,7 @@ import { runName } from '../provision/ledger.ts';
 import { isGone } from '../provision/remove.ts';
 import { labels, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
+import { shortened } from '../report/cut.ts';
 import { abridged, exchangesText } from '../report/http.ts';
 import { failureText } from '../report/terminal/failure.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -53,7 +55,7 @@ export const test = base.extend<object, Fixtures>({
       // An interrupted case may be creating what has to be deleted here.
       await settleAll();
       const left = await runner.close();
-      if (left.length > 0) throw notCleanedUp(left);
+      if (left.length > 0) throw notCleanedUp(left.map((line) => outgoing(line)));
     },
     // No limit for removing what was created: each request has its own.
     { scope: 'worker', timeout: 0 },
@@ -71,12 +73,19 @@ export const specOf = (
   ({ runner }, info) => testCase(subject, runner, info),
 ];
 
+/** The longest attachment, and the longest message, in characters. */
+const MOST_ATTACHED = 64 * 1024;
+
+const failWith = (error: unknown): never => {
+  throw outgoingError(error);
+};
+
 /** Runs a case as the body of a test; throws one error that holds every red. */
 async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
   const settings = currentSettings();
   const { endpoint, profile } = settings;
   info.setTimeout(longestRun(subject, endpoint));
-  const result = await runner.runCase(subject);
+  const result = outgoingResult(await runner.runCase(subject).catch(failWith));
   const isOurs = ownsParents(settings);
   const groups = loadBindings().groups.collection;
   const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
@@ -84,14 +93,18 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   // Pushed, because `info.attach` costs a file and a step each.
   info.attachments.push(
     resultAttachment(result),
-    ...allureMessages(result, runFacts(endpoint.base, endpoint.version, profile), Date.now()),
-    { name: 'exchanges', contentType: 'text/plain', body: Buffer.from(exchangesText(exchanges, subject)) },
+    ...allureMessages(result, runFacts(outgoing(endpoint.base), endpoint.version, profile), Date.now()),
+    {
+      name: 'exchanges',
+      contentType: 'text/plain',
+      body: Buffer.from(shortened(exchangesText(exchanges, subject), MOST_ATTACHED)),
+    },
   );
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.
   if (readSession().settlesOutcome) info.fail();
-  throw plainError([failure, ...adviceOn(result, settings)].join('\n\n'));
+  throw plainError([shortened(failure, MOST_ATTACHED), ...adviceOn(result, settings)].join('\n\n'));
 }
 
 const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, or the target lists no parents).

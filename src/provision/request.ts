@@ -17,6 +17,7 @@ export const objectIn = ({ reply }: Exchange): JsonObject | null =>
 
 /** What became of a request, as the end of a sentence that begins with the request. */
 export const answered = ({ reply, failure }: Exchange): string =>
-  reply === null
-    ? `got ${failure}`
-    : `answered ${reply.status} ${(reply.text ?? '').slice(0, 200)}`.trimEnd();
+  reply === null ? `got ${failure}` : `answered ${reply.status} ${beginningOf(reply.text ?? '')}`.trimEnd();
+
+const beginningOf = (text: string): string =>
+  text.length <= 200 ? text : `${text.slice(0, 200)}… (${text.length} characters)`;

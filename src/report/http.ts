@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { Exchange, Reply } from '../model/exchange.ts';
 import { curl } from './curl.ts';
-import { cutText } from './cut.ts';
+import { shortened } from './cut.ts';
 
 /** The exchanges of a case in order: the command that sends each request again, and the reply. */
 export const exchangesText = (exchanges: Exchange[], subject: Case): string =>
@@ -24,7 +24,7 @@ export function abridged(exchange: Exchange): Exchange {
 }
 
 const abridgedBody = (text: string | null): string | null =>
-  text === null ? null : cutText(text, MOST_BODY);
+  text === null ? null : shortened(text, MOST_BODY);
 
 const tellingHeaders = ({ headers }: Reply): Reply['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => TELLING_HEADERS.includes(name)));

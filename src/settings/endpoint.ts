@@ -49,8 +49,9 @@ function readBase(given: string): string {
     );
   }
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    const shown = isHarmless(given) ? `=${given}` : '';
     throw new ConfigError(
-      `GRAPH_BASE_URL=${given}: expected an http or https URL, for example https://graph.microsoft.com/beta`,
+      `GRAPH_BASE_URL${shown}: expected an http or https URL, for example https://graph.microsoft.com/beta`,
     );
   }
   if (url.search !== '' || url.hash !== '') {
@@ -60,6 +61,9 @@ function readBase(given: string): string {
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
+
+/** Whether a text has no place for a password: a host and a path at most, with a scheme before them. */
+const isHarmless = (text: string): boolean => /^(?:[a-z]+:\/\/)?[\w.-]*(?:\/[\w.-]*)*$/i.test(text);
 
 function versionOf(base: string, asked: Version | null): Version {
   const last = base.slice(base.lastIndexOf('/') + 1);

@@ -41,11 +41,7 @@ export function readIdentity(env: Env, base: string): IdentitySettings {
   }
 }
 
-/** What must never be written or printed: the values of every identity variable, used or not. */
-export function secretsOf(env: Env): string[] {
-  const values = (['token', 'clientSecret', 'tenantId'] as const).flatMap((key) => optionOf(env, key) ?? []);
-  return [...new Set(values.flatMap((value) => [value, encodeURIComponent(value)]))];
-}
+export const isTenant = (value: string): boolean => isGuid(value) || DOMAIN.test(value);
 
 function need(env: Env, kind: string, key: Key): string {
   const value = optionOf(env, key);
@@ -71,7 +67,7 @@ function readApp(env: Env, kind: string): { tenantId: string; clientId: string }
 
 function readTenant(env: Env): string | null {
   const tenant = optionOf(env, 'tenantId');
-  if (tenant === null || isGuid(tenant) || DOMAIN.test(tenant)) return tenant;
+  if (tenant === null || isTenant(tenant)) return tenant;
   throw new ConfigError('GRAPH_TENANT_ID: expected the GUID of a tenant or one of its domains');
 }
 

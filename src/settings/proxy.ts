@@ -33,8 +33,9 @@ function isProxy(url: string): boolean {
   }
 }
 
-/** The password in the URL of a proxy, as it is written and as it is sent. */
-export function proxySecrets(proxy: HttpProxy | null): string[] {
-  const password = proxy === null ? '' : new URL(proxy.url).password;
-  return password === '' ? [] : [password, decodeURIComponent(password)];
-}
+/** The passwords in the variables of a proxy, used or not. */
+export const proxyPasswords = (env: Env): string[] =>
+  ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'].flatMap((name) => {
+    const password = /^[^/?#]*:\/\/[^/?#]*?:(.*)@/s.exec(env[name] ?? '')?.[1];
+    return password === undefined ? [] : [password];
+  });

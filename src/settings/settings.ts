@@ -4,10 +4,9 @@ import { checkDestination, checkPermit, type Permits, reachesGraph } from '../gr
 import type { Profile } from '../model/case.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
 import { readEndpoint, readPlace } from './endpoint.ts';
-import { readIdentity, secretsOf } from './identity.ts';
+import { readIdentity } from './identity.ts';
 import { optionOf, PIN } from './options.ts';
 import { readPermits } from './permits.ts';
-import { proxySecrets } from './proxy.ts';
 import type { Env } from './reader.ts';
 
 export type Settings = {
@@ -25,8 +24,6 @@ export type Settings = {
   pins: { [variable: string]: string };
   strict: boolean;
   permits: Permits;
-  /** What must never be written or printed. */
-  secrets: string[];
   /** The folder that a run writes to, as it is given. */
   reports: string;
 };
@@ -61,7 +58,6 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,
     permits,
-    secrets: [...secretsOf(env), ...proxySecrets(endpoint.proxy)],
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { explain, type Failure } from '../../src/auth/auth-error.ts';
 import type { SignIn } from '../../src/auth/identity.ts';
-import { redactor } from '../../src/graph/redact.ts';
+import { openRedactor } from '../../src/traffic/redactor.ts';
 
 const AUTHORITY = {
   cloud: 'global',
@@ -17,7 +17,7 @@ const SECRET: SignIn = { ...AUTHORITY, ...IDS, kind: 'secret', secret: 'sEcReT+c
 const CLI: SignIn = { ...AUTHORITY, kind: 'cli', tenantId: null };
 const NOTHING: Failure = { text: '', refusal: null, fault: null, limitMs: null };
 const messageOf = (settings: SignIn, failure: Partial<Failure>): string =>
-  explain(settings, { ...NOTHING, ...failure }, redactor([])).message;
+  explain(settings, { ...NOTHING, ...failure }, openRedactor('key', []).redact).message;
 
 const WORDS: [what: string, settings: SignIn, failure: Partial<Failure>, expected: RegExp][] = [
   [

@@ -5,10 +5,9 @@ import { toReply } from '../../src/graph/reply.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { step } from '../support/scripted.ts';
 
-const same = (text: string) => text;
 const exchange = (status: number, text: string): Exchange => ({
-  ...withoutReply('http://h/beta', step('GET'), {}, same, ''),
-  reply: toReply(status, {}, Buffer.from(text), null, same),
+  ...withoutReply('http://h/beta', step('GET'), {}, ''),
+  reply: toReply(status, {}, Buffer.from(text), null),
   failure: null,
 });
 const STALE = exchange(200, '{"value":[]}');

@@ -89,7 +89,7 @@ test('a target that stops answering is sent five requests, and the rest is block
 test('a step that a guard of the client refuses is blocked, and is said to be the harness', async () => {
   const client = {
     send: async (step: Case['steps'][number]) =>
-      withoutReply('https://h/beta', step, {}, (text) => text, `${NOT_SENT}its token is for another tenant`),
+      withoutReply('https://h/beta', step, {}, `${NOT_SENT}its token is for another tenant`),
     close: async () => undefined,
   };
   const runner = openCaseRunner({

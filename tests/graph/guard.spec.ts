@@ -17,12 +17,11 @@ const PERMITS = { GRAPH_ALLOW_HOST: 'gateway.example', GRAPH_ALLOW_WRITES: TENAN
 /** A client whose connection answers 401 to the token `old` and 201 to every other, and the tokens that it was given. */
 function openGuarded(old: string, renewed: string, env: { [name: string]: string } = PERMITS) {
   const given: (string | null)[] = [];
-  const same = (text: string) => text;
   const connection: Connection = {
     exchange: async (step, _id, token) => {
       given.push(token);
-      const reply = toReply(token === old ? 401 : 201, {}, Buffer.from('{}'), null, same);
-      return { ...withoutReply(GATEWAY, step, {}, same, ''), reply, failure: null };
+      const reply = toReply(token === old ? 401 : 201, {}, Buffer.from('{}'), null);
+      return { ...withoutReply(GATEWAY, step, {}, ''), reply, failure: null };
     },
     close: async () => undefined,
   };

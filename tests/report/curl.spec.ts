@@ -7,7 +7,7 @@ import { openClient } from '../../src/graph/client.ts';
 import type { Case, Step } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { curl } from '../../src/report/curl.ts';
-import { cutText, lengthOfCut } from '../../src/report/cut.ts';
+import { lengthOfCut, shortened } from '../../src/report/cut.ts';
 import { abridged } from '../../src/report/http.ts';
 import { endpointAt, optionsFor } from '../support/endpoint.ts';
 import { openLoopback } from '../support/loopback.ts';
@@ -111,7 +111,7 @@ const exchangeOf = (body: string): Exchange => ({
 test('the curl of a body that was cut says how long it was, and how to send it whole', () => {
   const step = { name: 'step', method: 'POST', path: '/a', headers: {}, body: null };
   const whole = 'x'.repeat(100_000);
-  const cut = exchangeOf(cutText(whole, 64 * 1024));
+  const cut = exchangeOf(shortened(whole, 64 * 1024));
   for (const exchange of [cut, abridged(cut), abridged(exchangeOf(whole))]) {
     const [comment, command] = curl(exchange, caseOf(step)).split('\n');
     expect(comment).toMatch(
@@ -124,7 +124,7 @@ test('the curl of a body that was cut says how long it was, and how to send it w
 });
 
 test('a text that is cut twice still says how long it was at first', () => {
-  expect(lengthOfCut(cutText(cutText('x'.repeat(5000), 1000), 10))).toBe(5000);
-  expect(cutText('x'.repeat(10), 10)).toBe('x'.repeat(10));
+  expect(lengthOfCut(shortened(shortened('x'.repeat(5000), 1000), 10))).toBe(5000);
+  expect(shortened('x'.repeat(10), 10)).toBe('x'.repeat(10));
   expect([lengthOfCut(null), lengthOfCut('x (5 characters)')]).toEqual([null, null]);
 });

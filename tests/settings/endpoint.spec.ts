@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Env } from '../../src/settings/reader.ts';
+import { secretsOf } from '../../src/settings/secrets.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 
 const MOCK = 'http://127.0.0.1:4010';
@@ -228,16 +229,32 @@ test('loopback is not proxied, unless NO_PROXY says <-loopback>', () => {
 
 test("a proxy's password is a secret, and one that cannot be read is refused without it", () => {
   const base = { GRAPH_BASE_URL: 'https://mock.example/beta' };
-  const { secrets } = read({ ...base, HTTPS_PROXY: 'http://me:hunter%402@p' });
-  expect(secrets).toEqual(expect.arrayContaining(['hunter%402', 'hunter@2']));
+  const credential = (value: string) => ({ kind: 'credential', value });
+  expect(secretsOf({ ...base, HTTPS_PROXY: 'http://me:hunter%402@p' })).toEqual([credential('hunter%402')]);
+  expect(secretsOf({ ...base, http_proxy: 'socks5://me:hun@ter@p' })).toEqual([credential('hun@ter')]);
   for (const HTTPS_PROXY of ['socks5://me:hunter2@p', 'http://me:hunter2%zz@p', 'http://me:hunter2@']) {
     expect(() => read({ ...base, HTTPS_PROXY })).toThrow('HTTPS_PROXY: expected the http or https URL');
     expect(() => read({ ...base, HTTPS_PROXY })).not.toThrow('hunter2');
   }
 });
 
-test('credentials in the base URL are refused and not repeated', () => {
-  const reading = () => read({ GRAPH_BASE_URL: 'https://me:hunter2@host/beta' });
-  expect(reading).toThrow('GRAPH_BASE_URL holds a user name or password');
-  expect(reading).not.toThrow('hunter2');
-});
+const WITH_PASSWORD = [
+  'https://me:hunter2@host/beta',
+  'https://me:hunter2@host:99999/beta',
+  'https://me:hunter2@ho st/beta',
+  'https://me:hunt#er2@host/beta',
+  'https://me:hunter2',
+  'https//me:hunter2@host/beta',
+  'me:hunter2@host/beta',
+  'ftp://me:hunter2@host/beta',
+  'https://me%3Ahunter2%40host:x/beta',
+  'https://ho st/beta?password=hunter2',
+  'hunter2 https://host/beta',
+];
+for (const url of WITH_PASSWORD) {
+  test(`GRAPH_BASE_URL=${url} is refused, and not repeated, since it may hold a password`, () => {
+    const reading = () => read({ GRAPH_BASE_URL: url });
+    expect(reading).toThrow(/^GRAPH_BASE_URL(:| holds a user name or password)/);
+    expect(reading).not.toThrow(/hunt/);
+  });
+}

@@ -7,7 +7,8 @@ import { type HeldToken, readHeld, renewAt, writeHeld } from '../../src/auth/hel
 import type { SignIn } from '../../src/auth/identity.ts';
 import { openTokens } from '../../src/auth/tokens.ts';
 import { ConfigError } from '../../src/model/error.ts';
-import { readIdentity, secretsOf } from '../../src/settings/identity.ts';
+import { readIdentity } from '../../src/settings/identity.ts';
+import { secretsOf } from '../../src/settings/secrets.ts';
 import { makeCertificate } from '../support/certificate.ts';
 
 type Variables = { [name: string]: string };
@@ -278,12 +279,22 @@ for (const [what, env, message] of REFUSED) {
   });
 }
 
-test('secrets are known whether or not they are used, as they stand and as a form writes them', () => {
-  expect(secretsOf({ GRAPH_TOKEN: 'a', GRAPH_CLIENT_SECRET: 'b+c', GRAPH_TENANT_ID: '' })).toEqual([
-    'a',
-    'b+c',
-    'b%2Bc',
+test('secrets are known whether or not they are used, and so is the tenant that may be written to', () => {
+  const env = {
+    GRAPH_TOKEN: 'a',
+    GRAPH_CLIENT_SECRET: 'b+c',
+    GRAPH_TENANT_ID: '',
+    GRAPH_ALLOW_WRITES: 'd.example',
+    AZURE_CLIENT_SECRET: 'e',
+    AZURE_CLIENT_CERTIFICATE_PASSWORD: 'f',
+    AZURE_PASSWORD: 'g',
+    AZURE_TENANT_ID: 'h.example',
+  };
+  expect(secretsOf(env).map(({ kind, value }) => `${kind} ${value}`)).toEqual([
+    ...['credential a', 'credential b+c', 'credential e', 'credential f', 'credential g'],
+    ...['tenant d.example', 'tenant h.example'],
   ]);
+  expect(secretsOf({ AZURE_TENANT_ID: 'organizations' })).toEqual([]);
 });
 
 const settings = readIdentity(SECRET, GLOBAL) as SignIn;

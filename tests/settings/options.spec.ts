@@ -34,9 +34,20 @@ const SPLIT: [given: string[], variables: object, rest: string[]][] = [
   [['--base-url', 'http://h/beta', '--list'], { GRAPH_BASE_URL: 'http://h/beta' }, ['--list']],
   [['--base-url=http://h/beta?a=b'], { GRAPH_BASE_URL: 'http://h/beta?a=b' }, []],
   [['--api-version=v1.0', '--timeout=5'], { GRAPH_VERSION: 'v1.0' }, ['--timeout=5']],
-  [['--token=secret'], {}, ['--token=secret']],
 ];
 for (const [given, variables, rest] of SPLIT) {
   test(`run takes what is its own of ${given.join(' ')}, and leaves the rest to Playwright`, () =>
     expect(splitOptions(given)).toEqual({ variables, rest }));
+}
+
+for (const given of [
+  ['--token=s3cr3t'],
+  ['--client-secret', 's3cr3t'],
+  ['--tenant-id=s3cr3t'],
+  ['--allow-writes=s3cr3t'],
+]) {
+  test(`run refuses ${given[0]}, whose value a process list would show, and does not repeat it`, () => {
+    const split = () => splitOptions(given);
+    expect(split).toThrow(/^--[a-z-]+ would show its value in the process list: set GRAPH_[A-Z_]+ instead$/);
+  });
 }

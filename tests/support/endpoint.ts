@@ -1,7 +1,6 @@
 import { openTokens } from '../../src/auth/tokens.ts';
 import type { ClientOptions } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
-import { redactor } from '../../src/graph/redact.ts';
 import { isGraphHost } from '../../src/model/cloud.ts';
 
 /** An endpoint at which nothing is retried, unless `options` says otherwise. */
@@ -20,7 +19,6 @@ export const endpointAt = (base: string, options: Partial<Endpoint> = {}): Endpo
 
 /** Options of a client with the safe permits, and with `token` where there is one. */
 export function optionsFor(endpoint: Endpoint, token: string | null = null): ClientOptions {
-  const redact = redactor([]);
-  const tokens = token === null ? null : openTokens({ kind: 'token', token }, { redact });
-  return { endpoint, redact, tokens, permits: { host: null, writes: null, broadTargets: false } };
+  const tokens = token === null ? null : openTokens({ kind: 'token', token }, { redact: (text) => text });
+  return { endpoint, tokens, permits: { host: null, writes: null, broadTargets: false } };
 }

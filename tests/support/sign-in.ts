@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { openTokens } from '../../src/auth/tokens.ts';
-import { redactor } from '../../src/graph/redact.ts';
 import { readClaims } from '../../src/model/claims.ts';
-import { readIdentity, secretsOf } from '../../src/settings/identity.ts';
+import { readIdentity } from '../../src/settings/identity.ts';
+import { secretsOf } from '../../src/settings/secrets.ts';
+import { openRedactor } from '../../src/traffic/redactor.ts';
 
 /**
  * Signs in as the environment says, in a process of its own, because Node reads the certificates that it trusts when it
@@ -16,7 +17,7 @@ const settings = identity;
 let clock = Date.now();
 const open = () =>
   openTokens(settings, {
-    redact: redactor(secretsOf(process.env)),
+    redact: openRedactor('key', secretsOf(process.env)).redact,
     now: () => clock,
     handed: process.env.HANDED_TOKEN,
     timeoutMs: Number(process.env.LIMIT_MS ?? 20_000),

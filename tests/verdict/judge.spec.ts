@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadKnowledge } from '../../src/files/data.ts';
-import { redactor } from '../../src/graph/redact.ts';
 import { toReply } from '../../src/graph/reply.ts';
 import { type Profile, stepsOf } from '../../src/model/case.ts';
 import type { Exchange, NotSent } from '../../src/model/exchange.ts';
@@ -47,7 +46,7 @@ for (const profile of ['documented', 'observed'] as Profile[]) {
 /** A reply as it is read from the wire. */
 const wired = (step: string, text: string): Exchange => ({
   ...exchange(step),
-  reply: toReply(200, { 'content-type': 'application/json' }, Buffer.from(text), null, redactor([])),
+  reply: toReply(200, { 'content-type': 'application/json' }, Buffer.from(text), null),
 });
 
 test('a reply that is nested too deeply to be compared is red, and judging it throws nothing', () => {
