@@ -128,19 +128,23 @@ function rejectionClauses(flaw: Rejection, strict: boolean): Clause[] {
   const unchanged: Expectation = {
     kind: 'unchanged',
     of: 'before',
-    refused: 'refuse',
     control: 'control',
     marker: 'marker',
   };
   return [
     reply,
     on('refuse', 'refused', status(...statuses), source),
-    on('refuse', 'error', { kind: 'error' }, 'OData JSON Format 4.01 section 21.1'),
-    ...(codes.length === 0 ? [] : [code]),
-    detail('refuse', 'inner-error', { kind: 'inner-error' }, 'https://learn.microsoft.com/graph/errors'),
-    must('after', 'nothing-created', unchanged, 'RFC 9110 section 15.5'),
+    ifRefused(on('refuse', 'error', { kind: 'error' }, 'OData JSON Format 4.01 section 21.1')),
+    ...(codes.length === 0 ? [] : [ifRefused(code)]),
+    ifRefused(
+      detail('refuse', 'inner-error', { kind: 'inner-error' }, 'https://learn.microsoft.com/graph/errors'),
+    ),
+    ifRefused(must('after', 'nothing-created', unchanged, 'RFC 9110 section 15.5')),
   ];
 }
+
+/** How bad it is that a request was accepted is judged once, by `refused`. */
+const ifRefused = (clause: Clause): Clause => ({ ...clause, refused: 'refuse' });
 
 /** A copy with the patch applied (RFC 6902). Throws UserError where the patch does not fit. */
 function patched(body: JsonObject, name: string, patch: PatchOperation[] = []): JsonObject {

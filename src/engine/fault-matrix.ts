@@ -80,11 +80,15 @@ async function runUnder(
 /** The one flaw that a mock accepts which ignores what no type declares. */
 const IGNORED = '/reject.unknown-property';
 
-/** One case for each kind, path and set of clauses: what one of them catches, the others of its like catch too. */
+/**
+ * One case for each kind, path of a page and set of clauses: what one of them catches, the others of its like catch too, as
+ * `scoreFaults` proves with all.
+ */
 function representatives(profile: Profile): Case[] {
   const seen = new Set<string>();
-  return catalogue(settingsFor(profile), ALL_KINDS).filter(({ address, kind, operation, clauses }) => {
-    const like = [kind, operation.path, ...clauses.map(({ id }) => id)].join(' ');
+  return catalogue(settingsFor(profile), ALL_KINDS).filter(({ address, name, kind, clauses }) => {
+    const path = address.slice(address.lastIndexOf('/') + 1 + name.length);
+    const like = [kind, path, ...clauses.map(({ id }) => id)].join(' ');
     const isNew = !seen.has(like);
     seen.add(like);
     return isNew || address.endsWith(IGNORED);

@@ -126,7 +126,5 @@ function idFrom(name: string, earlier: Results): Provision | null {
   if (step === undefined) return null;
   const result = earlier.find((each) => each.step === step);
   const id = result !== undefined && 'request' in result ? objectIn(result)?.id : undefined;
-  // As segments of a path the last two would be other resources.
-  const isKey = typeof id === 'string' && !['', '.', '..'].includes(id);
-  return isKey ? { id } : { missing: `the reply to "${step}" gave no id`, blame: 'service' };
+  return typeof id === 'string' ? { id } : { missing: `the reply to "${step}" gave no id`, blame: 'service' };
 }

@@ -53,10 +53,10 @@ export type Expectation =
    */
   | { kind: 'list-lacks'; of: string; by: string; before: string }
   /**
-   * The list as the step `of` read it, before the request of the step `refused`, but for the item of the step `marker`.
+   * The list as the step `of` read it, before the refused request, but for the item of the step `marker`.
    * That was created afterwards, so once a list shows it, it would also show what the refused request created.
    */
-  | { kind: 'unchanged'; of: string; refused: string; control: string; marker: string }
+  | { kind: 'unchanged'; of: string; control: string; marker: string }
   | { kind: 'error' }
   | { kind: 'error-code'; codes: string[] }
   | { kind: 'inner-error' }
@@ -74,15 +74,16 @@ export type Clause = {
   step: string;
   /** A step that must have been accepted before this clause says anything. */
   control?: string;
+  /** A step without whose refusal this clause says nothing: it has no verdict where the step was accepted. */
+  refused?: string;
   expectation: Expectation;
   /** Where it is promised: `<page>.md:<line>`, or the section of a standard. */
   source: string;
 };
 
 /** Every step that a clause names: it cannot be judged without their exchanges. */
-export function stepsOf({ step, control, expectation }: Clause): string[] {
-  const { of, refused, marker }: { kind: string; of?: string; refused?: string; marker?: string } =
-    expectation;
+export function stepsOf({ step, control, refused, expectation }: Clause): string[] {
+  const { of, marker }: { kind: string; of?: string; marker?: string } = expectation;
   return [step, control, of, refused, marker].filter((name) => name !== undefined);
 }
 

@@ -3,7 +3,7 @@ import { isJsonObject } from '../model/json.ts';
 import { pathSegment } from '../model/path-segment.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
-import { type Clock, poll } from './poll.ts';
+import { type Clock, poll, REAL_TIME } from './poll.ts';
 import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
 import { answered, objectIn, request, type Target } from './request.ts';
 
@@ -40,9 +40,9 @@ export async function create(
   recipe: Recipe,
   name: string,
 ): Promise<Created> {
-  const { send, record, isUnanswered, retryMs } = creation;
+  const { send, record, isUnanswered, retryMs, clock = REAL_TIME } = creation;
   const step = request('POST', `/${collection}`, bodyOf(recipe, name));
-  const end = performance.now() + retryMs;
+  const end = clock.now() + retryMs;
   for (let sent = 1; ; sent += 1) {
     // For each request: one whose item was not found may still be carried out later.
     record('intends', step.path);
@@ -56,7 +56,7 @@ export async function create(
       record('created', path);
       return { id: found.id, path, unsettled: sent - 1, isRefused: false };
     }
-    const isOver = !mayRepeat || 'problem' in found || performance.now() >= end;
+    const isOver = !mayRepeat || 'problem' in found || clock.now() >= end;
     if (!isOver) continue;
     const problem = 'problem' in found ? `, ${found.problem}` : '';
     const missing = `POST ${step.path} ${answered(exchange)}${problem}`;

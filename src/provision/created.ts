@@ -2,7 +2,7 @@ import type { Exchange, Send } from '../model/exchange.ts';
 import { isJsonObject } from '../model/json.ts';
 import { pathSegment } from '../model/path-segment.ts';
 import { listAll } from './list.ts';
-import { poll } from './poll.ts';
+import { type Clock, poll } from './poll.ts';
 import { pathToFind, type Recipe } from './recipe.ts';
 import { remove } from './remove.ts';
 import type { Target } from './request.ts';
@@ -33,15 +33,20 @@ export async function pathsNamed(
  * Deletes an item. Where the target says that it is not there, the target may not know of it yet, for `unseenMs` more
  * milliseconds: then it is deleted again. Returns what went wrong, or `null`.
  */
-export async function removeCreated(send: Send, path: string, unseenMs: number): Promise<string | null> {
+export async function removeCreated(
+  send: Send,
+  path: string,
+  unseenMs: number,
+  clock?: Clock,
+): Promise<string | null> {
   let wasThere = false;
   const watched: Send = async (step) => {
     const exchange = await send(step);
     wasThere = isServed(exchange);
     return exchange;
   };
-  const look = () => remove(watched, path);
-  return poll(Math.max(0, unseenMs), look, (problem) => problem !== null || wasThere);
+  const look = () => remove(watched, path, clock);
+  return poll(Math.max(0, unseenMs), look, (problem) => problem !== null || wasThere, clock);
 }
 
 /** Does one part of a cleanup; what it throws is a problem like any other, and the other parts go on. */

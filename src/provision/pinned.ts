@@ -34,11 +34,11 @@ export async function borrow(target: Target, path: string): Promise<Pinned | { p
 }
 
 /** Deletes what this run has assigned to a pinned parent; returns what could not be deleted, one line each. */
-export async function removeOwn({ send, record }: Creation, { own }: Pinned): Promise<string[]> {
+export async function removeOwn({ send, record, clock }: Creation, { own }: Pinned): Promise<string[]> {
   const problems: string[] = [];
   for (const [path, state] of own) {
     if (state === 'deleted') continue;
-    const problem = await remove(send, path);
+    const problem = await remove(send, path, clock);
     record(problem === null ? 'removed' : 'left', path);
     if (problem === null) own.set(path, 'deleted');
     else problems.push(problem);
@@ -53,7 +53,7 @@ export async function removeOwn({ send, record }: Creation, { own }: Pinned): Pr
  */
 export async function giveBack(creation: Creation, parent: Pinned): Promise<string[]> {
   const problems = await removeOwn(creation, parent);
-  const seen = await poll(creation.waitMs, () => compare(creation, parent), isSame);
+  const seen = await poll(creation.waitMs, () => compare(creation, parent), isSame, creation.clock);
   if ('problem' in seen) {
     creation.record('left', parent.path);
     return [...problems, `cannot tell whether the pinned ${parent.path} is as it was: ${seen.problem}`];
@@ -78,7 +78,7 @@ export async function clear(creation: Creation, parent: Pinned): Promise<string[
     const seen = await compare(creation, parent);
     return [...problems, ...('problem' in seen ? [seen.problem] : seen.differences.map(({ line }) => line))];
   };
-  return poll(creation.waitMs, look, (problems) => problems.length > 0);
+  return poll(creation.waitMs, look, (problems) => problems.length > 0, creation.clock);
 }
 
 /** One assignment that is not as it was, and the members that make it so again; `null` where nothing does. */
@@ -114,7 +114,7 @@ async function restore(creation: Creation, parent: Pinned, path: string, patch: 
     const seen = await compare(creation, parent);
     return 'differences' in seen && seen.differences.every((each) => each.path !== path);
   };
-  if (await poll(creation.waitMs, isAsItWas, Boolean)) return 'restored';
+  if (await poll(creation.waitMs, isAsItWas, Boolean, creation.clock)) return 'restored';
   return `not restored: PATCH ${answered(exchange)}`;
 }
 

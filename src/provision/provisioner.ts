@@ -7,7 +7,7 @@ import { attempt, isServed, pathsNamed, removeCreated } from './created.ts';
 import { isNamedBy } from './ledger.ts';
 import { borrow, clear, giveBack, type Pinned } from './pinned.ts';
 import { intend, note, refusalOf } from './pinned-step.ts';
-import { poll } from './poll.ts';
+import { poll, REAL_TIME } from './poll.ts';
 import type { GroupRecipe, Recipe, Recipes } from './recipe.ts';
 import { groupsLast } from './remove.ts';
 
@@ -43,9 +43,9 @@ export function openProvisioner(
   { mode, pins, recipes, groups }: ProvisionSettings,
   creation: Creation,
 ): Provisioner {
-  const { send, record, runName, waitMs } = creation;
+  const { send, record, runName, waitMs, clock = REAL_TIME } = creation;
   const known = new Map<string, Promise<Provision>>();
-  /** By path: how long the target may not know of it, as `performance.now` tells it. */
+  /** By path: how long the target may not know of it, as the clock tells it. */
   const created = new Map<string, number>();
   /** By collection. */
   const unsettled = new Map<string, Unsettled>();
@@ -85,10 +85,10 @@ export function openProvisioner(
     count += 1;
     const one = await createOne(creation, collection, recipe, `${runName} ${count}`).catch((error: Error) => {
       // The ledger could not be written to, for example: a request may have been carried out all the same.
-      doubt(1, performance.now() + waitMs);
+      doubt(1, clock.now() + waitMs);
       throw error;
     });
-    const until = performance.now() + waitMs;
+    const until = clock.now() + waitMs;
     if (one.unsettled > 0) doubt(one.unsettled, one.isRefused ? 0 : until);
     if ('missing' in one) return { missing: `${what} not created: ${one.missing}`, blame: one.blame };
     created.set(one.path, until);
@@ -104,7 +104,7 @@ export function openProvisioner(
       return 'problem' in found ? found : found.paths.filter((path) => !created.has(path));
     };
     const isEnough = (found: Awaited<ReturnType<typeof look>>) => 'problem' in found || found.length >= count;
-    const found = await poll(Math.max(0, until - performance.now()), look, isEnough);
+    const found = await poll(Math.max(0, until - clock.now()), look, isEnough, clock);
     if ('problem' in found) {
       record('left', `/${collection}`);
       return [`cannot tell what is left in /${collection}: ${found.problem}`];
@@ -115,7 +115,7 @@ export function openProvisioner(
     return [];
   };
   const removeOne = async (path: string): Promise<string[]> => {
-    const problem = await removeCreated(send, path, (created.get(path) ?? 0) - performance.now());
+    const problem = await removeCreated(send, path, (created.get(path) ?? 0) - clock.now(), clock);
     record(problem === null ? 'removed' : 'left', path);
     return problem === null ? [] : [problem];
   };

@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Exchange, isUnsent, type Send } from '../model/exchange.ts';
 import { valueAt } from '../model/json.ts';
+import { type Clock, REAL_TIME } from './poll.ts';
 import { answered, objectIn, request } from './request.ts';
 
 /** The paths that were found to delete, and what went wrong, one line each. */
@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 2000;
 const RETRYABLE = [408, 429, 500, 502, 503, 504];
 
 /** Deletes one item; one that does not exist counts as deleted. Returns what went wrong, or `null`. */
-export async function remove(send: Send, path: string): Promise<string | null> {
+export async function remove(send: Send, path: string, { sleep }: Clock = REAL_TIME): Promise<string | null> {
   for (let tries = 1; ; tries++) {
     const exchange = await send(request('DELETE', path));
     const status = exchange.reply?.status ?? null;
@@ -23,7 +23,7 @@ export async function remove(send: Send, path: string): Promise<string | null> {
     const hasRetried = exchange.retries > 0 || isUnsent(exchange);
     const isOver = tries === TRIES || (exchange.unserved !== null && hasRetried);
     if (!isRetryable || isOver) return `DELETE ${path} ${answered(exchange)}`;
-    await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS));
+    await sleep(Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS));
   }
 }
 
@@ -36,13 +36,6 @@ export function isGone(exchange: Exchange): boolean {
   if (status !== 400) return status === 404 || status === 410;
   const code = valueAt(objectIn(exchange), '/error/code');
   return NOT_FOUND.some((known) => known === code);
-}
-
-/** Deletes items in order; returns what went wrong, one line each. */
-export async function removeAll(send: Send, paths: string[]): Promise<string[]> {
-  const problems: (string | null)[] = [];
-  for (const path of paths) problems.push(await remove(send, path));
-  return problems.filter((problem) => problem !== null);
 }
 
 /** Assignments point to groups, so groups are deleted last. */

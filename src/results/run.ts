@@ -30,7 +30,10 @@ export type RunFacts = Pick<
   'tool' | 'baseUrl' | 'version' | 'profile' | 'durationMs' | 'shard' | 'problems' | 'left'
 > & { source: Source; startedAt: Date };
 
-/** Builds the run file. Every clause of every selected case has a row; one that was not judged says why, and is red. */
+/**
+ * Builds the run file. Every clause of every selected case has a row, but for what is said of a refusal that did not come;
+ * one that was not judged says why, and is red.
+ */
 export function runFile(
   { tool, source, startedAt, durationMs, shard, problems, left, ...target }: RunFacts,
   cases: Case[],

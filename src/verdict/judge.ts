@@ -19,11 +19,16 @@ type Other = Subject['other'];
 
 type Judged = { address: string; clause: Clause; seen: Subject | null; settled: Settled };
 
-/** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
+/**
+ * The clauses of a case, each judged on the reply to its step; those about a refusal that did not come have no verdict.
+ * Pure; never throws on what a target sends.
+ */
 export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] {
   const replyTo = (step: string): Reply | null =>
     results.find((result): result is Exchange => 'request' in result && result.step === step)?.reply ?? null;
-  return excuseNoContent(subject.clauses, judged(subject, results, knowledge).map(verdict), replyTo);
+  const all = judged(subject, results, knowledge);
+  const clauses = all.map(({ clause }) => clause);
+  return excuseNoContent(clauses, all.map(verdict), replyTo);
 }
 
 /** Whether no later reply to a step would be worth the wait: what it waits for holds, or depends on other steps. */
@@ -47,7 +52,9 @@ function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowl
   for (const result of results) {
     if ('request' in result) subjects.set(result.step, read(result, subject.resource, knowledge, other));
   }
-  return subject.clauses.map((clause) => {
+  const isAccepted = (step: string) => isSuccess(other(step)?.exchange.reply?.status ?? 0);
+  const clauses = subject.clauses.filter(({ refused }) => refused === undefined || !isAccepted(refused));
+  return clauses.map((clause) => {
     const address = clauseAddress(subject.address, clause.id);
     const seen = other(clause.step);
     const missing = stepsOf(clause).find((step) => other(step) === null);

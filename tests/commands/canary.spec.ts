@@ -200,9 +200,12 @@ test("a tenant's id in a reply is judged as the id that it is, and used to clean
   const requests: string[] = [];
   const server = await openLoopback((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    request.resume().on('end', () => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = request.method === 'POST' ? JSON.parse(Buffer.concat(chunks).toString()) : {};
       if (request.method === 'DELETE') response.writeHead(204).end();
-      else response.writeHead(201, JSON_TYPE).end(JSON.stringify({ id: TENANT }));
+      else response.writeHead(201, JSON_TYPE).end(JSON.stringify({ ...body, id: TENANT }));
     });
   });
   await withReports(async (reports) => {

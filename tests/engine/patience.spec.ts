@@ -87,3 +87,42 @@ test('errors that differ only in their text, which names the request, show no ch
   ]);
   expect(looks).toEqual(['more', 'more', '1']);
 });
+
+test('a later wait looks again when the shortest wait so far was over, and at once where that was too soon', async () => {
+  let time = 0;
+  const clock = {
+    now: () => time,
+    sleep: async (ms: number) => {
+      time += ms;
+    },
+  };
+  const wait = openPatience(10_000, true, clock);
+  const looksUntil = async (lagMs: number) => {
+    const begin = time;
+    const looks: number[] = [];
+    const look = async () => {
+      looks.push(time - begin);
+      return time - begin < lagMs ? STALE : RIGHT;
+    };
+    await wait('list', 'A', look, ({ reply }) => reply?.text === '"right"');
+    return looks;
+  };
+  const first = await looksUntil(2000);
+  expect(first.length).toBeGreaterThan(3);
+  const took = first.at(-1);
+  expect(await looksUntil(2000)).toEqual([0, took]);
+  expect(await looksUntil(0)).toEqual([0]);
+  expect(await looksUntil(2200)).toEqual([0, took, (took ?? 0) + 250]);
+  expect(await looksUntil(2000)).toEqual([0, took]);
+});
+
+test('a list that changes on a later page changes', async () => {
+  const paged = (text: string) => ({ ...STALE, pages: [exchange(200, text)] });
+  const looks = await waits(WAIT_MS, false, [
+    ['read A', [paged('1'), paged('2')]],
+    ['update A', [STALE]],
+    ['delete A', [STALE]],
+    ['list A', [STALE]],
+  ]);
+  expect(looks).toEqual(['more', 'more', 'more', 'more']);
+});

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { exampleCase } from '../../src/cases/example.ts';
 import { createPaths } from '../../src/cases/path.ts';
 import { loadContracts, loadKnowledge } from '../../src/files/data.ts';
-import type { Clause, Expectation, Level, Step } from '../../src/model/case.ts';
+import type { Case, Clause, Expectation, Level, Step } from '../../src/model/case.ts';
 import type { Exchange, NotSent, Reply } from '../../src/model/exchange.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import type { Outcome, Verdict } from '../../src/model/verdict.ts';
@@ -251,13 +251,22 @@ const isReadable = ({ level, outcome, blame, expected, got }: Verdict): boolean 
   Math.max(expected.length, got.length) < 20_000 &&
   !/\bundefined\b|\[object |function /.test(`${expected} ${got}`);
 
+/** The clauses that have a verdict: not those about a refusal, where the request was accepted. */
+const clausesIn = ({ clauses }: Case, results: (Exchange | NotSent)[]): Case['clauses'] => {
+  const status = new Map(
+    results.map((result) => [result.step, 'request' in result ? (result.reply?.status ?? 0) : 0]),
+  );
+  const isAccepted = (step: string) => Math.floor((status.get(step) ?? 0) / 100) === 2;
+  return clauses.filter(({ refused }) => refused === undefined || !isAccepted(refused));
+};
+
 test('whatever is sent and comes back, each clause gets one readable verdict', () => {
   const results = fc.array(fc.oneof(exchange, notSent), { maxLength: 12 });
   fc.assert(
     fc.property(fc.constantFrom(...ALL), results, (subject, results) => {
       const verdicts = judge(subject, results, knowledge);
       expect(verdicts.map(({ address }) => address)).toEqual(
-        subject.clauses.map(({ id }) => `${subject.address}#${id}`),
+        clausesIn(subject, results).map(({ id }) => `${subject.address}#${id}`),
       );
       expect(verdicts.filter((verdict) => !isReadable(verdict))).toEqual([]);
     }),
@@ -271,7 +280,7 @@ test('a clause is blocked where its step, or the control, was never served', () 
     fc.property(fc.constantFrom(...ALL), results, (subject, results) => {
       const last = new Map(results.map((result) => [result.step, result.unserved]));
       const verdicts = judge(subject, results, knowledge);
-      const expected = subject.clauses.map(({ step, control }) => {
+      const expected = clausesIn(subject, results).map(({ step, control }) => {
         const why = last.get(step) ?? last.get(control ?? step) ?? null;
         return why === null ? null : { outcome: 'blocked', blame: 'service', got: `never served: ${why}` };
       });

@@ -9,10 +9,10 @@ import { readSettings } from '../../src/settings/settings.ts';
 import { judge } from '../../src/verdict/judge.ts';
 
 const reply = { status: 200, headers: {}, text: null, hex: null, bytes: 0, cut: null };
-const exchange = (step: string, value: Json = { value: [] }): Exchange => ({
+const exchange = (step: string, value: Json = { value: [] }, status = 200): Exchange => ({
   step,
   request: { method: 'GET', url: 'http://h/beta/x/1/y', headers: {}, body: null },
-  reply: { ...reply, json: { value } },
+  reply: { ...reply, status, json: { value } },
   failure: null,
   durationMs: 0,
   retries: 0,
@@ -27,7 +27,7 @@ for (const profile of ['documented', 'observed'] as Profile[]) {
       subject.clauses.flatMap((clause) =>
         stepsOf(clause).map((missing) => {
           const results = subject.steps.map(({ name }) =>
-            name === missing ? notSent(name) : exchange(name),
+            name === missing ? notSent(name) : exchange(name, {}, name === 'refuse' ? 400 : 200),
           );
           const [verdict] = judge({ ...subject, clauses: [clause] }, results, loadKnowledge('beta', profile));
           return { kind: clause.expectation.kind, isOwn: missing === clause.step, ...verdict };
@@ -42,6 +42,19 @@ for (const profile of ['documented', 'observed'] as Profile[]) {
     expect(named.filter((kind) => !others.has(kind))).toEqual([]);
   });
 }
+
+test('that a bad request was accepted is judged once: what is said of a refusal has no verdict', () => {
+  const [subject] = catalogue(readSettings({}), ['rejection']);
+  if (subject === undefined) throw new Error('no rejection');
+  const idsOf = (status: number) => {
+    const results = subject.steps.map(({ name }) => exchange(name, {}, name === 'refuse' ? status : 200));
+    return judge(subject, results, loadKnowledge('beta', 'documented')).map(({ address }) =>
+      address.slice(address.indexOf('#') + 1),
+    );
+  };
+  expect(idsOf(400)).toEqual(['reply', 'refused', 'error', 'error-code', 'inner-error', 'nothing-created']);
+  expect(idsOf(201)).toEqual(['reply', 'refused']);
+});
 
 /** A reply as it is read from the wire. */
 const wired = (step: string, text: string): Exchange => ({
@@ -72,7 +85,7 @@ test('a reply that is nested as deeply as is read is judged without an error', (
   const target = `${'{"target":['.repeat(49)}1${']}'.repeat(49)}`;
   for (const subject of catalogue(readSettings({}), ALL_KINDS)) {
     const results = subject.steps.map(({ name }) => wired(name, `{"id":"x","target":${target},"value":[]}`));
-    expect(judge(subject, results, loadKnowledge('beta', 'documented'))).toHaveLength(subject.clauses.length);
+    expect(judge(subject, results, loadKnowledge('beta', 'documented'))).not.toEqual([]);
   }
 });
 

@@ -7,17 +7,13 @@ import { hasId, show } from '../reading.ts';
 /** A refused request changes nothing (RFC 9110 section 15.5). */
 export const unchanged: Check<'unchanged'> = {
   needs: 'reply',
-  judge: ({ of, refused, control, marker }, subject) => {
+  judge: ({ of, control, marker }, subject) => {
     const expected = 'the list as it was before the refused request';
     const { other } = subject;
     const [before, after] = [listIn(other(of)), listIn(subject)];
     if ('problem' in before)
       return neverJudged(expected, `the list before cannot be read: ${before.problem}`);
     if ('problem' in after) return notJudged(expected, `the list cannot be read: ${after.problem}`);
-    const status = other(refused)?.exchange.reply?.status ?? 0;
-    // Judged by `refused`, whose level says how bad that is.
-    if (status >= 200 && status < 300)
-      return { ok: true, expected, got: `the request was accepted (${status}), not refused` };
     const [known, late] = [control, marker].map((step) => entityIn(other(step))?.id);
     if (typeof known !== 'string' || !hasId(before, known))
       return neverJudged(expected, `the list before never showed the control ${show(known)}`);
