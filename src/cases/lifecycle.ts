@@ -34,7 +34,7 @@ export function lifecycleCases(
   const documented = pages[path.key];
   if (documented === undefined) return [];
   const docs = (of: keyof typeof documented) => viewOf(documented[of], contract.version);
-  const { name } = typeNamed(types, shortName(contract.resource));
+  const { name } = typeNamed(types, shortName(path.resource));
   const change = { '@odata.type': `#${name}`, target: sampleTarget(types, OTHER_TARGET, samples) };
   const echo = { kind: 'echo', property: 'target', typed: true } as const;
   const page = `${contract.page}.md:${path.example.response.line}`;

@@ -1,4 +1,5 @@
 import { caseAddress } from '../model/address.ts';
+import { objectOf } from '../model/body.ts';
 import type { Case, CaseKind, Step } from '../model/case.ts';
 import type { Contract, Example, Operation } from '../model/contract.ts';
 import { UserError } from '../model/error.ts';
@@ -10,6 +11,8 @@ import { needsOf, parentCollection } from './needs.ts';
 /** One documented path of a page that creates an entity, with the page's example: the start of every case. */
 export type CreatePath = {
   contract: Contract;
+  /** The qualified name of what is created. */
+  resource: string;
   example: Example;
   /** The example's body, as it is sent. */
   body: JsonObject;
@@ -42,12 +45,15 @@ export class UnusablePageError extends UserError {}
  */
 export function createPaths(contract: Contract, bind: Bind = (body) => body): CreatePath[] {
   const [example, other] = contract.examples;
-  const printed = example?.request.body?.json;
-  if (example === undefined || printed === undefined || other !== undefined) {
+  const printed = objectOf(example?.request.body);
+  if (example === undefined || printed === null || other !== undefined) {
     const { length } = contract.examples;
     const found = length === 1 ? 'one without a body' : `${length} examples`;
     throw new UnusablePageError(`${contract.page}.md: expected one example with a body, found ${found}`);
   }
+  const { resource } = contract;
+  if (resource === null)
+    throw new UnusablePageError(`${contract.page}.md: no "@odata.type" names what it creates`);
   const body = bind(printed);
   const headers = requestHeaders(contract, example);
   const names = pathNames(contract.page, contract.operations);
@@ -62,6 +68,7 @@ export function createPaths(contract: Contract, bind: Bind = (body) => body): Cr
     const at = stepsAt(path);
     return {
       contract,
+      resource,
       example,
       body,
       operation,

@@ -68,7 +68,7 @@ export function rejectionCases(
 ): Case[] {
   const { profile } = options;
   return rejections
-    .filter((flaw) => hasMember(types, path.contract.resource, flaw.needs))
+    .filter((flaw) => hasMember(types, path.resource, flaw.needs))
     .filter((flaw) => options.identity || flaw.identity !== true)
     .filter((flaw) => (flaw.profile ?? profile) === profile)
     .filter((flaw) => options.parents || flaw.parents !== true)
@@ -90,7 +90,7 @@ function rejectionCase(
     control,
     list('before', { kind: 'list-contains', of: 'control', by: 'id' }),
     refuse,
-    path.create('marker', markerBody(types, path.contract.resource, accepted, samples)),
+    path.create('marker', markerBody(types, path.resource, accepted, samples)),
     { ...path.at('after', 'GET', ''), waits: true as const },
     // Where ids follow from targets, the marker of the next case has the same id, and must be seen to be new.
     path.at('unmark', 'DELETE', '/{marker.id}'),

@@ -1,6 +1,6 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import { createScanner, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Body } from '../model/contract.ts';
+import type { JsonBody } from '../model/body.ts';
 import { below, type JsonObject } from '../model/json.ts';
 import { PageError } from './page.ts';
 
@@ -10,7 +10,7 @@ const MOST_DEPTH = 100;
 const LONGEST_POINTER = 1000;
 
 /** A JSON body of an example, with the page's line for each member. Throws PageError for anything but a JSON object. */
-export function readBody(file: string, line: number, text: string): Body {
+export function readBody(file: string, line: number, text: string): JsonBody {
   if (depthOf(text) > MOST_DEPTH)
     throw new PageError(file, line, `the body is nested deeper than ${MOST_DEPTH}`);
   const lineAt = lineCounter(text, line);
@@ -22,7 +22,7 @@ export function readBody(file: string, line: number, text: string): Body {
     throw new PageError(file, lineAt(error.offset), reason);
   }
   if (tree?.type !== 'object') throw new PageError(file, line, 'the body is not a JSON object');
-  const lines: Body['lines'] = {};
+  const lines: JsonBody['lines'] = {};
   record(tree, '');
   return { json: getNodeValue(tree) as JsonObject, lines };
 

@@ -1,3 +1,4 @@
+import { linesOf, objectOf } from '../model/body.ts';
 import type { Contract, Example, ExampleRequest, Operation } from '../model/contract.ts';
 import { template } from '../model/operation.ts';
 import { isResponse, readRequest, readResponse } from './message.ts';
@@ -69,9 +70,9 @@ function readExamples(page: Page): Example[] {
 function readResource(page: Page, examples: Example[]): string {
   const messages = examples.flatMap(({ request, response }) => [request, response]);
   const named = messages.flatMap(({ body, line }) => {
-    const type = body?.json['@odata.type'];
+    const type = objectOf(body)?.['@odata.type'];
     if (typeof type !== 'string') return [];
-    return [{ type: type.replace(/^#/, ''), line: body?.lines['/@odata.type'] ?? line }];
+    return [{ type: type.replace(/^#/, ''), line: linesOf(body)['/@odata.type'] ?? line }];
   });
   const [first] = named;
   if (first === undefined)

@@ -107,7 +107,8 @@ export type Case = {
   kind: CaseKind;
   version: Version;
   page: string;
-  resource: string;
+  /** The qualified name of the type of entity that it is about; `null` where the page names none. */
+  resource: string | null;
   operation: Operation;
   steps: Step[];
   clauses: Clause[];

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { Body } from './body.ts';
 
 /** The API versions of Microsoft Graph that contracts are filed under. */
 export type Version = 'beta' | 'v1.0';
@@ -18,27 +18,30 @@ export type Property = { name: string; type: string; link: string | null; line: 
 
 export type HeaderLine = { name: string; value: string; line: number };
 
-/** `lines` maps a JSON pointer (RFC 6901) of the body to the page's line. */
-export type Body = { json: JsonObject; lines: { [pointer: string]: number } };
-
 type Message = { line: number; headers: HeaderLine[]; body: Body | null };
 
 export type ExampleRequest = Message & {
   method: string;
   /** The version segment as the page writes it, for example `localtest`. */
   writtenVersion: string;
+  /** Without the query. */
   path: string;
+  /** Without `?`; left out where there is none. */
+  query?: string;
+  /** A host that is not Graph's, for example of the user's own service: such a request is never sent. */
+  host?: string;
 };
 
 export type ExampleResponse = Message & { status: number; reason: string };
 
-export type Example = { request: ExampleRequest; response: ExampleResponse };
+/** `title` is the heading of the example; left out where the page has one example. */
+export type Example = { request: ExampleRequest; response: ExampleResponse; title?: string };
 
 export type Contract = {
   page: string;
   version: Version;
-  /** The qualified name of the resource, without `#`, as the example's body writes it. */
-  resource: string;
+  /** The qualified name of the resource, without `#`, as the example's body writes it; `null` where none does. */
+  resource: string | null;
   operations: Operation[];
   permissions: Permission[];
   headers: DocumentedHeader[];

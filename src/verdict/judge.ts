@@ -13,6 +13,8 @@ import { excuseNoContent, type Settled, settle } from './settle.ts';
 /** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
 export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
 
+/** No schema has this name. */
+const NO_TYPE = 'a resource that the page does not name';
 const TO_JUDGE = 'a reply to judge';
 
 type Other = Subject['other'];
@@ -50,7 +52,8 @@ function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowl
   const subjects = new Map<string, Subject>();
   const other: Other = (step) => subjects.get(step) ?? null;
   for (const result of results) {
-    if ('request' in result) subjects.set(result.step, read(result, subject.resource, knowledge, other));
+    if ('request' in result)
+      subjects.set(result.step, read(result, subject.resource ?? NO_TYPE, knowledge, other));
   }
   const isAccepted = (step: string) => isSuccess(other(step)?.exchange.reply?.status ?? 0);
   const clauses = subject.clauses.filter(({ refused }) => refused === undefined || !isAccepted(refused));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { readContract } from '../../src/docs/contract.ts';
 import { PageError } from '../../src/docs/page.ts';
 import { loadFormats } from '../../src/files/data.ts';
+import { linesOf, objectOf } from '../../src/model/body.ts';
 import type { Contract } from '../../src/model/contract.ts';
 import { below, type JsonObject } from '../../src/model/json.ts';
 import { anyObject } from '../support/arbitrary.ts';
@@ -161,10 +162,10 @@ test('the body of an example is read as JSON.parse reads it, and each member has
       const text = JSON.stringify(body, null, indent);
       const page = SAMPLE_PAGE.replace(/\{\n[\s\S]*?\n\}\n/, () => `${text}\n`);
       const found = readContract(SAMPLE_FILE, page, SAMPLE_ROUTES).examples[0]?.request.body;
-      expect(JSON.stringify(found?.json)).toBe(JSON.stringify(body));
+      expect(JSON.stringify(objectOf(found))).toBe(JSON.stringify(body));
       const lines = page.split('\n');
       const misplaced = Object.keys(body).filter((name) => {
-        const line = found?.lines[below('', name)];
+        const line = linesOf(found)[below('', name)];
         return !lines[(line ?? 0) - 1]?.includes(`${JSON.stringify(name)}:`);
       });
       expect(misplaced).toEqual([]);

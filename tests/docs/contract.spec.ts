@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readContract } from '../../src/docs/contract.ts';
 import { loadFormats } from '../../src/files/data.ts';
+import { linesOf, objectOf } from '../../src/model/body.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { SAMPLE_FILE, SAMPLE_PAGE, SAMPLE_ROUTES } from '../support/sample-page.ts';
 
@@ -44,9 +45,11 @@ test('a page becomes a contract of facts, each with its line', () => {
   });
   const [example] = contract.examples;
   expect(example?.request).toMatchObject({ line: lineOf('POST https'), writtenVersion: 'localtest' });
-  expect(example?.request.body?.lines['/target/@odata.type']).toBe(lineOf('"microsoft.graph.widgetTarget"'));
+  expect(linesOf(example?.request.body)['/target/@odata.type']).toBe(
+    lineOf('"microsoft.graph.widgetTarget"'),
+  );
   expect(example?.response).toMatchObject({ line: lineOf('HTTP/1.1 201'), status: 201, reason: 'Created' });
-  expect(example?.response.body?.json.changedDateTime).toBe('String (timestamp)');
+  expect(objectOf(example?.response.body)?.changedDateTime).toBe('String (timestamp)');
 });
 
 test('permissions are read alike whatever the order of the columns and of the list', () => {

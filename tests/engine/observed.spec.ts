@@ -4,6 +4,7 @@ import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
 import { loadContracts, loadKnowledge } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
 import { startMock } from '../../src/mock/server.ts';
+import { objectOf } from '../../src/model/body.ts';
 import type { Case, Profile } from '../../src/model/case.ts';
 import type { Contract } from '../../src/model/contract.ts';
 import type { JsonObject } from '../../src/model/json.ts';
@@ -342,7 +343,7 @@ for (const [page, published, target] of TODAY)
   test(`${published}, as it is published today, is green in the observed profile against what is known`, async () => {
     const contract = structuredClone(loadContracts('beta').find((each) => each.page === page)) as Contract;
     for (const { request, response } of contract.examples)
-      for (const { body } of [request, response]) if (body !== null) body.json.target = target;
+      for (const { body } of [request, response]) Object.assign(objectOf(body) ?? {}, { target });
     const settings = readSettings({ GRAPH_PROFILE: 'observed' });
     const today = catalogue(settings, ALL_KINDS, [{ ...contract, page: published }]);
     const named = (address: string) => address.replace(page, published);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { loadContracts } from '../../src/files/data.ts';
 import { ROOT } from '../../src/files/root.ts';
+import { linesOf } from '../../src/model/body.ts';
 import { command } from '../support/command.ts';
 
 const SEEDS = resolve(ROOT, process.env.GRAPH_SHARED ?? '../shared', 'docs/seeds');
@@ -38,7 +39,7 @@ for (const { page, operations, permissions, headers, properties, examples } of c
       for (const { name, value, line } of [...request.headers, ...response.headers])
         holds(line, `${name}: ${value}`);
       for (const body of [request.body, response.body]) {
-        for (const [pointer, line] of Object.entries(body?.lines ?? {}))
+        for (const [pointer, line] of Object.entries(linesOf(body)))
           holds(line, `"${pointer.split('/').at(-1)}"`);
       }
     }

@@ -10,7 +10,7 @@ import { FILTER_ID, FILTER_TYPE, type Samples, sampleTarget, typeNamed } from '.
  * has one). A type, or an enumeration member, that is new in the metadata is a new case.
  */
 export function targetCases(path: CreatePath, types: GraphTypes, samples: Samples): Case[] {
-  const { target: base, source } = typeNamed(types, shortName(path.contract.resource)).members;
+  const { target: base, source } = typeNamed(types, shortName(path.resource)).members;
   if (!base) return [];
   const sources = source === undefined ? [null] : typeNamed(types, source ?? '').values;
   return typeNamed(types, base).derived.flatMap((kind) =>

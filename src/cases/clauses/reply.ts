@@ -1,3 +1,4 @@
+import { linesOf, objectOf } from '../../model/body.ts';
 import type { Clause, Expectation, Level } from '../../model/case.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { CreatePath } from '../path.ts';
@@ -23,13 +24,13 @@ export const status = (...statuses: number[]): Expectation => ({ kind: 'status',
 export function createClauses({ contract, example }: CreatePath, sent: JsonObject): Clause[] {
   const { request, response } = example;
   const names = Object.keys(sent).filter((name) => !name.startsWith('@'));
-  const own = Object.keys(request.body?.json ?? {}).concat(names, 'id');
-  const shown = Object.keys(response.body?.json ?? {}).filter(
+  const own = Object.keys(objectOf(request.body) ?? {}).concat(names, 'id');
+  const shown = Object.keys(objectOf(response.body) ?? {}).filter(
     (name) => !name.startsWith('@') && !own.includes(name),
   );
   const typeOf = (name: string) =>
     contract.properties.find((property) => property.name === name)?.type ?? null;
-  const lines = response.body?.lines ?? {};
+  const lines = linesOf(response.body);
   const page = (line = response.line) => `${contract.page}.md:${line}`;
   const promise = (id: string, expectation: Expectation, line?: number) =>
     must('create', id, expectation, page(line));

@@ -10,7 +10,7 @@ export const DOCS_LINK = { tms: { urlTemplate: `${REFERENCE}%s`, nameTemplate: '
 /** What Allure shows of a case: service area, resource and case as its behaviours, severity, link to the page. */
 export function labels(subject: Case, { pages }: Source): { type: string; description: string }[] {
   const [, epic = ''] = subject.operation.path.split('/');
-  const feature = shortName(subject.resource);
+  const feature = subject.resource === null ? subject.page : shortName(subject.resource);
   const story = parseAddress(subject.address).name;
   const severity = subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal';
   const url = pages[subject.page]?.url;
