@@ -22,7 +22,7 @@ const read = (text: string): Contract | PageError => {
 };
 
 /** The line numbers of a contract, or of an error. */
-function linesOf(found: Contract | PageError): number[] {
+function lineNumbersIn(found: Contract | PageError): number[] {
   if (found instanceof PageError)
     return [Number(/^widgetassignment-create\.md:(\d+): ./.exec(found.message)?.[1])];
   const lines: number[] = [];
@@ -41,7 +41,7 @@ function linesOf(found: Contract | PageError): number[] {
 function expectReadable(text: string): void {
   const found = read(text);
   const last = text.split(/\r\n?|\n/).length;
-  const lines = linesOf(found).filter((line) => !(line >= 1 && line <= last));
+  const lines = lineNumbersIn(found).filter((line) => !(line >= 1 && line <= last));
   const format =
     found instanceof PageError ? [] : (formats('contract', found as unknown as JsonObject) ?? ['no format']);
   const again = read(text);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { exampleCase } from '../../src/cases/example.ts';
 import { createPaths } from '../../src/cases/path.ts';
 import { loadContracts, loadKnowledge } from '../../src/files/data.ts';
+import { objectOf } from '../../src/model/body.ts';
 import type { Case, Clause, Expectation, Level, Step } from '../../src/model/case.ts';
 import type { Exchange, NotSent, Reply } from '../../src/model/exchange.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
@@ -15,7 +16,7 @@ const knowledge = loadKnowledge('beta', 'documented');
 const SUBJECTS = loadContracts('beta').flatMap((contract) =>
   createPaths(contract).map((path) => ({
     subject: exampleCase(path),
-    shown: contract.examples[0]?.response.body?.json ?? {},
+    shown: objectOf(contract.examples[0]?.response.body) ?? {},
   })),
 );
 const anySubject = fc.constantFrom(...SUBJECTS);

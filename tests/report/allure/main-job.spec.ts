@@ -14,7 +14,7 @@ test('the report of the main job opens from disk with every case, and loads noth
     const open = (name: string) => page.getByText(name, { exact: true }).click();
     const groups = EXAMPLES.map(({ operation, resource }) => ({
       area: operation.path.split('/')[1] ?? '',
-      feature: resource.replace('microsoft.graph.', ''),
+      feature: String(resource).replace('microsoft.graph.', ''),
     }));
     for (const area of new Set(groups.map(({ area }) => area))) await open(area);
     for (const feature of new Set(groups.map(({ feature }) => feature))) await open(feature);
