@@ -12,19 +12,22 @@ export type Wait = (
 
 /** After so many waits in vain of one kind, or of so many kinds, a target that never changed is not waited for. */
 const ENOUGH_IN_VAIN = 2;
+/** A little sooner than the last time: it may have been longer than it had to be. */
+const SOON = 0.9;
 
 /**
  * The waits of one run, each for `waitMs` at most. A wait that was in vain is not repeated: later ones of its kind on
  * its operation take one look. Where no look at all has ever shown another reply than the look before it, the target
  * does not change with time: after two waits in vain of one kind, all of that kind take one look; after two kinds, all.
- * A target that is known to show writes late (`isLate`) is never judged so. How long the shortest wait took that was
- * not over at once is when later ones look again: each look is a request.
+ * A target that is known to show writes late (`isLate`) is never judged so. A wait that was not over at once
+ * tells when the next of its kind looks again, since each look is a request.
  */
 export function openPatience(waitMs: number, isLate: boolean, clock: Clock = REAL_TIME): Wait {
   /** By kind, the operations on which a wait was in vain. */
   const inVain = new Map<string, Set<string>>();
   let changes = isLate;
-  let shortestMs = 0;
+  /** By kind, how long the last wait took that was not over at once, in milliseconds. */
+  const lastMs = new Map<string, number>();
   return async (kind, operation, look, isEnough) => {
     const own = inVain.get(kind) ?? new Set();
     const isStatic = !changes && (own.size >= ENOUGH_IN_VAIN || inVain.size >= ENOUGH_IN_VAIN);
@@ -39,10 +42,9 @@ export function openPatience(waitMs: number, isLate: boolean, clock: Clock = REA
       looks += 1;
       return seen;
     };
-    const seen = await poll(longestMs, lookAgain, isEnough, clock, shortestMs);
+    const seen = await poll(longestMs, lookAgain, isEnough, clock, SOON * (lastMs.get(kind) ?? 0));
     if (isEnough(seen)) {
-      const tookMs = clock.now() - begin;
-      if (looks > 1 && (shortestMs === 0 || tookMs < shortestMs)) shortestMs = tookMs;
+      if (looks > 1) lastMs.set(kind, clock.now() - begin);
     } else if (longestMs > 0) inVain.set(kind, own.add(operation));
     return seen;
   };

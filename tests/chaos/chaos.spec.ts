@@ -6,7 +6,7 @@ import { CAN_MAKE_GROUPS, runInTenant } from '../support/tenant.ts';
 /** Nearly every second request fails, and reads show what was written two seconds later. */
 const UNRELIABLE: Chaos = { throttle: 0.3, reset: 0.05, unavailable: 0.05, readDelayMs: 2000 };
 /** Windows of whole seconds would make each of these runs several times as long. */
-const SHORT: Chaos = { retryAfter: 'decimal', retryAfterSeconds: 0.2 };
+const SHORT: Chaos = { retryAfter: 'decimal', retryAfterSeconds: 0.1 };
 const TOKEN_LIFE_SECONDS = 10;
 
 /** A whole run, with all that it said and did. */
@@ -15,7 +15,7 @@ const runAt = (seed: number) =>
     manner: { roles: CAN_MAKE_GROUPS, life: TOKEN_LIFE_SECONDS },
     mock: { behaviour: 'observed', chaos: { ...UNRELIABLE, ...SHORT, seed } },
     accept: newBearer({ lifeSeconds: TOKEN_LIFE_SECONDS }),
-    args: ['--workers=4'],
+    args: ['--workers=6'],
     variables: { GRAPH_PROFILE: 'observed', GRAPH_RETRY_MS: '600000', GRAPH_WAIT_MS: '4000' },
   });
 
