@@ -69,3 +69,12 @@ test('every clause of every case is broken by a fault', () => {
 test('the faults that are expected are the faults of the mock', () => {
   expect(Object.keys(CATCHES).toSorted()).toEqual(FAULTS.map(({ name }) => name).toSorted());
 });
+
+test('a case that throws ends the proof of a fault of the connection, and its mock with it', async () => {
+  const servers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
+  const before = servers();
+  const [first] = CASES;
+  const broken = { ...first, steps: null } as unknown as (typeof CASES)[number];
+  await expect(runWith(['cut-mid-body'], [broken])).rejects.toThrow();
+  await expect.poll(servers).toBe(before);
+});
