@@ -1,14 +1,10 @@
 import { defineConfig } from '@playwright/test';
-import { holdReports } from './src/engine/reports.ts';
 import { currentSettings } from './src/engine/session.ts';
 import { loadEnvironment, reportPaths } from './src/files/root.ts';
 import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
 
 loadEnvironment();
 const { endpoint, profile, pins, reports } = currentSettings();
-const isList = process.argv.includes('--list');
-// Before Playwright empties its folder. Workers inherit that it is held; an editor that only reads this holds nothing.
-if (process.argv[2] === 'test' && !isList) holdReports(reports);
 const paths = reportPaths(reports);
 const baseUrl = endpoint.embedded ? 'embedded mock' : endpoint.base;
 
@@ -18,15 +14,14 @@ export default defineConfig({
   fullyParallel: true,
   ...(Object.keys(pins).length > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
-  // A second attempt must not excuse the first.
-  retries: 0,
   globalSetup: './src/playwright/setup.ts',
   // `--list` runs nothing, so nothing may be reported of it.
-  reporter: isList
+  reporter: process.argv.includes('--list')
     ? 'list'
     : [
-        // Ours is the first: it takes out what only it should see, and writes run.json and junit.xml.
+        // Ours is the first: it takes out what only it should see.
         ['./src/playwright/reporter.ts'],
+        ['junit', { outputFile: paths.junit }],
         [
           'allure-playwright',
           {

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { bench } from './commands/bench.ts';
 import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
 import { mock } from './commands/mock.ts';
@@ -15,17 +14,7 @@ const program = new Command('graph-conformance')
   .version(toolVersion())
   .enablePositionalOptions()
   .hook('preAction', loadEnvironment);
-for (const command of [
-  run(),
-  contracts(),
-  schemas(),
-  sweep(),
-  faults(),
-  report(),
-  mock(),
-  options(),
-  bench(),
-])
+for (const command of [run(), contracts(), schemas(), sweep(), faults(), report(), mock(), options()])
   program.addCommand(command.exitOverride());
 
 try {

@@ -1,8 +1,18 @@
 import type { Identity, Permission } from '../model/contract.ts';
-import type { JsonObject } from '../model/json.ts';
+import { type JsonObject, parseObject } from '../model/json.ts';
 
 /** The tenant of all personal accounts. */
 const PERSONAL = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+/**
+ * The claims of a token, not verified: the signature is for Microsoft Graph to check. `null` for one that is no JSON
+ * Web Token; Microsoft may make any token opaque at any time.
+ */
+export function readClaims(token: string): JsonObject | null {
+  const [, payload, signature, ...more] = token.split('.');
+  if (payload === undefined || signature === undefined || more.length > 0) return null;
+  return parseObject(Buffer.from(payload, 'base64url').toString());
+}
 
 /** A user's token has `scp`; an application's has `roles`, or neither where nothing was granted. */
 function granted(claims: JsonObject): { identity: Identity; names: string[] } {

@@ -1,5 +1,5 @@
-import { readClaims } from '../model/claims.ts';
 import type { Redact, Tokens } from '../model/exchange.ts';
+import { readClaims } from './claims.ts';
 import type { Say } from './credential.ts';
 import { type HeldToken, readHeld, renewAt, writeHeld } from './held-token.ts';
 import type { IdentitySettings } from './identity.ts';

@@ -36,7 +36,6 @@ export function lifecycleCases(
   const docs = (of: keyof typeof documented) => viewOf(documented[of], contract.version);
   const { name } = typeNamed(types, shortName(contract.resource));
   const change = { '@odata.type': `#${name}`, target: sampleTarget(types, OTHER_TARGET, samples) };
-  const echo = { kind: 'echo', property: 'target', typed: true } as const;
   const page = `${contract.page}.md:${path.example.response.line}`;
   const subject = caseOf(path, 'lifecycle', 'lifecycle');
   const steps = [
@@ -58,8 +57,8 @@ export function lifecycleCases(
     must('list', 'list-contains', { kind: 'list-contains', of: 'create' }, docs('list')),
     must('another', 'another-id', { kind: 'distinct-id', of: 'create' }, KEY),
     must('update', 'update-status', status(200), docs('update')),
-    must('update', 'update-echo', echo, docs('update')),
-    must('read-updated', 'update-kept', { ...echo, of: 'update' }, docs('update')),
+    must('update', 'update-echo', { kind: 'echo', property: 'target' }, docs('update')),
+    must('read-updated', 'update-kept', { kind: 'echo', property: 'target', of: 'update' }, docs('update')),
     must('delete', 'delete-status', status(204), docs('delete')),
     must('read-deleted', 'deleted', status(404), NOT_FOUND),
     should('delete-again', 'delete-again', status(404), NOT_FOUND),

@@ -1,14 +1,7 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { Command } from 'commander';
-import { ConfigError, UserError } from '../model/error.ts';
-import { runPlaywright } from './playwright.ts';
-import {
-  type Argument,
-  givenFor,
-  isRun,
-  playwrightArguments,
-  readArguments,
-  splitOptions,
-} from './run-options.ts';
+import { OPTIONS } from '../settings/options.ts';
 
 export const run = (): Command =>
   new Command('run')
@@ -20,65 +13,46 @@ export const run = (): Command =>
       process.exitCode = await runSpecs(options);
     });
 
-type ExitCode = 0 | 1 | 2;
-
-/** As Playwright finds it from the project's folder. */
-const REPORTER = './src/playwright/reporter.ts';
-
 /** Returns the exit code: 0 nothing red, 1 something red, 2 wrong usage, configuration or data. */
-async function runSpecs(given: string[]): Promise<ExitCode> {
+async function runSpecs(given: string[]): Promise<0 | 1 | 2> {
   const { variables, rest } = splitOptions(given);
-  const { setVariables } = await import('../engine/session.ts');
+  const { currentSettings, setVariables } = await import('../engine/session.ts');
   setVariables(variables);
-  const found = readArguments(rest);
-  return isRun(found) ? judge(found) : (await runPlaywright(await argumentsFor(found))) === 0 ? 0 : 2;
-}
-
-/** Runs cases. Whatever happens, nothing that an earlier run wrote is taken for what this one found. */
-async function judge(found: Argument[]): Promise<ExitCode> {
-  const { currentReports } = await import('../engine/session.ts');
-  const { holdReports } = await import('../engine/reports.ts');
-  const { clearEvidence, readLastRun } = await import('../files/evidence.ts');
-  const { reportPaths } = await import('../files/root.ts');
-  const { ensureJunit } = await import('../report/junit.ts');
-  const reports = currentReports();
-  const { junit } = reportPaths(reports);
-  // Before anything is removed: the folder may be somebody else's, or another run's.
-  holdReports(reports);
-  refuseOtherShard(givenFor(found, '--shard'), readLastRun(reports)?.shard ?? null, reports);
-  clearEvidence(reports);
-  try {
-    const code = await runPlaywright(await argumentsFor(found));
-    // With a configuration of the user's own, our reporter need not be there.
-    if (givenFor(found, '--config') !== null) return code === 0 ? 0 : 1;
-    const hasRun = readLastRun(reports) !== null;
-    // Where our reporter has written nothing, Playwright had nothing to run, and has said why.
-    const why = code === null ? 'the run was killed' : 'no case was run; `--list` shows the address of each';
-    if (!hasRun) console.error(why);
-    if (!hasRun || code !== 0) ensureJunit(junit, why);
-    if (!hasRun) return code === null ? 1 : 2;
-    return code === 0 ? 0 : 1;
-  } catch (error) {
-    if (error instanceof UserError) ensureJunit(junit, error.message);
-    throw error;
-  }
-}
-
-/** The options for Playwright. Reports here what is wrong with a variable or a data file: Playwright would print nothing. */
-async function argumentsFor(found: Argument[]): Promise<string[]> {
-  const { currentSettings, shareSession } = await import('../engine/session.ts');
   const { ALL_KINDS, catalogue } = await import('../engine/catalogue.ts');
+  const { reportPaths, ROOT } = await import('../files/root.ts');
+  const { writtenAt } = await import('../files/run-file.ts');
   const settings = currentSettings();
-  shareSession({ isQuiet: givenFor(found, '--reporter') !== null });
+  // Report a wrong variable or data file here: Playwright would print nothing.
   catalogue(settings, ALL_KINDS);
-  // Which parents the target serves is not known yet; with parents there are more cases.
-  return playwrightArguments(found, REPORTER, catalogue({ ...settings, parents: 'create' }, ALL_KINDS));
+  const file = reportPaths(settings.reports).run;
+  const before = writtenAt(file);
+  const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [playwright, 'test', ...rest], { cwd: ROOT, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to the child as well, which then ends in order; other signals are passed on.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on('error', reject).on('close', resolve),
+  );
+  if (code === 0) return 0;
+  if (code === null) return 1; // A signal ended it.
+  // Our reporter writes a run file. Where it has not, Playwright found nothing to run and has printed why.
+  const isOurs = !rest.some((option) => option.startsWith('--reporter'));
+  return isOurs && writtenAt(file) === before ? 2 : 1;
 }
 
-/** Throws ConfigError where a folder has the results of another shard: the last of them would stand for all. */
-function refuseOtherShard(shard: string | null, last: string | null, reports: string): void {
-  if (shard === null || last === null || shard === last || shard.split('/')[1] !== last.split('/')[1]) return;
-  throw new ConfigError(
-    `--shard ${shard}: ${reports} has the results of shard ${last}; give each shard a folder of its own with GRAPH_REPORTS`,
+/** Takes our own flags, `--base-url X` or `--base-url=X`, as the variables that they stand for; the rest is Playwright's. */
+export function splitOptions(given: string[]): { variables: { [name: string]: string }; rest: string[] } {
+  const flags = new Map(
+    Object.values(OPTIONS).flatMap(({ flag, variable }) => (flag === null ? [] : [[flag, variable]])),
   );
+  const variables: { [name: string]: string } = {};
+  const rest: string[] = [];
+  for (let at = 0; at < given.length; at++) {
+    const [, flag = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(given[at] ?? '') ?? [];
+    const variable = flags.get(flag);
+    if (variable === undefined) rest.push(given[at] ?? '');
+    else variables[variable] = value ?? given[++at] ?? '';
+  }
+  return { variables, rest };
 }

@@ -1,3 +1,4 @@
+import { must } from '../cases/clauses/reply.ts';
 import type { Client } from '../graph/client.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
 import { isSafe, isUnanswered } from '../graph/unanswered.ts';
@@ -5,10 +6,8 @@ import type { Case, Need, Step } from '../model/case.ts';
 import type { Exchange, NotSent, Provision } from '../model/exchange.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { Recorder } from '../provision/ledger.ts';
-import { withPages } from '../provision/list.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
-import { isSettled, judge, type Knowledge } from '../verdict/judge.ts';
-import { openPatience } from './patience.ts';
+import { judge, type Knowledge } from '../verdict/judge.ts';
 import { type Provisions, type Results, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
@@ -20,7 +19,7 @@ export type CaseRunner = {
 
 export type Conditions = {
   client: Client;
-  endpoint: Pick<Endpoint, 'base' | 'isGraph' | 'waitMs' | 'retryMs'>;
+  endpoint: Pick<Endpoint, 'base' | 'waitMs' | 'retryMs'>;
   provision: ProvisionSettings;
   /** Each item that this run creates has this name and a number. */
   runName: string;
@@ -32,14 +31,16 @@ export type Conditions = {
 /** Opens what the cases of one worker share: the provisioner and the judge. Closes the client at its end. */
 export function openCaseRunner(conditions: Conditions): CaseRunner {
   const { client, endpoint, provision, runName, record, knowledge } = conditions;
-  const { base, isGraph, waitMs, retryMs } = endpoint;
+  const { base, waitMs, retryMs } = endpoint;
   const { send } = client;
   const creation = { base, runName, send, record, isUnanswered, waitMs, retryMs };
   const provisioner = openProvisioner(provision, creation);
-  const wait = openPatience(waitMs, isGraph);
 
-  const holds = (subject: Case) => (step: Step, results: Results) =>
-    isSettled(subject, step, results, knowledge);
+  const holds = (subject: Case) => (step: Step, results: Results) => {
+    const until = step.until === undefined ? [] : [must(step.name, 'until', step.until, 'none')];
+    const clauses = subject.clauses.filter((clause) => clause.step === step.name).concat(until);
+    return judge({ ...subject, clauses }, results, knowledge).every(({ outcome }) => outcome === 'pass');
+  };
   /** Provides a need below the one that its collection names, or says why that one is missing. */
   const provide = async (need: Need, provisions: Provisions): Promise<Provision> => {
     let { collection } = need;
@@ -55,9 +56,7 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const provisions: Provisions = {};
     for (const need of subject.needs) provisions[need.placeholder] = await provide(need, provisions);
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
-    const { refusal } = provisioner;
-    const send = withPages({ base, send: provisioner.send });
-    return sendSteps(subject, provisions, send, { holds: holds(subject), wait, isOver, refusal });
+    return sendSteps(subject, provisions, send, { holds: holds(subject), waitMs, isOver });
   };
 
   return {

@@ -25,7 +25,7 @@ import type { GroupRecipe } from '../provision/recipe.ts';
 import { VERSIONS } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withoutMoot } from '../verdict/deviation.ts';
-import { ownsParents, sparesPinned } from './provisioning.ts';
+import { ownsParents } from './provisioning.ts';
 
 /**
  * Every case of some kinds that applies under these settings, in a fixed order. Where the cases of a page, or of one
@@ -68,12 +68,8 @@ export function catalogue(
       () => makers[kind](path),
       (why, blame) => [unusableCase(caseOf(path, kind, kind), why, blame)],
     );
-  const isAllowed = ({ steps }: Case) =>
-    steps.every(({ body }) => !isTooBroad(endpoint.isGraph, body, permits));
-  const cases = kinds
-    .flatMap((kind) => paths.flatMap(casesOf(kind)))
-    .filter(isAllowed)
-    .filter(sparesPinned(settings));
+  const isAllowed = ({ steps }: Case) => steps.every(({ body }) => !isTooBroad(endpoint.base, body, permits));
+  const cases = kinds.flatMap((kind) => paths.flatMap(casesOf(kind))).filter(isAllowed);
   return [
     ...withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups)),
     ...unusable.filter(({ kind }) => kinds.includes(kind)),

@@ -77,8 +77,7 @@ async function runInOrder(options: ClientOptions, cases: Case[]): Promise<CaseRe
   const { endpoint } = options;
   const settings = settingsAt(IN_PROCESS);
   const runner = openCaseRunner({
-    // Every case is to be judged, also where a fault leaves none of its requests an answer.
-    client: openClient({ ...options, givesUpAfter: Number.POSITIVE_INFINITY }),
+    client: openClient(options),
     endpoint,
     provision: provisionFor(settings),
     runName: 'faults',

@@ -1,9 +1,5 @@
-import { PARENT, parentCollection } from '../cases/needs.ts';
 import { loadBindings, loadRecipes } from '../files/data.ts';
-import type { Case, Step } from '../model/case.ts';
 import { ConfigError } from '../model/error.ts';
-import { pathSegment } from '../model/path-segment.ts';
-import { spares } from '../provision/pinned-step.ts';
 import type { ProvisionSettings } from '../provision/provisioner.ts';
 import { PIN } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -22,18 +18,6 @@ export function ownsParents({ parents, pins }: Settings): (collection: string) =
   return (collection) => parents === 'create' && pinned[collection] === undefined;
 }
 
-/**
- * Whether a case can change nothing that its pinned parent had before the run. One that is not pinned is the run's own, or
- * none at all.
- */
-export function sparesPinned({ pins }: Settings): (subject: Case) => boolean {
-  const pinned = pinsByCollection(pins);
-  const below = ({ path }: Step) => path.slice(path.indexOf(`{${PARENT}}`) + PARENT.length + 2);
-  return ({ operation, steps }) =>
-    pinned[parentCollection(operation.path)] === undefined ||
-    steps.every((step) => spares(step.method, below(step)));
-}
-
 /** `GRAPH_PARENT_POLICYSETS=<id>` and the like: the last segment of the collection, in capitals. */
 function pinsByCollection(pins: Settings['pins']): ProvisionSettings['pins'] {
   if (Object.keys(pins).length === 0) return {};
@@ -42,8 +26,6 @@ function pinsByCollection(pins: Settings['pins']): ProvisionSettings['pins'] {
   return Object.fromEntries(
     Object.entries(pins).map(([variable, id]) => {
       const collection = collections.get(variable);
-      if (collection !== undefined && pathSegment(id) === null)
-        throw new ConfigError(`${variable}=${id}: expected the id of one, which can stand in a path`);
       if (collection !== undefined) return [collection, id];
       throw new ConfigError(`${variable}: expected one of ${[...collections.keys()].toSorted().join(', ')}`);
     }),

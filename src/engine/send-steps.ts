@@ -1,16 +1,7 @@
-import { isSafe, isUnanswered } from '../graph/unanswered.ts';
 import type { Case, Step } from '../model/case.ts';
-import {
-  type Exchange,
-  isUnsent,
-  NOT_SENT,
-  type NotSent,
-  type Provision,
-  type Send,
-} from '../model/exchange.ts';
-import { pathSegment } from '../model/path-segment.ts';
+import type { Exchange, NotSent, Provision, Send } from '../model/exchange.ts';
+import { poll } from '../provision/poll.ts';
 import { objectIn } from '../provision/request.ts';
-import type { Wait } from './patience.ts';
 
 /** What became of the steps of a case. */
 export type Results = (Exchange | NotSent)[];
@@ -21,17 +12,15 @@ export type Provisions = { [placeholder: string]: Provision };
 /** When a step stops waiting, and when a case ends early. */
 export type Settling = {
   holds: (step: Step, results: Results) => boolean;
-  wait: Wait;
+  /** The longest that a step waits, in milliseconds. */
+  waitMs: number;
   /** Whether later steps would prove nothing after this exchange. */
   isOver: (exchange: Exchange) => boolean;
-  /** Why a step must not be sent; `null` where it may. */
-  refusal: (step: Step) => string | null;
 };
 
 /**
  * Sends the steps of a case in order and returns what became of each. A step with a placeholder that has no value
- * is not sent, nor is one that is unsendable or that a guard refuses. A step that waits is sent until its clauses hold;
- * its last exchange counts.
+ * is not sent, and neither is one that is unsendable. A step that waits is sent until its clauses hold; its last exchange counts.
  */
 export async function sendSteps(
   subject: Case,
@@ -41,9 +30,8 @@ export async function sendSteps(
 ): Promise<Results> {
   const results: Results = [];
   for (const step of subject.steps) {
-    const bound = guarded(bind(step, provisions, results), settling.refusal);
-    const result =
-      'notSent' in bound ? bound : await sendUntilSettled(subject, bound, send, settling, results);
+    const bound = bind(step, provisions, results);
+    const result = 'notSent' in bound ? bound : await sendUntilSettled(bound, send, settling, results);
     results.push(result);
     if ('request' in result && settling.isOver(result)) break;
   }
@@ -51,42 +39,20 @@ export async function sendSteps(
 }
 
 async function sendUntilSettled(
-  subject: Case,
   step: Step,
   send: Send,
-  { holds, wait }: Settling,
+  { holds, waitMs }: Settling,
   earlier: Results,
-): Promise<Exchange | NotSent> {
-  const isWaiting = step.waits === true || step.until !== undefined;
-  if (!isWaiting || !mayChange(subject, earlier)) return unlessRefused(await send(step));
+): Promise<Exchange> {
+  if (step.waits !== true && step.until === undefined) return send(step);
   let retries = 0;
   const look = async (): Promise<Exchange> => {
     const exchange = await send(step);
     retries += exchange.retries;
     return { ...exchange, retries };
   };
-  const isEnough = (exchange: Exchange) => isUnsent(exchange) || holds(step, [...earlier, exchange]);
-  return unlessRefused(await wait(step.name, subject.operation.path, look, isEnough));
+  return poll(waitMs, look, (exchange) => holds(step, [...earlier, exchange]));
 }
-
-function guarded(step: Step | NotSent, refusal: Settling['refusal']): Step | NotSent {
-  const why = 'notSent' in step ? null : refusal(step);
-  return 'notSent' in step || why === null ? step : { step: step.name, notSent: why, blame: 'harness' };
-}
-
-/** Whether the last write before a step may still become visible: it was accepted, or its reply was lost. */
-function mayChange({ steps }: Case, earlier: Results): boolean {
-  const at = steps.slice(0, earlier.length).findLastIndex(({ method }) => !isSafe(method));
-  const write = earlier[at];
-  if (write === undefined) return true;
-  return 'request' in write && (isUnanswered(write) || (write.reply !== null && write.reply.status < 300));
-}
-
-/** What a guard does not let the client send says nothing of the target. */
-const unlessRefused = (exchange: Exchange): Exchange | NotSent =>
-  isUnsent(exchange) && exchange.unserved === null
-    ? { step: exchange.step, notSent: exchange.failure?.slice(NOT_SENT.length) ?? '', blame: 'harness' }
-    : exchange;
 
 const PLACEHOLDER = /\{([a-z][\w.-]*)\}/gi;
 
@@ -102,13 +68,8 @@ function bind(step: Step, provisions: Provisions, earlier: Results): Step | NotS
     if (value === null && !path.includes(placeholder)) continue;
     const found = value ?? { missing: `no value for ${placeholder} in the path`, blame: 'docs' };
     if ('missing' in found) return { step: step.name, notSent: found.missing, blame: found.blame };
-    const segment = pathSegment(found.id);
-    if (segment === null) {
-      const notSent = `the id ${JSON.stringify(found.id)} for ${placeholder} cannot stand in a path`;
-      return { step: step.name, notSent, blame: 'service' };
-    }
-    path = path.replace(placeholder, segment);
-    body = body?.replace(placeholder, () => found.id) ?? null;
+    path = path.replace(placeholder, encodeURIComponent(found.id));
+    body = body?.replace(placeholder, found.id) ?? null;
   }
   return { ...step, path, body };
 }
@@ -119,7 +80,5 @@ function idFrom(name: string, earlier: Results): Provision | null {
   if (step === undefined) return null;
   const result = earlier.find((each) => each.step === step);
   const id = result !== undefined && 'request' in result ? objectIn(result)?.id : undefined;
-  // As segments of a path the last two would be other resources.
-  const isKey = typeof id === 'string' && !['', '.', '..'].includes(id);
-  return isKey ? { id } : { missing: `the reply to "${step}" gave no id`, blame: 'service' };
+  return typeof id === 'string' ? { id } : { missing: `the reply to "${step}" gave no id`, blame: 'service' };
 }

@@ -1,8 +1,8 @@
 import { openTokens } from '../auth/tokens.ts';
 import type { ClientOptions } from '../graph/client.ts';
-import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
+import { joinPacer } from '../graph/pacer-server.ts';
 import { redactor } from '../graph/redact.ts';
-import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
+import { requireKnown } from '../settings/options.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 
 /** What the main process shares with its workers. */
@@ -12,28 +12,14 @@ export type Session = {
   /** The token of the run's one sign-in; `null` where there is none to share. */
   token: string | null;
   /** The address of the pacer; `null` where the target has no limits. */
-  pacer: PacerAddress | null;
+  pacer: string | null;
   /** Whether our reporter settles the outcome of a test: only then may a worker outlive a red one. */
   settlesOutcome: boolean;
-  /** Whether this process, or one that has started it, holds the folder for reports. */
-  holdsReports: boolean;
-  /** How the run gets its parents, as the target allows; `null` where the settings say it. */
-  parents: Settings['parents'] | null;
-  /** Whether only the reporters that the user chose print to standard output. */
-  isQuiet: boolean;
 };
 
 /** The main process tells its workers in this variable: they inherit its environment. */
 const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
-const NOTHING_OPEN: Session = {
-  mockUrl: null,
-  token: null,
-  pacer: null,
-  settlesOutcome: false,
-  holdsReports: false,
-  parents: null,
-  isQuiet: false,
-};
+const NOTHING_OPEN: Session = { mockUrl: null, token: null, pacer: null, settlesOutcome: false };
 
 /** Flags of the command line override the environment and `.env`. */
 export const setVariables = (variables: { [name: string]: string }): void =>
@@ -46,9 +32,6 @@ export function shareSession(more: Partial<Session>): void {
 
 export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
 
-/** The folder that a run writes to, also where the other settings are wrong. */
-export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
-
 let known: { session: string | undefined; settings: Settings } | null = null;
 
 /** The settings of this process, read once for each session. Throws ConfigError. */
@@ -56,10 +39,7 @@ export function currentSettings(): Settings {
   const session = process.env[VARIABLE];
   if (known?.session !== session || known === null) {
     requireKnown(process.env, VARIABLE);
-    requireTarget(process.env);
-    const { mockUrl, parents } = readSession();
-    const settings = readSettings(process.env, mockUrl);
-    known = { session, settings: parents === null ? settings : { ...settings, parents } };
+    known = { session, settings: readSettings(process.env, readSession().mockUrl) };
   }
   return known.settings;
 }

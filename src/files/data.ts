@@ -65,8 +65,7 @@ export function loadFormats(): Schemas {
 
 /** Throws DataError where `value` is not of a format in `schemas/`. */
 export function requireFormat(path: string, value: JsonObject, format: string): void {
-  const unknown = [{ pointer: '', message: 'has no schema' }];
-  const [wrong] = loadFormats()(format, value) ?? unknown;
+  const [wrong] = loadFormats()(format, value);
   if (wrong === undefined) return;
   const place = wrong.pointer && ` at ${wrong.pointer}`;
   throw new DataError(`${path}${place}: ${wrong.message} (schemas/${format}.json)`);

@@ -16,7 +16,6 @@ export const loadEnvironment = (): void => void config({ path: join(ROOT, '.env'
 export function reportPaths(reports: string) {
   const folder = resolve(ROOT, reports);
   return {
-    folder,
     run: join(folder, 'run.json'),
     junit: join(folder, 'junit.xml'),
     ledger: join(folder, 'ledger.jsonl'),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { JsonObject } from '../model/json.ts';
 import type { RunFile } from '../results/run.ts';
@@ -12,9 +12,6 @@ export function writeRunFile(path: string, run: RunFile): void {
   writeFileSync(`${path}.new`, `${JSON.stringify(run, null, 2)}\n`);
   renameSync(`${path}.new`, path);
 }
-
-/** Reads a run file that this version has written. */
-export const readRunFile = (path: string): RunFile => JSON.parse(readFileSync(path, 'utf8')) as RunFile;
 
 /** When a file was last written, in milliseconds since 1970; `null` where there is none. */
 export const writtenAt = (path: string): number | null =>

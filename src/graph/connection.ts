@@ -1,11 +1,9 @@
-import type { Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Step } from '../model/case.ts';
 import type { Exchange, Headers, Redact } from '../model/exchange.ts';
-import { openDispatcher } from './dispatcher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { redactBody, redactHeaders } from './redact.ts';
 import { readBody, toReply } from './reply.ts';
-import { isSafe } from './unanswered.ts';
 
 /** Exchanges with an endpoint, redacted. */
 export type Connection = {
@@ -17,13 +15,8 @@ export type Connection = {
 /** The longest request body that an exchange keeps, in characters. */
 const MOST_SHOWN = 64 * 1024;
 
-/** Opens a connection over HTTP. Connections to the target are reused from one exchange to the next. */
-export function openConnection(endpoint: Endpoint, redact: Redact): Connection {
-  const { base, timeoutMs, proxy } = endpoint;
-  let opened = 0;
-  const shared = openDispatcher(endpoint, () => {
-    opened += 1;
-  });
+export function openConnection({ base, timeoutMs }: Endpoint, redact: Redact): Connection {
+  const agent = new Agent({ connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
   const exchange: Connection['exchange'] = async (step, id, token) => {
     // A token that was issued during the run is not among the known secrets.
     const clean: Redact = token === null ? redact : (text) => redact(text.replaceAll(token, '[secret]'));
@@ -32,38 +25,20 @@ export function openConnection(endpoint: Endpoint, redact: Redact): Connection {
     const started = performance.now();
     const tookMs = () => Math.round((performance.now() - started) * 10) / 10;
     const signal = AbortSignal.timeout(timeoutMs);
-    const by = proxy === null ? '' : `, through the proxy ${new URL(proxy.url).host}`;
-    const why = (error: unknown) => clean(describe(error, signal, timeoutMs) + by);
-    const sendBy = async (dispatcher: Dispatcher) => {
+    const why = (error: unknown) => clean(describe(error, signal, timeoutMs));
+    try {
       const { origin, pathname, search } = new URL(base + step.path);
       const method = step.method as Dispatcher.HttpMethod;
       const sent = { origin, path: pathname + search, method, headers, body: step.body, signal };
-      const response = await dispatcher.request(sent);
+      const response = await agent.request(sent);
       const { bytes, cut } = await readBody(response.body, why);
-      return toReply(response.statusCode, response.headers, bytes, cut, clean);
-    };
-    const before = opened;
-    try {
-      const reply = await sendBy(shared).catch((error: unknown) => {
-        const isReused = opened === before;
-        if (!isReused || !isClosed(error) || !isSafe(step.method)) throw error;
-        return onceMore(sendBy);
-      });
+      const reply = toReply(response.statusCode, response.headers, bytes, cut, clean);
       return { ...unanswered, reply, failure: null, durationMs: tookMs() };
     } catch (error) {
       return { ...unanswered, failure: why(error), durationMs: tookMs() };
     }
   };
-  /** A server may close an idle connection just as a request is on its way (RFC 9110 section 9.2.2). */
-  const onceMore = async <T>(sendBy: (dispatcher: Dispatcher) => Promise<T>): Promise<T> => {
-    const fresh = openDispatcher(endpoint);
-    try {
-      return await sendBy(fresh);
-    } finally {
-      await fresh.destroy();
-    }
-  };
-  return { exchange, close: () => shared.destroy() };
+  return { exchange, close: () => agent.destroy() };
 }
 
 /** The step's headers win; one that it sets to `null` is not sent. */
@@ -90,14 +65,12 @@ export function withoutReply(
 
 export const noReplyWithin = (timeoutMs: number): string => `no reply within ${timeoutMs} ms`;
 
-const isClosed = (error: unknown): boolean =>
-  ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(String((error as { code?: string }).code));
-
 function describe(error: unknown, signal: AbortSignal, timeoutMs: number): string {
   if (signal.aborted) return noReplyWithin(timeoutMs);
   const { code, message } = error as { code?: string; message?: string };
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return `no connection within ${timeoutMs} ms`;
-  if (isClosed(error)) return `no complete reply: the connection was closed (${message})`;
+  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET')
+    return `no complete reply: the connection was closed (${message})`;
   if (code === 'ECONNREFUSED') return 'no reply: the connection was refused';
   return `no reply: ${message ?? String(error)}${code === undefined ? '' : ` (${code})`}`;
 }

@@ -7,10 +7,6 @@ export type Endpoint = {
   version: Version;
   /** Whether it is the mock that the run itself starts. */
   embedded: boolean;
-  /** Whether requests may reach a tenant: by the host, or by the credential wherever it is sent. */
-  isGraph: boolean;
-  /** The proxy on the way; `null` where there is none. */
-  proxy: HttpProxy | null;
   /** The longest wait for one reply. */
   timeoutMs: number;
   /** How long a write may take to become visible to reads. */
@@ -19,6 +15,3 @@ export type Endpoint = {
   retryMs: number;
   rates: Rates;
 };
-
-/** `url` can hold a password. `except` lists the hosts that are reached without it, as NO_PROXY does. */
-export type HttpProxy = { url: string; except: string };

@@ -1,8 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { Headers, Redact, Reply } from '../model/exchange.ts';
+import type { Redact, Reply } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
-import { flawIn } from '../model/json-text.ts';
-import { undoCodings } from './content-coding.ts';
 import { redactBody, redactHeaders } from './redact.ts';
 
 /** A larger reply is cut; no route that the cases use comes near it. */
@@ -28,7 +26,7 @@ export async function readBody(
   }
 }
 
-/** A reply as plain data, its content codings undone, redacted. */
+/** A reply as plain data, redacted. */
 export function toReply(
   status: number,
   headers: { [name: string]: string | string[] | undefined },
@@ -36,23 +34,20 @@ export function toReply(
   cut: string | null,
   redact: Redact,
 ): Reply {
-  const named: Headers = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? ''].flat().join(', ')]),
-  );
-  // What was cut cannot be undone.
-  const codings = cut === null ? (named['content-encoding'] ?? '') : '';
-  const plain = undoCodings(bytes, codings, MOST_BYTES);
-  const body = 'bytes' in plain ? plain.bytes : bytes;
   // A byte order mark is kept: JSON must have none (RFC 8259 section 8.1).
-  const text = isUtf8(body) ? redactBody(body.toString(), redact) : null;
+  const text = isUtf8(bytes) ? redactBody(bytes.toString(), redact) : null;
+  const named = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    [value ?? ''].flat().join(', '),
+  ]);
   return {
     status,
-    headers: redactHeaders(named, redact),
+    headers: redactHeaders(Object.fromEntries(named), redact),
     text,
-    hex: text === null ? body.subarray(0, MOST_HEX_BYTES).toString('hex') : null,
-    bytes: body.length,
+    hex: text === null ? bytes.subarray(0, MOST_HEX_BYTES).toString('hex') : null,
+    bytes: bytes.length,
     cut,
-    json: 'instead' in plain ? plain : readJson(text, body.length, cut),
+    json: readJson(text, bytes.length, cut),
   };
 }
 
@@ -60,8 +55,6 @@ function readJson(text: string | null, bytes: number, cut: string | null): Reply
   if (cut !== null) return { instead: `${bytes} bytes, then: ${cut}` };
   if (text === null) return { instead: `${bytes} bytes that are not UTF-8` };
   if (text.trim() === '') return { instead: 'empty' };
-  const flaw = flawIn(text);
-  if (flaw !== null) return { instead: `no JSON (${flaw})` };
   try {
     return { value: JSON.parse(text) as Json };
   } catch (error) {

@@ -1,11 +1,13 @@
-import { type Exchange, isUnsent } from '../model/exchange.ts';
+import type { Exchange } from '../model/exchange.ts';
+
+/** How the failure of an exchange begins whose request was not sent. */
+export const NOT_SENT = 'not sent: ';
 
 const GATEWAY = [502, 503, 504];
 
 /** Whether a request was sent and its reply does not say whether it was carried out. */
-export function isUnanswered(exchange: Exchange): boolean {
-  const { reply } = exchange;
-  if (reply === null) return !isUnsent(exchange);
+export function isUnanswered({ reply, failure }: Exchange): boolean {
+  if (reply === null) return failure?.startsWith(NOT_SENT) !== true;
   return reply.cut !== null || GATEWAY.includes(reply.status);
 }
 

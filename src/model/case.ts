@@ -9,8 +9,8 @@ export type Level = 'must' | 'should';
 /**
  * One request of a case. `{placeholder}` in path and body is the id of what the case needs; `{name.id}` is the id
  * in the reply to the step of that name. `body` is the exact text to send. A header that is `null` is not sent, even where
- * the client would add it. A step that `waits` is repeated until its clauses hold, one with `until` until that does,
- * each for as long as a write may take to become visible.
+ * the client would add it. A step that `waits` is repeated until its clauses hold, and the expectation in `until`
+ * too where there is one, for as long as a write may take to become visible.
  */
 export type Step = {
   name: string;
@@ -36,8 +36,8 @@ export type Expectation =
   | { kind: 'schema'; except: string[] }
   | { kind: 'guid'; property: string }
   | { kind: 'entity-type' }
-  /** The property as the request of this step sent it, or that of the step `of`; `typed`: in a reply that is JSON. */
-  | { kind: 'echo'; property: string; of?: string; typed?: true }
+  /** The property as the request of this step sent it, or that of the step `of`. */
+  | { kind: 'echo'; property: string; of?: string }
   | { kind: 'present'; property: string; type: string | null }
   | { kind: 'request-id' }
   | { kind: 'client-request-id' }
@@ -47,16 +47,8 @@ export type Expectation =
   | { kind: 'same-entity'; of: string }
   /** A list with the entity in the reply to `of`: an item of its id, or one that is the same as a whole. */
   | { kind: 'list-contains'; of: string; by?: 'id' }
-  /**
-   * A list without the entity in the reply to `of`; nothing to expect where the step `by` did not remove it, or where
-   * the list that the step `before` read had it already.
-   */
-  | { kind: 'list-lacks'; of: string; by: string; before: string }
-  /**
-   * The list as the step `of` read it, before the request of the step `refused`, but for the item of the step `marker`.
-   * That was created afterwards, so once a list shows it, it would also show what the refused request created.
-   */
-  | { kind: 'unchanged'; of: string; refused: string; control: string; marker: string }
+  /** The list as the step `of` read it, before the request of the step `refused`. */
+  | { kind: 'unchanged'; of: string; refused: string }
   | { kind: 'error' }
   | { kind: 'error-code'; codes: string[] }
   | { kind: 'inner-error' }
@@ -81,9 +73,8 @@ export type Clause = {
 
 /** Every step that a clause names: it cannot be judged without their exchanges. */
 export function stepsOf({ step, control, expectation }: Clause): string[] {
-  const { of, refused, marker }: { kind: string; of?: string; refused?: string; marker?: string } =
-    expectation;
-  return [step, control, of, refused, marker].filter((name) => name !== undefined);
+  const { of, refused }: { kind: string; of?: string; refused?: string } = expectation;
+  return [step, control, of, refused].filter((name) => name !== undefined);
 }
 
 export type CaseKind = 'example' | 'target' | 'rejection' | 'lifecycle' | 'action';

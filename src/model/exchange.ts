@@ -34,14 +34,7 @@ export type Exchange = {
   retries: number;
   /** Why the target never served it, after all retries; `null` where it did. */
   unserved: string | null;
-  /** The further pages of the list that the reply begins, in order. */
-  pages?: Exchange[];
 };
-
-/** How the failure of an exchange begins whose request was not sent. */
-export const NOT_SENT = 'not sent: ';
-
-export const isUnsent = ({ failure }: Exchange): boolean => failure?.startsWith(NOT_SENT) === true;
 
 /** A step that was never sent, and what was missing. */
 export type NotSent = { step: string; notSent: string; blame: Blame };

@@ -1,138 +1,103 @@
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type {
-  FullConfig,
-  FullResult,
-  Reporter,
-  Suite,
-  TestCase,
-  TestError,
-  TestResult,
-} from '@playwright/test/reporter';
-import { currentSettings, readSession, shareSession } from '../engine/session.ts';
+import type { FullConfig, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { currentSettings, shareSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
-import { writeRunFile } from '../files/run-file.ts';
+import { clearResults, writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
-import { isRed } from '../model/verdict.ts';
-import { junitText, writeJunit } from '../report/junit.ts';
+import { worst } from '../model/verdict.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
 import { operationsTable } from '../report/terminal/operations.ts';
-import { countLines, leftLines } from '../report/terminal/summary.ts';
-import { outcomeOf, worse } from '../results/attempt.ts';
-import { type RunFile, runFile } from '../results/run.ts';
-import { isCleanup, leftIn } from './cleanup.ts';
-import { type Ended, junitCases } from './junit.ts';
-import { takeResult, textOf } from './result.ts';
-import { sweepCommand } from './sweep-command.ts';
+import { type CaseOutcome, runFile } from '../results/run.ts';
+import { takeResult } from './result.ts';
 import { casesOf } from './test.ts';
 
 /**
- * Gathers the verdicts of a run into `reports/run.json` and `reports/junit.xml`, which say the same, and prints the
- * table of operations. Writes the run file at the start as well, with every case as not run, so that a run that is
- * killed leaves a readable one.
+ * Gathers the verdicts of a run into `reports/run.json` and prints the table of operations. Writes the file at the
+ * start as well, with every case as not run, so that a run that is killed leaves a readable one.
  */
 export default class ConformanceReporter implements Reporter {
   private cases: Case[] = [];
-  private ended = new Map<string, Ended>();
+  private outcomes = new Map<string, CaseOutcome>();
   private startedAt = new Date();
-  private shard: string | null = null;
-  private problems: string[] = [];
-  private left = new Set<string>();
+  private problem: string | null = null;
   private paths = reportPaths(currentSettings().reports);
-  private print = readSession().isQuiet ? () => undefined : console.log;
 
-  onBegin({ shard, reporter }: FullConfig, suite: Suite): void {
-    this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
+  onBegin(_config: FullConfig, suite: Suite): void {
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = casesOf().filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
-    // A reporter before ours would take a red case for one that is expected to fail.
-    shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
+    shareSession({ settlesOutcome: true });
+    clearResults(this.paths.allureResults);
     this.write(0);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const outcome = takeResult(result);
-    const texts = result.errors.map(textOf);
-    const text = texts.filter((each) => !isCleanup(each)).join('\n\n');
-    // A test may also fail after its case was judged, for example by what its worker could not delete.
-    const isJudgedRed = isRed({ outcome: outcomeOf(outcome) });
-    for (const each of texts) this.note(each, isCleanup(each) || !isJudgedRed);
-    const attempt = { outcome, text, durationMs: result.duration };
-    const earlier = this.ended.get(test.title) ?? attempt;
-    const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
-    this.ended.set(test.title, kept);
-    if (kept !== attempt && test.results.length > 1) failAs(result, kept);
-    this.print(`${outcomeOf(outcome).padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
-    if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
+    const became = takeResult(result);
+    this.outcomes.set(test.title, became);
+    const outcome =
+      'verdicts' in became ? worst(became.verdicts.map(({ outcome }) => outcome)) : became.outcome;
+    console.log(`${outcome.padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
+    const text = result.error?.stack ?? result.error?.message;
+    if (text !== undefined) console.log(`\n${text.replace(/^/gm, '    ')}\n`);
   }
 
   /** Errors outside the tests: in the set-up, in a worker's teardown. */
   onError(error: TestError): void {
-    const text = textOf(error);
-    this.note(text, true);
-    console.error(text);
+    this.problem ??= error.message ?? null;
+    console.error(error.message ?? error.value ?? 'an error without a message');
   }
 
-  async onEnd({ duration, status }: FullResult): Promise<Pick<FullResult, 'status'> | undefined> {
-    if (status === 'interrupted') this.problems.push('the run was interrupted');
+  onEnd({ duration }: { duration: number }): void {
     // Where the set-up fails, Playwright does not tell which cases were selected: then all count as not run.
-    const isSelected =
-      this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
-    if (this.cases.length === 0 && !isSelected) this.cases = casesOf();
-    if (this.cases.length === 0) return undefined;
+    const isSetUp = this.problem === null || this.problem.includes('No tests found');
+    if (this.cases.length === 0 && !isSetUp) this.cases = casesOf();
+    if (this.cases.length === 0) return;
     const run = this.write(duration);
-    writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));
-    this.summarize(run);
-    const isGreen = status === 'passed' && run.problems.length === 0 && !run.clauses.some(isRed);
-    return { status: isGreen ? 'passed' : 'failed' };
+    const { counts } = run;
+    const shown = Object.entries(counts).filter(([outcome, count]) => count > 0 || outcome === 'pass');
+    console.log(`\n${operationsTable(this.cases, run.clauses)}\n`);
+    const { deviations } = loadKnowledge(run.version, run.profile);
+    if (deviations.length > 0) console.log(`${deviationsTable(deviations, run.clauses)}\n`);
+    const again = Object.values(run.retries);
+    if (again.length > 0) {
+      const sum = (of: 'retries' | 'restarts') => again.reduce((total, each) => total + each[of], 0);
+      console.log(
+        `${again.length} cases had retries: ${sum('retries')} of single requests, ${sum('restarts')} of the whole case`,
+      );
+    }
+    console.log(
+      `${this.cases.length} cases, ${run.clauses.length} clauses: ${shown.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`,
+    );
+    console.log(`against ${run.baseUrl} (${run.profile} profile)`);
+    console.log(
+      `reports: ${relative(process.cwd(), this.paths.run)}, ${relative(process.cwd(), this.paths.junit)}; HTML: npm run report`,
+    );
   }
 
   printsToStdio(): boolean {
-    return !readSession().isQuiet;
+    return true;
   }
 
-  private note(text: string, isProblem: boolean): void {
-    if (isProblem) this.problems.push(text);
-    // The embedded mock ends with the run, and so does all that was created there.
-    if (currentSettings().endpoint.embedded) return;
-    for (const line of leftIn(text)) this.left.add(line);
-  }
-
-  private summarize(run: RunFile): void {
-    this.print(`\n${operationsTable(this.cases, run.clauses)}\n`);
-    const { deviations } = loadKnowledge(run.version, run.profile);
-    if (deviations.length > 0) this.print(`${deviationsTable(deviations, run.clauses)}\n`);
-    for (const line of countLines(this.cases, run)) this.print(line);
-    const { embedded } = currentSettings().endpoint;
-    this.print(`against ${embedded ? 'the embedded mock' : run.baseUrl} (${run.profile} profile)`);
-    const [file, junit] = [this.paths.run, this.paths.junit].map((path) => relative(process.cwd(), path));
-    this.print(`reports: ${file}, ${junit}; HTML: npm run report`);
-    for (const line of leftLines(run.left, sweepCommand(currentSettings()))) console.error(line);
-  }
-
-  private write(durationMs: number): RunFile {
+  private write(durationMs: number): ReturnType<typeof runFile> {
     const { endpoint, profile } = currentSettings();
-    const { startedAt, shard, problems } = this;
-    const left = [...this.left];
-    const target = { baseUrl: endpoint.base, version: endpoint.version, profile };
     const tool = { name: 'graph-conformance', version: toolVersion() };
-    const facts = { tool, source: loadSource(), ...target, startedAt, durationMs, shard, problems, left };
-    const missing = problems[0] ?? 'the run ended before this case did';
-    const became = (address: string) =>
-      this.ended.get(address)?.outcome ?? { missing, outcome: 'blocked' as const };
-    const run = runFile(facts, this.cases, became);
+    const facts = {
+      tool,
+      source: loadSource(),
+      baseUrl: endpoint.base,
+      version: endpoint.version,
+      profile,
+      startedAt: this.startedAt,
+      durationMs,
+    };
+    const missing = this.problem ?? 'the run ended before this case did';
+    const outcomeOf = (address: string) =>
+      this.outcomes.get(address) ?? { missing, outcome: 'blocked' as const };
+    const run = runFile(facts, this.cases, outcomeOf);
     writeRunFile(this.paths.run, run);
     return run;
   }
-}
-
-/** Other reporters go by the last attempt at a test: where an earlier one was worse, it fails like that one. */
-function failAs(result: TestResult, { text }: Ended): void {
-  result.status = 'failed';
-  result.error = { message: text, stack: text };
-  result.errors = [result.error];
 }

@@ -1,8 +1,7 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { TestInfo } from '@playwright/test';
-import type { TestError, TestResult } from '@playwright/test/reporter';
+import type { TestResult } from '@playwright/test/reporter';
 import type { CaseResult } from '../model/verdict.ts';
-import type { CaseOutcome } from '../results/attempt.ts';
+import type { CaseOutcome } from '../results/run.ts';
 
 /** The attachment that carries the outcome of a case from its worker to the reporter. */
 const NAME = 'graph-conformance.result';
@@ -21,20 +20,10 @@ export function takeResult(result: TestResult): CaseOutcome {
   const at = result.attachments.findIndex(({ name }) => name === NAME);
   const [found] = at < 0 ? [] : result.attachments.splice(at, 1);
   if (found?.body !== undefined) return JSON.parse(found.body.toString()) as CaseOutcome;
-  const missing = messageOf(result.error ?? {}) ?? `the test was ${result.status}`;
+  const missing = result.error?.message ?? `the test was ${result.status}`;
   // A worker that died says nothing about the case; anything thrown in the test is a defect of this suite.
   const died =
     ['interrupted', 'skipped'].includes(result.status) ||
-    isDeath(missing) ||
-    missing.includes('Worker teardown');
+    /worker process exited|Worker teardown/.test(missing);
   return { missing, outcome: died ? 'blocked' : 'fail' };
 }
-
-/** Whether an error says that a worker has died, which then has deleted nothing of what it created. */
-export const isDeath = (text: string): boolean => text.includes('worker process exited');
-
-/** What an error says, and where it was thrown; without the colours of a terminal. */
-export const textOf = (error: TestError): string =>
-  stripVTControlCharacters(error.stack ?? messageOf(error) ?? 'an error without a message');
-
-const messageOf = ({ message, value }: TestError): string | null => message ?? value ?? null;

@@ -1,38 +1,22 @@
-import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
-import { parentCollection } from '../cases/needs.ts';
-import { ALL_KINDS, catalogue, contractsFor } from '../engine/catalogue.ts';
-import { unsaidLeftovers } from '../engine/leftovers.ts';
-import { holdReports } from '../engine/reports.ts';
-import { clientOptions, currentSettings, readSession, shareSession } from '../engine/session.ts';
+import { missingPermissions, type Need, needsOf, readClaims } from '../auth/claims.ts';
+import { contractsFor } from '../engine/catalogue.ts';
+import { clientOptions, currentSettings, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
-import { clearEvidence } from '../files/evidence.ts';
-import { makePrivateFolder } from '../files/private-folder.ts';
 import { type ClientOptions, openClient } from '../graph/client.ts';
-import type { Endpoint } from '../graph/endpoint.ts';
 import { needsPacing, pacerFor } from '../graph/pacer.ts';
-import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
+import { servePacer } from '../graph/pacer-server.ts';
 import { unreachable } from '../graph/reach.ts';
-import { openGuard } from '../graph/safety.ts';
+import { checkWrites } from '../graph/safety.ts';
 import { startMock } from '../mock/server.ts';
-import { readClaims } from '../model/claims.ts';
 import { UserError } from '../model/error.ts';
-import { judgedLine } from '../report/terminal/judged.ts';
-import type { Settings } from '../settings/settings.ts';
 import { plainError } from './plain-error.ts';
-import { probe } from './probe.ts';
 
 /**
- * Before the first case: says what is judged, starts the embedded mock where no other target is set, checks that the
- * target answers, signs in once for all workers, looks whether the target takes the token and serves the parents,
- * and opens the pacer that the workers share. Stops where all cases would find the same.
+ * Before the first case: starts the embedded mock where no other target is set, checks that the target
+ * answers, signs in once for all workers, and opens the pacer that they share. Stops where the token lacks a
+ * permission that the pages ask for.
  */
 export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
-  const since = new Date();
-  // The command line has done this already; other ways to start a run have not.
-  holdReports(currentSettings().reports);
-  clearEvidence(currentSettings().reports);
-  endInOrder();
-  say(judged(currentSettings()));
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);
   // A second worker would take the assignments of the first for the user's own.
@@ -42,54 +26,18 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   const settings = currentSettings();
   const options = clientOptions(settings, console.error);
   const needs = [...needsOf(contractsFor(settings)), ...(settings.isBound ? groupNeeds() : [])];
-  const problem =
-    (await reach(options)) ??
-    (await signInProblem(options, needs)) ??
-    (mock === null ? await lookAt(settings, options) : null);
+  const problem = (await reach(options)) ?? (await signInProblem(options, needs));
   if (problem !== null) {
     await mock?.close();
     throw plainError(problem);
   }
-  const pacer = needsPacing(endpoint) ? await openPacerServer(endpoint) : null;
+  const pacer = needsPacing(endpoint) ? await servePacer(pacerFor(endpoint)) : null;
   const token = (await options.tokens?.handOver()) ?? null;
   shareSession({ token, pacer: pacer?.address ?? null });
   return async () => {
     pacer?.close();
     await mock?.close();
-    const left = unsaidLeftovers(settings, since);
-    if (left.length > 0) throw plainError(['not cleaned up:', ...left.map((line) => `- ${line}`)].join('\n'));
   };
-}
-
-/** A turn may hold a sign-in, a request and one more on a new connection; each has the same limit. */
-const LONGEST_TURN = 4;
-
-async function openPacerServer(endpoint: Endpoint): Promise<PacerServer> {
-  const folder = makePrivateFolder();
-  const server = await servePacer(pacerFor(endpoint), folder.path, LONGEST_TURN * endpoint.timeoutMs);
-  const close = () => {
-    server.close();
-    folder.remove();
-  };
-  return { ...server, close };
-}
-
-/** Playwright ends in order on SIGINT only: verdicts and reports are written, and what was created is deleted. */
-function endInOrder(): void {
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => process.kill(process.pid, 'SIGINT'));
-}
-
-/** For people: where the user has chosen other reporters, standard output is theirs. */
-const say = (line: string): void => (readSession().isQuiet ? console.error : console.log)(line);
-
-/** What is judged. How many cases there are depends on the parents, where that is still open. */
-function judged(settings: Settings): string {
-  const { endpoint, profile, isParentModeOpen } = settings;
-  const target = endpoint.embedded ? 'the embedded mock' : endpoint.base;
-  const line = judgedLine(target, endpoint.version, profile, catalogue(settings, ALL_KINDS));
-  if (!isParentModeOpen) return line;
-  const most = catalogue({ ...settings, parents: 'create' }, ALL_KINDS).length;
-  return `${line} (${most} if it serves the parents)`;
 }
 
 /** A run with bindings creates its own groups. */
@@ -105,15 +53,12 @@ function groupNeeds(): Need[] {
 /** Long enough to retry a lost reply, and short enough to report a wrong address soon. */
 const LONGEST_REACH_MS = 10_000;
 
-const impatient = ({ endpoint, ...options }: ClientOptions): ClientOptions => ({
-  ...options,
-  endpoint: { ...endpoint, retryMs: Math.min(endpoint.retryMs, LONGEST_REACH_MS) },
-});
-
 /** Why nothing answers; `null` where something does. Sends no token, since it is not known who answers. */
 async function reach(options: ClientOptions): Promise<string | null> {
-  const client = openClient({ ...impatient(options), tokens: null });
-  const problem = await unreachable(client, options.endpoint);
+  const { retryMs } = options.endpoint;
+  const endpoint = { ...options.endpoint, retryMs: Math.min(retryMs, LONGEST_REACH_MS) };
+  const client = openClient({ ...options, endpoint, tokens: null });
+  const problem = await unreachable(client, endpoint);
   await client.close();
   return problem;
 }
@@ -125,32 +70,12 @@ async function signInProblem(
 ): Promise<string | null> {
   if (tokens === null) return null;
   try {
-    const token = await tokens.get();
-    const refused = openGuard(endpoint, permits)(token, null);
-    if (refused !== null) return refused;
-    const missing = missingPermissions(readClaims(token), needs);
+    const claims = readClaims(await tokens.get());
+    checkWrites(endpoint.base, claims?.tid, permits);
+    const missing = missingPermissions(claims, needs);
     return missing.length === 0 ? null : `the token cannot do what the cases need:\n${missing.join('\n')}`;
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;
   }
-}
-
-/** Looks at the target with the token of the run. Returns why no case can be judged, or decides on the parents. */
-async function lookAt(settings: Settings, options: ClientOptions): Promise<string | null> {
-  const { isParentModeOpen, identity } = settings;
-  const paths = contractsFor(settings).flatMap(({ operations }) => operations.map(({ path }) => path));
-  const parents = [...new Set(paths.map(parentCollection))].filter(
-    (path) => path !== '' && !path.includes('{'),
-  );
-  const client = openClient(impatient(options));
-  const probed = await probe(client, parents, isParentModeOpen, identity.kind);
-  await client.close();
-  if ('problem' in probed) return probed.problem;
-  if (!isParentModeOpen) return null;
-  shareSession({ parents: probed.parents });
-  const { length } = catalogue(currentSettings(), ALL_KINDS);
-  const how = probed.parents === 'create' ? 'are created for the run' : 'get made-up ids';
-  say(`parents ${how}, because ${probed.why}: ${length} cases; GRAPH_PARENTS decides otherwise`);
-  return null;
 }

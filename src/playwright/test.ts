@@ -1,9 +1,9 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
-import { ownsParents, provisionFor } from '../engine/provisioning.ts';
+import { provisionFor } from '../engine/provisioning.ts';
 import { clientOptions, currentSettings, readSession } from '../engine/session.ts';
-import { loadBindings, loadKnowledge, loadSource } from '../files/data.ts';
+import { loadKnowledge, loadSource } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
 import { reportPaths } from '../files/root.ts';
 import { openClient } from '../graph/client.ts';
@@ -15,8 +15,6 @@ import { labels, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { abridged, exchangesText } from '../report/http.ts';
 import { failureText } from '../report/terminal/failure.ts';
-import { notCleanedUp } from './cleanup.ts';
-import { endingClient } from './ending-client.ts';
 import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
 import { resultAttachment } from './result.ts';
@@ -30,15 +28,12 @@ type Fixtures = { runner: CaseRunner };
 export const test = base.extend<object, Fixtures>({
   runner: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
-    async ({}, use) => {
-      // Playwright tells a worker when to end; a terminal that closes must not end it before it has cleaned up.
-      process.on('SIGHUP', () => undefined);
+    async ({}, use, { workerIndex }) => {
       const settings = currentSettings();
       const { endpoint, profile, reports } = settings;
-      const name = runName(new Date());
-      const { client, watch, settleAll } = endingClient(openClient(clientOptions(settings)));
+      const name = runName(new Date(), `${process.pid}-${workerIndex}`);
       const runner = openCaseRunner({
-        client,
+        client: openClient(clientOptions(settings)),
         endpoint,
         provision: provisionFor(settings),
         runName: name,
@@ -48,11 +43,10 @@ export const test = base.extend<object, Fixtures>({
           : recordIn(reportPaths(reports).ledger, name, endpoint.base),
         knowledge: loadKnowledge(endpoint.version, profile),
       });
-      await use({ ...runner, runCase: (subject) => watch(runner.runCase(subject)) });
-      // An interrupted case may be creating what has to be deleted here.
-      await settleAll();
+      await use(runner);
       const left = await runner.close();
-      if (left.length > 0) throw notCleanedUp(left);
+      if (left.length > 0)
+        throw new Error(`not cleaned up; \`npm run sweep\` tries again:\n${left.join('\n')}`);
     },
     // No limit for removing what was created: each request has its own.
     { scope: 'worker', timeout: 0 },
@@ -72,19 +66,16 @@ export const specOf = (
 
 /** Runs a case as the body of a test; throws one error that holds every red. */
 async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
-  const settings = currentSettings();
-  const { endpoint, profile, parents } = settings;
+  const { endpoint, profile, parents } = currentSettings();
   info.setTimeout(longestRun(subject, endpoint));
   const result = await runner.runCase(subject);
-  const isOurs = ownsParents(settings);
-  const groups = loadBindings().groups.collection;
-  const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
+  const failure = failureText(result);
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
   // Pushed, because `info.attach` costs a file and a step each.
   info.attachments.push(
     resultAttachment(result),
     ...allureMessages(result, runFacts(endpoint.base, endpoint.version, profile), Date.now()),
-    { name: 'exchanges', contentType: 'text/plain', body: Buffer.from(exchangesText(exchanges, subject)) },
+    { name: 'exchanges', contentType: 'text/plain', body: Buffer.from(exchangesText(exchanges)) },
   );
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
@@ -93,7 +84,7 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   throw plainError(parents === 'placeholder' && lacksParent(result) ? `${failure}\n\n${MADE_UP}` : failure);
 }
 
-const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, or the target lists no parents).
+const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, the default for other base URLs).
 If this target serves the parents, set GRAPH_PARENTS=create.`;
 
 const lacksParent = ({ case: { steps }, exchanges }: CaseResult): boolean =>

@@ -1,42 +1,26 @@
-import type { Exchange, Send } from '../model/exchange.ts';
-import { type List, MOST_PAGES, nextPath, wholeList } from '../model/list.ts';
-import { answered, request, type Target } from './request.ts';
+import type { JsonObject } from '../model/json.ts';
+import { answered, objectIn, request, type Target } from './request.ts';
 
-export type { List };
+export type List = { items: JsonObject[] } | { problem: string };
 
-/**
- * Reads the further pages of every list that a reply begins; the exchange has them as its `pages`. Stops at a link
- * that leads elsewhere or back, and after `MOST_PAGES`: what was not read is then a problem of `wholeList`.
- */
-export function withPages({ send, base }: Target): Send {
-  return async (step) => {
-    const first = await send(step);
-    // The reply to a create is no list, whatever it has in it; that to an action may be one.
-    const isList = step.method === 'GET' ? isSuccess(first) : first.reply?.status === 200;
-    let path = isList ? nextPath(first, step.path, base) : null;
-    if (path === null) return first;
-    const about = Object.entries(step.headers).filter(([name]) => !/^content-/i.test(name));
-    const read = { ...step, method: 'GET', headers: Object.fromEntries(about), body: null };
-    const seen = new Set([step.path]);
-    const pages: Exchange[] = [];
-    while (path !== null && !seen.has(path) && pages.length + 1 < MOST_PAGES) {
-      seen.add(path);
-      const page = await send({ ...read, path });
-      pages.push(page);
-      path = isSuccess(page) ? nextPath(page, path, base) : null;
-    }
-    const retries = pages.reduce((sum, page) => sum + page.retries, first.retries);
-    return { ...first, pages, retries, unserved: pages.at(-1)?.unserved ?? null };
-  };
+/** No list of ours is nearly as long; a list without an end is a fault of the target. */
+const MOST_PAGES = 200;
+
+/** All pages of a collection, by its path below `base`; a problem where one of them cannot be read. */
+export async function listAll({ send, base }: Target, collection: string, member = 'value'): Promise<List> {
+  const items: JsonObject[] = [];
+  let path: string | null = collection;
+  for (let pages = 0; path !== null; pages++) {
+    const exchange = await send(request('GET', path));
+    const page = objectIn(exchange);
+    const found = page?.[member];
+    if (exchange.reply?.status !== 200 || !Array.isArray(found))
+      return { problem: `GET ${path} ${answered(exchange)}` };
+    if (pages === MOST_PAGES) return { problem: `GET ${collection} has no end after ${MOST_PAGES} pages` };
+    items.push(...(found as JsonObject[]));
+    const next = page?.['@odata.nextLink'];
+    // Only below the base URL: the next page is asked for with the same credential.
+    path = typeof next === 'string' && next.startsWith(`${base}/`) ? next.slice(base.length) : null;
+  }
+  return { items };
 }
-
-/** All items of a collection, by its path below `base`; a problem where it cannot be read whole. */
-export async function listAll(target: Target, collection: string, member = 'value'): Promise<List> {
-  const exchange = await withPages(target)(request('GET', collection));
-  if (exchange.reply?.status !== 200) return { problem: `GET ${collection} ${answered(exchange)}` };
-  const list = wholeList(exchange, member);
-  return 'items' in list ? list : { problem: `GET ${collection}: ${list.problem}` };
-}
-
-const isSuccess = ({ reply }: Exchange): boolean =>
-  reply !== null && reply.status >= 200 && reply.status < 300;

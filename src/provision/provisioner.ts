@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Need, Step } from '../model/case.ts';
-import type { Provision, Send } from '../model/exchange.ts';
-import { pathSegment } from '../model/path-segment.ts';
-import { type Creation, create as createOne, seen } from './create.ts';
-import { attempt, isServed, pathsNamed, removeCreated } from './created.ts';
-import { isNamedBy } from './ledger.ts';
-import { borrow, clear, giveBack, type Pinned } from './pinned.ts';
-import { intend, note, refusalOf } from './pinned-step.ts';
-import { poll } from './poll.ts';
-import type { GroupRecipe, Recipe, Recipes } from './recipe.ts';
-import { groupsLast } from './remove.ts';
+import type { Need } from '../model/case.ts';
+import type { Provision } from '../model/exchange.ts';
+import { type Creation, create as createOne, isSeen } from './create.ts';
+import type { Borrowed } from './ledger.ts';
+import { borrow, clearPinned, restorePinned } from './pinned.ts';
+import type { GroupRecipe, Recipes } from './recipe.ts';
+import { groupsLast, remove } from './remove.ts';
 
 /** `create` creates one parent of a kind and deletes it afterwards; `placeholder` makes up a GUID. */
 export type ParentMode = 'create' | 'placeholder';
@@ -25,13 +21,9 @@ export type ProvisionSettings = {
 export type Provisioner = {
   /** What a case needs, by the path of its collection: created on first use, or each time for a case's own need. */
   provide: (need: Need, collection: string) => Promise<Provision>;
-  /** Why a step must not be sent: it could change what a pinned parent had before the run; `null` where it may. */
-  refusal: (step: Step) => string | null;
-  /** Sends a step of a case, and keeps account of what it creates or deletes. */
-  send: Send;
-  /** Forgets these needs, so that `provide` creates them anew; clears pinned parents. Returns what went wrong. */
+  /** Forgets these needs, so that `provide` creates them anew; restores pinned parents. Returns what went wrong. */
   renew: (needs: Need[]) => Promise<string[]>;
-  /** Deletes what was created, groups last; returns what is left or not as it was, one line each. */
+  /** Deletes what was created, groups last; returns what could not be deleted, one line each. */
   close: () => Promise<string[]>;
 };
 
@@ -40,27 +32,18 @@ export function openProvisioner(
   { mode, pins, recipes, groups }: ProvisionSettings,
   creation: Creation,
 ): Provisioner {
-  const { send, record, runName, waitMs } = creation;
+  const { send, record, runName } = creation;
   const known = new Map<string, Promise<Provision>>();
-  /** By path: how long the target may not know of it, as `performance.now` tells it. */
-  const created = new Map<string, number>();
-  /** By collection: requests that may have created an item that is not known. */
-  const unsettled = new Map<string, { recipe: Recipe; count: number; until: number }>();
-  const pinned = new Map<string, Pinned>();
+  const created: string[] = [];
+  const borrowed = new Map<string, Borrowed>();
   let count = 0;
 
   const isGroup = ({ collection }: Need) => collection === groups.collection;
   const keyOf = ({ placeholder }: Need, collection: string) => `${placeholder} of ${collection}`;
-  const pinnedAt = (path: string) =>
-    [...pinned.values()].find((parent) => path === parent.path || path.startsWith(`${parent.path}/`));
-
   const usePinned = async (collection: string, id: string): Promise<Provision> => {
-    const segment = pathSegment(id);
-    if (segment === null)
-      return { missing: `the id of a pinned parent cannot stand in a path: ${id}`, blame: 'harness' };
-    const parent = await borrow(creation, `/${collection}/${segment}`);
+    const parent = await borrow(creation, `/${collection}/${encodeURIComponent(id)}`);
     if ('problem' in parent) return { missing: parent.problem, blame: 'service' };
-    pinned.set(collection, parent);
+    borrowed.set(collection, parent);
     return { id };
   };
   const create = async (need: Need, collection: string): Promise<Provision> => {
@@ -73,47 +56,11 @@ export function openProvisioner(
     }
     count += 1;
     const one = await createOne(creation, collection, recipe, `${runName} ${count}`);
-    const until = performance.now() + waitMs;
-    if (one.unsettled > 0) {
-      const before = unsettled.get(collection) ?? { count: 0, until: 0 };
-      const last = one.isRefused ? before.until : until;
-      unsettled.set(collection, { recipe, count: before.count + one.unsettled, until: last });
-    }
-    if ('missing' in one) return { missing: `${what} not created: ${one.missing}`, blame: one.blame };
-    created.set(one.path, until);
+    if ('missing' in one) return { ...one, missing: `${what} not created: ${one.missing}` };
+    created.push(one.path);
     // The directory creates the group, and another service looks it up.
-    if (!isGroup(need) || (await seen(creation, one.path)) !== null) return { id: one.id };
+    if (!isGroup(need) || (await isSeen(creation, one.path))) return { id: one.id };
     return { missing: `group not found: ${one.path} was created and no read shows it`, blame: 'service' };
-  };
-  /** Finds what requests have created whose reply did not say so. */
-  const settle = async (collection: string): Promise<string[]> => {
-    const { recipe, count, until } = unsettled.get(collection) as {
-      recipe: Recipe;
-      count: number;
-      until: number;
-    };
-    const isOurs = (name: unknown) => isNamedBy(runName, name);
-    const look = async () => {
-      const found = await pathsNamed(creation, collection, recipe, runName, isOurs);
-      return 'problem' in found ? found : found.paths.filter((path) => !created.has(path));
-    };
-    const isEnough = (found: Awaited<ReturnType<typeof look>>) => 'problem' in found || found.length >= count;
-    const found = await poll(Math.max(0, until - performance.now()), look, isEnough);
-    if ('problem' in found) {
-      record('left', `/${collection}`);
-      return [`cannot tell what is left in /${collection}: ${found.problem}`];
-    }
-    for (const path of found) {
-      record('created', path);
-      created.set(path, 0);
-    }
-    for (let at = found.length; at < count; at += 1) record('failed', `/${collection}`);
-    return [];
-  };
-  const removeOne = async (path: string): Promise<string[]> => {
-    const problem = await removeCreated(send, path, (created.get(path) ?? 0) - performance.now());
-    record(problem === null ? 'removed' : 'left', path);
-    return problem === null ? [] : [problem];
   };
   return {
     provide: (need, collection) => {
@@ -125,36 +72,27 @@ export function openProvisioner(
       known.set(key, provision);
       return provision;
     },
-    refusal: (step) => {
-      const parent = pinnedAt(step.path);
-      return parent === undefined ? null : refusalOf(step, parent);
-    },
-    send: async (step) => {
-      const parent = pinnedAt(step.path);
-      if (parent !== undefined) intend(step, parent, record);
-      const exchange = await send(step);
-      if (parent !== undefined) note(step, exchange, parent, record);
-      // Deleted once more at the end, whatever the reply says; but then it need not become known any more.
-      if (step.method === 'DELETE' && isServed(exchange) && created.has(step.path)) created.set(step.path, 0);
-      return exchange;
-    },
     renew: async (needs) => {
       const problems: string[] = [];
       for (const need of needs.filter((each) => !isGroup(each))) {
-        const parent = pinned.get(need.collection);
+        const parent = borrowed.get(need.collection);
         if (parent === undefined) known.delete(keyOf(need, need.collection));
-        else problems.push(...(await clear(creation, parent)));
+        else problems.push(...(await restorePinned(creation, parent)));
       }
       return problems;
     },
     close: async () => {
       const left: string[] = [];
-      for (const parent of pinned.values())
-        left.push(...(await attempt(parent.path, () => giveBack(creation, parent))));
-      for (const collection of unsettled.keys())
-        left.push(...(await attempt(`/${collection}`, () => settle(collection))));
-      for (const path of groupsLast([...created.keys()].toReversed()))
-        left.push(...(await attempt(path, () => removeOne(path))));
+      for (const parent of borrowed.values()) {
+        const { problems } = await clearPinned(creation, parent);
+        if (problems.length === 0) record('removed', parent.path);
+        left.push(...problems);
+      }
+      for (const path of groupsLast(created.toReversed())) {
+        const problem = await remove(send, path);
+        if (problem === null) record('removed', path);
+        else left.push(problem);
+      }
       return left;
     },
   };

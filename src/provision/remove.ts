@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Exchange, isUnsent, type Send } from '../model/exchange.ts';
+import type { Exchange, Send } from '../model/exchange.ts';
 import { valueAt } from '../model/json.ts';
 import { answered, objectIn, request } from './request.ts';
 
@@ -20,8 +20,7 @@ export async function remove(send: Send, path: string): Promise<string | null> {
     if (status === 204 || status === 200 || isGone(exchange)) return null;
     const isRetryable = status === null || RETRYABLE.includes(status);
     // `send` itself may have retried for as long as it is allowed to.
-    const hasRetried = exchange.retries > 0 || isUnsent(exchange);
-    const isOver = tries === TRIES || (exchange.unserved !== null && hasRetried);
+    const isOver = tries === TRIES || (exchange.unserved !== null && exchange.retries > 0);
     if (!isRetryable || isOver) return `DELETE ${path} ${answered(exchange)}`;
     await setTimeout(Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS));
   }

@@ -1,135 +1,51 @@
-import { attempt, pathsNamed, removeCreated } from './created.ts';
-import {
-  ASSIGNMENTS,
-  collectionOf,
-  isNamedBy,
-  type Leftovers,
-  PREFIX,
-  type Recorder,
-  runOf,
-  startOf,
-} from './ledger.ts';
-import { poll } from './poll.ts';
-import type { Recipe, Recipes } from './recipe.ts';
-import { groupsLast, type Swept } from './remove.ts';
-import { answered, objectIn, request, type Target } from './request.ts';
-
-export type Sweeping = Target & {
-  /** How an item of each collection that may be swept is created. */
-  recipes: Recipes;
-  record: Recorder;
-  /** How long what was written may stay unseen by reads, in milliseconds. */
-  waitMs: number;
-  /** Also what has our prefix and is older, in milliseconds since 1970; `null` leaves it. */
-  olderThan: number | null;
-  dryRun: boolean;
-};
-
-/** What was found and deleted, what went wrong, and what was left alone, one line each. */
-export type SweepResult = Swept & { skipped: string[] };
+import type { Send } from '../model/exchange.ts';
+import { type Leftovers, PREFIX, startOf } from './ledger.ts';
+import { listAll } from './list.ts';
+import { clearPinned } from './pinned.ts';
+import { pathToFind, type Recipes } from './recipe.ts';
+import { groupsLast, removeAll, type Swept } from './remove.ts';
 
 /**
- * Finds what runs have left, by the paths and names in their ledger and, by our prefix, in names that are old enough;
- * deletes it unless it is a dry run. An item of another name is left alone, whatever a ledger says. Where one part
- * fails the others go on.
+ * Finds what runs have left, by the paths and names in their ledger and, where `olderThan` is a time in
+ * milliseconds since 1970, by our prefix in older names; deletes it unless `dryRun`. Of a pinned parent only the
+ * assignments that it did not have before are deleted.
  */
-export async function sweep(sweeping: Sweeping, left: Leftovers): Promise<SweepResult> {
-  const result: SweepResult = { found: [], problems: [], skipped: left.left.map(leftAlone) };
-  const recorded = new Map(left.paths.map((each) => [each.path, each]));
-  const named = new Set<string>();
-  const doPart = async (what: string, act: () => Promise<string[]>) => {
-    for (const problem of await attempt(what, act)) result.problems.push(problem);
+export async function sweep(
+  send: Send,
+  base: string,
+  recipes: Recipes,
+  { paths, names, borrowed }: Leftovers,
+  olderThan: number | null,
+  dryRun: boolean,
+): Promise<Swept> {
+  const target = { send, base };
+  const found: string[] = [];
+  const problems: string[] = [];
+  for (const each of borrowed) {
+    const cleared = await clearPinned(target, each, dryRun);
+    found.push(...cleared.found);
+    problems.push(...cleared.problems);
+  }
+  /** The name of an item is the run's name and a number. */
+  const isOurs = (name: string, at: string): boolean => {
+    const start = startOf(name);
+    const isOld = olderThan !== null && start !== null && start < olderThan;
+    return isOld || names.some((run) => run.collection === at && name.startsWith(`${run.name} `));
   };
-  for (const collection of collectionsIn(sweeping, left)) {
-    await doPart(collection, async () => {
-      if (collection.endsWith(`/${ASSIGNMENTS}`)) {
-        result.skipped.push(
-          `${collection}: the reply to a create was lost; look for its assignment yourself`,
-        );
-        return [];
-      }
-      const found = await search(sweeping, left, collection);
-      if ('problem' in found) return [found.problem];
-      for (const path of found.paths) named.add(path);
-      return [];
-    });
+  const named = new Set(paths);
+  const all = Object.keys(recipes).map((name) => `/${name}`);
+  const collections = olderThan === null ? names.map(({ collection }) => collection) : all;
+  for (const at of new Set(collections)) {
+    const recipe = recipes[at.slice(1)] ?? { name: 'displayName', body: {} };
+    const list = await listAll(target, pathToFind(recipe, at.slice(1), PREFIX));
+    if ('problem' in list) {
+      problems.push(list.problem);
+      continue;
+    }
+    const ours = list.items.filter((item) => isOurs(String(item[recipe.name]), at));
+    for (const { id } of ours) named.add(`${at}/${encodeURIComponent(String(id))}`);
   }
-  for (const path of groupsLast([...new Set([...recorded.keys(), ...named])])) {
-    await doPart(path, async () => {
-      const { run = '', at = null } = recorded.get(path) ?? {};
-      const state = named.has(path) ? 'ours' : await stateOf(sweeping, path, run, unseenMs(sweeping, at));
-      if (state === 'ours') result.found.push(path);
-      if (state === 'of another name') result.skipped.push(leftAlone(path));
-      if (state === 'of another name' || sweeping.dryRun) return [];
-      if (typeof state === 'object') return [state.problem];
-      const problem = await removeCreated(sweeping.send, path, unseenMs(sweeping, at));
-      if (problem !== null) return [problem];
-      sweeping.record('removed', path);
-      return [];
-    });
-  }
-  return result;
-}
-
-/** How much longer reads may not see what was written at a time. */
-const unseenMs = ({ waitMs }: Sweeping, at: number | null): number =>
-  at === null ? 0 : Math.min(waitMs, Math.max(0, at + waitMs - Date.now()));
-
-const leftAlone = (path: string): string => `${path}: not known to be ours, left alone`;
-
-/** The collections to search by name, as paths. Those below an item of ours are deleted with it. */
-function collectionsIn({ recipes, olderThan }: Sweeping, { names }: Leftovers): Set<string> {
-  const all = Object.keys(recipes).filter((collection) => !collection.includes('{}'));
-  const old = olderThan === null ? [] : all.map((collection) => `/${collection}`);
-  return new Set([...names.map(({ collection }) => collection), ...old]);
-}
-
-/** The items of a collection that have a name of ours, once those that a run may have created must be visible. */
-async function search(
-  sweeping: Sweeping,
-  { names, running }: Leftovers,
-  collection: string,
-): ReturnType<typeof pathsNamed> {
-  const { olderThan } = sweeping;
-  const here = names.filter((each) => each.collection === collection);
-  const isOurs = (name: unknown): boolean => {
-    const run = runOf(name);
-    const start = run === null ? null : startOf(run);
-    const isOld = olderThan !== null && start !== null && start < olderThan && !running.includes(run ?? '');
-    return isOld || here.some((each) => isNamedBy(each.run, name));
-  };
-  const look = () =>
-    pathsNamed(sweeping, collection.slice(1), recipeOf(sweeping, collection), PREFIX, isOurs);
-  return poll(
-    Math.max(0, ...here.map(({ at }) => unseenMs(sweeping, at))),
-    look,
-    (found) => 'problem' in found || found.paths.length >= here.length,
-  );
-}
-
-/** What a read shows at a path, once it must be visible, of an item of that run. An assignment has no name to go by. */
-async function stateOf(
-  sweeping: Sweeping,
-  path: string,
-  run: string,
-  longestMs: number,
-): Promise<'ours' | 'of another name' | 'absent' | { problem: string }> {
-  if (collectionOf(path).endsWith(`/${ASSIGNMENTS}`)) return 'ours';
-  const look = () => sweeping.send(request('GET', path));
-  const exchange = await poll(longestMs, look, ({ reply }) => reply?.status === 200);
-  const status = exchange.reply?.status ?? 0;
-  if (status === 200) {
-    const name = objectIn(exchange)?.[recipeOf(sweeping, collectionOf(path)).name];
-    return isNamedBy(run, name) ? 'ours' : 'of another name';
-  }
-  const isUnreadable = status < 400 || status >= 500 || [401, 403, 408, 429].includes(status);
-  return isUnreadable ? { problem: `not deleted, because GET ${path} ${answered(exchange)}` } : 'absent';
-}
-
-/** The recipe of a collection, by its path. */
-function recipeOf({ recipes }: Sweeping, collection: string): Recipe {
-  const isAlike = (name: string) => new RegExp(`^/${name.replaceAll('{}', '[^/]+')}$`).test(collection);
-  const found = Object.keys(recipes).find(isAlike);
-  if (found !== undefined && recipes[found] !== undefined) return recipes[found];
-  throw new Error('no recipe says how its items are named');
+  const left = groupsLast([...named]);
+  if (!dryRun) problems.push(...(await removeAll(send, left)));
+  return { found: [...new Set([...found, ...left])], problems };
 }

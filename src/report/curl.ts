@@ -1,53 +1,12 @@
-import type { Case, Step } from '../model/case.ts';
-import type { Exchange, SentRequest } from '../model/exchange.ts';
-import { lengthOfCut } from './cut.ts';
+import type { SentRequest } from '../model/exchange.ts';
 
-/**
- * A command that sends a request again as pasted: the headers that were sent and no others, the credential of the
- * step where it has one of its own, else that in `$GRAPH_TOKEN`. A comment says where the body was cut.
- */
-export function curl({ step: name, request }: Exchange, subject: Case): string {
-  const { method, url, headers, body } = request;
-  const step = subject.steps.find((each) => each.name === name);
-  const options = [
-    // A reply to HEAD has no body, which curl would wait for.
-    method === 'HEAD' ? '--head' : `-X ${method}`,
-    // Brackets and braces in a URL are patterns to curl.
-    ...(/[[\]{}]/.test(url) ? ['-g'] : []),
-    quote(url),
-  ];
-  const sent = Object.entries(headers).map(([header, value]) => `-H ${headerOption(header, value, step)}`);
-  const unsent = added(request).map((header) => `-H '${header}:'`);
-  const data = hasBody(request) ? [`--data-raw ${quote(body ?? '')}`] : [];
-  const command = [`curl -sS -i ${options.join(' ')}`, ...sent, ...unsent, ...data].join(' \\\n  ');
-  return [...cutComment(body, subject), command].join('\n');
-}
-
-/** The command that runs a case again. */
-export const again = ({ address, clauses }: Case): string =>
-  `npm run conformance -- --grep ${quote(`${address}#${clauses[0]?.id}`)}`;
-
-function headerOption(name: string, value: string, step: Step | undefined): string {
-  if (name !== 'authorization') return quote(value === '' ? `${name};` : `${name}: ${value}`);
-  const own = step?.headers.authorization;
-  return typeof own === 'string' ? quote(`${name}: ${own}`) : '"Authorization: Bearer $GRAPH_TOKEN"';
-}
-
-/** A length is announced for an empty body too (RFC 9110 section 8.6). */
-const hasBody = ({ method, body }: SentRequest): boolean =>
-  body !== null || ['POST', 'PUT', 'PATCH'].includes(method);
-
-/** The headers that curl adds of its own where it is not told to leave them out. */
-function added(request: SentRequest): string[] {
-  const names = Object.keys(request.headers).map((name) => name.toLowerCase());
-  const own = ['User-Agent', 'Accept', ...(hasBody(request) ? ['Content-Type', 'Expect'] : [])];
-  return own.filter((name) => !names.includes(name.toLowerCase()));
-}
-
-function cutComment(body: string | null, subject: Case): string[] {
-  const length = lengthOfCut(body);
-  if (length === null) return [];
-  return [`# the body below is cut, it has ${length} characters; to send it whole: ${again(subject)}`];
+/** A command that sends a request again as pasted; the credential is taken from `$GRAPH_TOKEN`. */
+export function curl({ method, url, headers, body }: SentRequest): string {
+  const headerOptions = Object.entries(headers).map(([name, value]) =>
+    name === 'authorization' ? '-H "Authorization: Bearer $GRAPH_TOKEN"' : `-H ${quote(`${name}: ${value}`)}`,
+  );
+  const data = body === null ? [] : [`--data-binary ${quote(body)}`];
+  return [`curl -sS -i -X ${method} ${quote(url)}`, ...headerOptions, ...data].join(' \\\n  ');
 }
 
 /** POSIX shell quoting: nothing inside single quotes is special but the quote itself. */

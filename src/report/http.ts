@@ -1,12 +1,10 @@
-import type { Case } from '../model/case.ts';
 import type { Exchange, Reply } from '../model/exchange.ts';
 import { curl } from './curl.ts';
-import { cutText } from './cut.ts';
 
 /** The exchanges of a case in order: the command that sends each request again, and the reply. */
-export const exchangesText = (exchanges: Exchange[], subject: Case): string =>
+export const exchangesText = (exchanges: Exchange[]): string =>
   exchanges
-    .map((exchange) => `--- ${exchange.step}\n\n${curl(exchange, subject)}\n\n${replyText(exchange)}`)
+    .map((exchange) => `--- ${exchange.step}\n\n${curl(exchange.request)}\n\n${replyText(exchange)}`)
     .join('\n\n');
 
 /** The longest body that an abridged exchange shows, in characters. */
@@ -24,7 +22,9 @@ export function abridged(exchange: Exchange): Exchange {
 }
 
 const abridgedBody = (text: string | null): string | null =>
-  text === null ? null : cutText(text, MOST_BODY);
+  text === null || text.length <= MOST_BODY
+    ? text
+    : `${text.slice(0, MOST_BODY)}… (${text.length} characters)`;
 
 const tellingHeaders = ({ headers }: Reply): Reply['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => TELLING_HEADERS.includes(name)));

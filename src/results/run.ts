@@ -1,8 +1,7 @@
 import { clauseAddress } from '../model/address.ts';
 import type { Case, Profile } from '../model/case.ts';
 import type { Source, Version } from '../model/contract.ts';
-import type { Outcome, Verdict } from '../model/verdict.ts';
-import type { CaseOutcome } from './attempt.ts';
+import type { CaseResult, Outcome, Verdict } from '../model/verdict.ts';
 
 /** `reports/run.json`, format `schemas/run.json`. */
 export type RunFile = {
@@ -13,26 +12,25 @@ export type RunFile = {
   profile: Profile;
   startedAt: string;
   durationMs: number;
-  /** `1/2` where only a shard of the cases was run; `null` for all that were selected. */
-  shard: string | null;
-  /** What went wrong outside the cases: the set-up, the cleanup, an interruption. A run with any is red. */
-  problems: string[];
-  /** What the run created and could not delete, one line each. */
-  left: string[];
   counts: { [outcome in Outcome]: number };
   /** By case that was retried: requests that were retried, and how often the case began again. */
   retries: { [address: string]: { retries: number; restarts: number } };
   clauses: Verdict[];
 };
 
-export type RunFacts = Pick<
-  RunFile,
-  'tool' | 'baseUrl' | 'version' | 'profile' | 'durationMs' | 'shard' | 'problems' | 'left'
-> & { source: Source; startedAt: Date };
+/** What became of a case: its verdicts, or why there are none. */
+export type CaseOutcome =
+  | Pick<CaseResult, 'verdicts' | 'retries' | 'restarts'>
+  | { missing: string; outcome: 'blocked' | 'fail' };
+
+type RunFacts = Pick<RunFile, 'tool' | 'baseUrl' | 'version' | 'profile' | 'durationMs'> & {
+  source: Source;
+  startedAt: Date;
+};
 
 /** Builds the run file. Every clause of every selected case has a row; one that was not judged says why, and is red. */
 export function runFile(
-  { tool, source, startedAt, durationMs, shard, problems, left, ...target }: RunFacts,
+  { tool, source, startedAt, durationMs, ...target }: RunFacts,
   cases: Case[],
   outcomeOf: (address: string) => CaseOutcome,
 ): RunFile {
@@ -51,9 +49,6 @@ export function runFile(
     ...target,
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(durationMs),
-    shard,
-    problems,
-    left,
     counts,
     retries: Object.fromEntries(retries),
     clauses,

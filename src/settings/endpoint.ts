@@ -3,34 +3,23 @@ import { isGraphHost } from '../model/cloud.ts';
 import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 import { optionOf, VERSIONS } from './options.ts';
-import { readProxy } from './proxy.ts';
 import type { Env } from './reader.ts';
-
-/** Where requests go. */
-export type Place = Pick<Endpoint, 'base' | 'version' | 'embedded'>;
 
 /**
  * Reads where the requests go. `mock` is the address of the embedded mock, used where GRAPH_BASE_URL is not set.
  * Throws ConfigError, naming the variable and its value.
  */
-export function readPlace(env: Env, mock: string): Place {
+export function readEndpoint(env: Env, mock: string): Endpoint {
   const given = optionOf(env, 'baseUrl');
   const asked = optionOf(env, 'version');
   const base = given === null ? `${mock}/${asked ?? 'beta'}` : readBase(given);
-  return { base, version: versionOf(base, asked), embedded: given === null };
-}
-
-/**
- * Reads how requests go to a place. `isGraph`: whether they may reach a tenant, where the limits of Graph hold unless
- * others are set. Throws ConfigError, naming the variable and its value.
- */
-export function readEndpoint(env: Env, place: Place, isGraph: boolean): Endpoint {
+  const isGraph = isGraphHost(base);
   return {
-    ...place,
-    isGraph,
-    proxy: readProxy(env, place.base),
+    base,
+    version: versionOf(base, asked),
+    embedded: given === null,
     timeoutMs: optionOf(env, 'timeoutMs') ?? 30_000,
-    waitMs: optionOf(env, 'waitMs') ?? (isGraph ? 10_000 : 2000),
+    waitMs: optionOf(env, 'waitMs') ?? 10_000,
     retryMs: optionOf(env, 'retryMs') ?? (isGraph ? 120_000 : 0),
     // The limits for each app in each tenant, in 20 seconds: https://learn.microsoft.com/graph/throttling-limits
     rates: {

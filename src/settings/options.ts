@@ -43,19 +43,19 @@ export const OPTIONS = {
   federatedTokenFile: option('GRAPH_FEDERATED_TOKEN_FILE', text, '`AZURE_FEDERATED_TOKEN_FILE`', 'path of the federated token, for `workload`'),
   cloud: option('GRAPH_CLOUD', word(CLOUDS), "by the base URL's host", '`global`, `usgov`, `usdod` or `china`'),
   authority: option('GRAPH_AUTHORITY', text, "that of the cloud", 'another sign-in host, `https://host[:port]`'),
-  allowHost: option('GRAPH_ALLOW_HOST', text, '', "a host other than Graph's that a token for Graph may be sent to, with its port if it has one"),
-  allowWrites: unlisted('GRAPH_ALLOW_WRITES', 'id of the tenant that a run may write to; without it no token for Graph is sent, but to loopback'),
-  allowBroadTargets: option('GRAPH_ALLOW_BROAD_TARGETS', yesOrNo, '`0`', "`1` also assigns to all devices and all users of the tenant"),
-  profile: option('GRAPH_PROFILE', word<Profile>(['documented', 'observed']), '`observed` for Graph, else `documented`', 'which truth is judged'),
+  allowHost: option('GRAPH_ALLOW_HOST', text, '', "a host other than Graph's that a token of Azure may be sent to, with its port if it has one"),
+  allowWrites: unlisted('GRAPH_ALLOW_WRITES', 'id of the tenant that a run may write to; without it no Graph host is written to'),
+  allowBroadTargets: option('GRAPH_ALLOW_BROAD_TARGETS', yesOrNo, '`0`', "`1` also assigns to all devices and all users of a Graph host's tenant"),
+  profile: option('GRAPH_PROFILE', word<Profile>(['documented', 'observed']), '`observed` for Graph hosts, else `documented`', 'which truth is judged'),
   bindings: option('GRAPH_BINDINGS', yesOrNo, '`1` in the observed profile, else `0`', "`1` sends real values instead of the pages' abstract types and placeholders"),
   filterId: option('GRAPH_FILTER_ID', text, '', 'with bindings: an assignment filter of the tenant; without it no case names one'),
   collectionId: option('GRAPH_COLLECTION_ID', text, '', 'with bindings: a Configuration Manager collection; without it no case names one'),
   timeoutMs: option('GRAPH_TIMEOUT_MS', wholeNumber(1, 600_000), '`30000`', 'longest wait for one reply; after it the verdict says "no reply"'),
-  parents: option('GRAPH_PARENTS', word<ParentMode>(['create', 'placeholder']), '`create` for the embedded mock and Graph, else what the target serves', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
-  waitMs: option('GRAPH_WAIT_MS', wholeNumber(0, 600_000), '`10000` for Graph, else `2000`', 'how long a write may take to become visible to reads'),
-  retryMs: option('GRAPH_RETRY_MS', wholeNumber(0, 3_600_000), '`120000` for Graph, else `0`', 'how long a request may be retried in all: any that was throttled (429), a read also where its reply was lost; and a case whose write was lost may begin again below a new parent'),
-  rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers'),
-  rateRequests: option('GRAPH_RATE_REQUESTS', wholeNumber(0, 100_000), '`1000` for Graph, else `0`: no limit', 'most requests of any kind, likewise'),
+  parents: option('GRAPH_PARENTS', word<ParentMode>(['create', 'placeholder']), '`create` for the embedded mock and Graph hosts, else `placeholder`', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
+  waitMs: option('GRAPH_WAIT_MS', wholeNumber(0, 600_000), '`10000`', 'how long a write may take to become visible to reads'),
+  retryMs: option('GRAPH_RETRY_MS', wholeNumber(0, 3_600_000), '`120000` for Graph hosts, else `0`', 'how long a request may be retried in all: any that was throttled (429), a read also where its reply was lost; and a case whose write was lost may begin again below a new parent'),
+  rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph hosts, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers'),
+  rateRequests: option('GRAPH_RATE_REQUESTS', wholeNumber(0, 100_000), '`1000` for Graph hosts, else `0`: no limit', 'most requests of any kind, likewise'),
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
 };
@@ -71,18 +71,6 @@ export function optionOf<Key extends keyof typeof OPTIONS>(
   const { variable, read } = OPTIONS[key];
   const given = env[variable];
   return given ? (read(given, variable) as ReturnType<(typeof OPTIONS)[Key]['read']>) : null;
-}
-
-/**
- * Refuses an empty GRAPH_BASE_URL in CI, where it is a variable that was never filled in: the embedded mock would be
- * judged in place of the target. Throws ConfigError.
- */
-export function requireTarget(env: Env): void {
-  const { variable } = OPTIONS.baseUrl;
-  if (env[variable] !== '' || !env.CI) return;
-  throw new ConfigError(
-    `${variable} is set to nothing, and CI is set: give it the address of the target, or do not set it at all to judge the embedded mock`,
-  );
 }
 
 /** The most letters that a typo gets wrong. */

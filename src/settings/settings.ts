@@ -1,13 +1,13 @@
 import type { IdentitySettings } from '../auth/identity.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
-import { checkDestination, checkPermit, type Permits, reachesGraph } from '../graph/safety.ts';
+import { checkDestination, checkPermit, type Permits } from '../graph/safety.ts';
 import type { Profile } from '../model/case.ts';
+import { isGraphHost } from '../model/cloud.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
-import { readEndpoint, readPlace } from './endpoint.ts';
+import { readEndpoint } from './endpoint.ts';
 import { readIdentity, secretsOf } from './identity.ts';
 import { optionOf, PIN } from './options.ts';
 import { readPermits } from './permits.ts';
-import { proxySecrets } from './proxy.ts';
 import type { Env } from './reader.ts';
 
 export type Settings = {
@@ -19,8 +19,6 @@ export type Settings = {
   /** What only the user can name: an assignment filter and a collection of Configuration Manager, by id. */
   ids: { filter: string | null; collection: string | null };
   parents: ParentMode;
-  /** Whether neither the user nor the kind of target says so: a run then looks which parents the target serves. */
-  isParentModeOpen: boolean;
   /** The ids of parents that are there already, by the name of their variable. */
   pins: { [variable: string]: string };
   strict: boolean;
@@ -39,29 +37,25 @@ const NOT_STARTED = 'http://127.0.0.1:0';
  * Throws ConfigError, naming the variable and, unless it is a secret, its value.
  */
 export function readSettings(env: Env, mockUrl: string | null = null): Settings {
-  const place = readPlace(env, mockUrl ?? NOT_STARTED);
-  const identity = readIdentity(env, place.base);
+  const endpoint = readEndpoint(env, mockUrl ?? NOT_STARTED);
+  const identity = readIdentity(env, endpoint.base);
   const permits = readPermits(env);
-  checkDestination(place.base, identity, permits);
-  checkPermit(place.base, identity, permits);
-  // Known before a sign-in: what it asks for is a token for Graph.
-  const endpoint = readEndpoint(env, place, reachesGraph(place.base, identity));
-  // Another mock need not serve the parents; ours does, and so does Graph.
-  const servesParents = endpoint.embedded || endpoint.isGraph;
-  const parents = optionOf(env, 'parents');
-  const profile = optionOf(env, 'profile') ?? (endpoint.isGraph ? 'observed' : 'documented');
+  checkDestination(endpoint.base, identity, permits);
+  checkPermit(endpoint.base, identity, permits);
+  const isLive = isGraphHost(endpoint.base);
+  const profile = optionOf(env, 'profile') ?? (isLive ? 'observed' : 'documented');
   return {
     endpoint,
     identity,
     profile,
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
-    parents: parents ?? (servesParents ? 'create' : 'placeholder'),
-    isParentModeOpen: parents === null && !servesParents,
+    // Another mock need not serve the parents; ours does, and so does Graph.
+    parents: optionOf(env, 'parents') ?? (endpoint.embedded || isLive ? 'create' : 'placeholder'),
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,
     permits,
-    secrets: [...secretsOf(env), ...proxySecrets(endpoint.proxy)],
+    secrets: secretsOf(env),
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }

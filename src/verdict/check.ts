@@ -11,8 +11,6 @@ export type Finding = {
   got: string;
   /** Set where nothing could be judged: whose fault that is. */
   blocked?: Blame;
-  /** No later reply to the same step can change it. */
-  final?: true;
 };
 
 export const notJudged = (expected: string, why: string, blame: Blame = 'service'): Finding => ({
@@ -20,16 +18,6 @@ export const notJudged = (expected: string, why: string, blame: Blame = 'service
   expected,
   got: `not judged: ${why}`,
   blocked: blame,
-});
-
-/** Not judged, because what the reply is to be compared with is missing here. */
-export const noSchema = (expected: string, resource: string): Finding =>
-  notJudged(expected, `there is no schema of ${resource}`, 'harness');
-
-/** Not judged, because of the exchange of another step. */
-export const neverJudged = (expected: string, why: string): Finding => ({
-  ...notJudged(expected, why),
-  final: true,
 });
 
 /** What an exchange must have before a check can judge it; each includes the ones before it. */
@@ -45,8 +33,8 @@ export type Subject = {
   instead: string | null;
   /** The object in the request; `{}` where there is none. */
   sent: JsonObject;
-  /** Where the body does not match the schema of the resource; `null` where no such schema is known. */
-  disagreements: () => Disagreement[] | null;
+  /** Where the body does not match the schema of the resource. */
+  disagreements: () => Disagreement[];
   /** The qualified name of the resource's type. */
   resource: string;
   types: GraphTypes;

@@ -27,19 +27,6 @@ export function differences(sent: Json, got: Json | undefined, pointer: string):
 const stored = (entity: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(entity).filter(([name]) => !name.startsWith('@')));
 
-/** The same text for two entities that `changes` finds equal. */
-export const contentOf = (entity: JsonObject): string => JSON.stringify(sorted(stored(entity)));
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).map(([name, member]): [string, Json] => [
-    name,
-    name === '@odata.type' && typeof member === 'string' ? member.replace(/^#/, '') : sorted(member),
-  ]);
-  return Object.fromEntries(members.toSorted(([one], [other]) => (one < other ? -1 : 1)));
-}
-
 /** In words, where two entities differ, in either direction; empty where they are the same. */
 export function changes(before: JsonObject, after: JsonObject): string {
   const changed = differences(stored(before), stored(after), '');

@@ -1,5 +1,5 @@
 import { clauseAddress } from '../model/address.ts';
-import { type Case, type Clause, type Expectation, type Step, stepsOf } from '../model/case.ts';
+import { type Case, type Clause, type Expectation, stepsOf } from '../model/case.ts';
 import type { Blame, Exchange, NotSent, Reply } from '../model/exchange.ts';
 import type { GraphTypes } from '../model/type.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -17,37 +17,14 @@ const TO_JUDGE = 'a reply to judge';
 
 type Other = Subject['other'];
 
-type Judged = { address: string; clause: Clause; seen: Subject | null; settled: Settled };
-
 /** The clauses of a case, each judged on the reply to its step. Pure; never throws on what a target sends. */
 export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Verdict[] {
-  const replyTo = (step: string): Reply | null =>
-    results.find((result): result is Exchange => 'request' in result && result.step === step)?.reply ?? null;
-  return excuseNoContent(subject.clauses, judged(subject, results, knowledge).map(verdict), replyTo);
-}
-
-/** Whether no later reply to a step would be worth the wait: what it waits for holds, or depends on other steps. */
-export function isSettled(
-  subject: Case,
-  step: Step,
-  results: (Exchange | NotSent)[],
-  knowledge: Knowledge,
-): boolean {
-  const clauses = step.waits ? subject.clauses.filter((clause) => clause.step === step.name) : [];
-  if (step.until !== undefined)
-    clauses.push({ id: 'until', level: 'must', step: step.name, expectation: step.until, source: 'none' });
-  return judged({ ...subject, clauses }, results, knowledge).every(
-    ({ settled: { outcome, finding } }) => outcome === 'pass' || finding.final === true,
-  );
-}
-
-function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Judged[] {
   const subjects = new Map<string, Subject>();
   const other: Other = (step) => subjects.get(step) ?? null;
   for (const result of results) {
     if ('request' in result) subjects.set(result.step, read(result, subject.resource, knowledge, other));
   }
-  return subject.clauses.map((clause) => {
+  const verdicts = subject.clauses.map((clause) => {
     const address = clauseAddress(subject.address, clause.id);
     const seen = other(clause.step);
     const missing = stepsOf(clause).find((step) => other(step) === null);
@@ -58,8 +35,9 @@ function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowl
       (seen === null || missing !== undefined
         ? neverSent(missing ?? clause.step, results)
         : settle(clause, known, (expectation) => find(expectation, seen)));
-    return { address, clause, seen, settled };
+    return verdict(address, clause, seen?.exchange ?? null, settled);
   });
+  return excuseNoContent(subject.clauses, verdicts, (step) => other(step)?.exchange.reply ?? null);
 }
 
 /** Reads an exchange; its body is compared with the schema once, however many clauses ask. */
@@ -68,9 +46,9 @@ function read(exchange: Exchange, resource: string, { schemas, types }: Knowledg
   const found = exchange.reply === null ? { instead: 'missing' } : readEntity(reply);
   const body = 'entity' in found ? found.entity : {};
   const instead = 'instead' in found ? found.instead : null;
-  let cached: Disagreement[] | null | undefined;
+  let cached: Disagreement[] | null = null;
   const disagreements = () => {
-    if (cached === undefined) cached = schemas(resource, body);
+    cached ??= schemas(resource, body);
     return cached;
   };
   return { exchange, reply, body, instead, sent: sentIn(exchange), disagreements, resource, types, other };
@@ -79,7 +57,14 @@ function read(exchange: Exchange, resource: string, { schemas, types }: Knowledg
 function find(expectation: Expectation, subject: Subject): Finding {
   const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;
   const lack = lackOf(check.needs, subject);
-  return lack === null ? check.judge(expectation, subject) : notJudged(TO_JUDGE, lack);
+  if (lack !== null) return notJudged(TO_JUDGE, lack);
+  try {
+    return check.judge(expectation, subject);
+  } catch (error) {
+    // `JSON.parse` reads any depth, but the checks recurse.
+    if (error instanceof RangeError) return notJudged(TO_JUDGE, 'the body is nested too deeply');
+    throw error;
+  }
 }
 
 /** Why an exchange does not have what a check needs; `null` where it does. */
@@ -94,9 +79,9 @@ function lackOf(needs: Need, { exchange: { reply, failure }, instead }: Subject)
 /** Whether a status promises the entity: 2xx, except the two without content (RFC 9110 section 15.3). */
 const hasContent = (status: number): boolean => isSuccess(status) && status !== 204 && status !== 205;
 
-const unsettled = (got: string, blame: Blame, final?: true): Settled => ({
+const unsettled = (got: string, blame: Blame): Settled => ({
   outcome: 'blocked',
-  finding: { ok: false, expected: TO_JUDGE, got, blocked: blame, ...(final && { final }) },
+  finding: { ok: false, expected: TO_JUDGE, got, blocked: blame },
   deviations: [],
 });
 
@@ -111,23 +96,26 @@ function controlRefused({ control }: Clause, other: Other): Settled | null {
   const exchange = control === undefined ? null : other(control)?.exchange;
   if (!exchange || isSuccess(exchange.reply?.status ?? 0)) return null;
   const got = exchange.reply?.status ?? exchange.failure;
-  return unsettled(`not judged: the control, the same request without its flaw, got ${got}`, 'service', true);
+  return unsettled(`not judged: the control, the same request without its flaw, got ${got}`, 'service');
 }
 
 function neverSent(step: string, results: (Exchange | NotSent)[]): Settled {
   const found = results.find((result): result is NotSent => 'notSent' in result && result.step === step);
-  if (found !== undefined) return unsettled(`not sent: ${found.notSent}`, found.blame, true);
+  if (found !== undefined) return unsettled(`not sent: ${found.notSent}`, found.blame);
   const isGivenUp = results.some((result) => 'request' in result && result.unserved !== null);
-  return unsettled(`step "${step}" was not reached`, isGivenUp ? 'service' : 'harness', true);
+  return unsettled(`step "${step}" was not reached`, isGivenUp ? 'service' : 'harness');
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-function verdict({ address, clause: { level, source }, seen, settled }: Judged): Verdict {
-  const { outcome, finding, deviations } = settled;
+function verdict(
+  address: string,
+  { level, source }: Clause,
+  exchange: Exchange | null,
+  { outcome, finding, deviations }: Settled,
+): Verdict {
   const { ok, expected, got, blocked = 'service' } = finding;
   const blame = ok ? null : blocked;
-  const exchange = seen?.exchange ?? null;
   const requestId = exchange?.reply?.headers['request-id'] ?? null;
   const durationMs = exchange?.durationMs ?? 0;
   return { address, level, outcome, expected, got, blame, source, deviations, requestId, durationMs };

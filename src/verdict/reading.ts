@@ -1,6 +1,5 @@
 import type { Exchange, Reply } from '../model/exchange.ts';
 import { isJsonObject, type Json, type JsonObject, parseObject, valueAt } from '../model/json.ts';
-import { pagesOf } from '../model/list.ts';
 
 /** A reply's body as the entity itself (OData JSON Format 4.01 section 6), or in words what it is instead. */
 export function readEntity({ json }: Reply): { entity: JsonObject } | { instead: string } {
@@ -16,9 +15,11 @@ export function readEntity({ json }: Reply): { entity: JsonObject } | { instead:
 const isWrapped = ({ id, value }: JsonObject): boolean =>
   id === undefined && typeof value === 'object' && value !== null;
 
-/** Whether one of some items has an id. */
-export const hasId = ({ items }: { items: JsonObject[] }, id: string): boolean =>
-  items.some((item) => item.id === id);
+/** The items of a collection (OData JSON Format 4.01 section 12); `null` where `member` is no array of objects. */
+export function itemsIn({ json }: Reply, member = 'value'): JsonObject[] | null {
+  const items = 'value' in json ? valueAt(json.value, `/${member}`) : null;
+  return Array.isArray(items) && items.every(isJsonObject) ? items : null;
+}
 
 /** The `error` object of an error reply, or in words what is there instead. */
 export function readError({ status, json }: Reply): { error: JsonObject } | { instead: string } {
@@ -37,28 +38,18 @@ export function parentIn({ request }: Exchange): string {
   return decodeURIComponent(path.split('/').at(-2) ?? '');
 }
 
-/**
- * What is wrong with the declared type of a reply's body; `null` where nothing is. `charset` can say nothing but UTF-8,
- * since JSON has no other encoding (RFC 8259 sections 8.1 and 11).
- */
-export function mistyped({ headers }: Reply, mediaType = 'application/json'): string | null {
-  const type = headers['content-type'];
-  if (type === undefined) return 'no Content-Type';
-  const charsets = [...type.matchAll(/;\s*charset\s*=\s*"?([^";\s]*)/gi)].map(([, charset]) => charset);
-  const isUtf8 = charsets.every((charset) => /^utf-?8$/i.test(charset ?? ''));
-  return essence(type) === essence(mediaType) && isUtf8 ? null : `"${type}"`;
-}
-
-/** The same of a list: of the first page that is wrong. */
-export const mistypedPage = (list: Exchange): string | null =>
-  pagesOf(list).flatMap(({ reply }) => (reply === null ? [] : (mistyped(reply) ?? [])))[0] ?? null;
-
-/** Type and subtype, which ignore letter case (RFC 9110 section 8.3.1). */
-const essence = (mediaType: string) => mediaType.split(';', 1)[0]?.trim().toLowerCase();
-
 /** A value in a verdict: JSON, at most 200 characters. */
 export function show(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = write(value);
   return text.length <= 200 ? text : `${text.slice(0, 200)}… (${text.length} characters)`;
+}
+
+/** `JSON.parse` reads any depth, but `JSON.stringify` recurses, so a target can send what cannot be written. */
+function write(value: Json): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return `${Array.isArray(value) ? 'an array' : 'an object'} nested too deeply to be shown`;
+  }
 }

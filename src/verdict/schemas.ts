@@ -4,8 +4,8 @@ import type { Json, JsonObject } from '../model/json.ts';
 
 /** Where a value does not match its schema; `pointer` is a JSON pointer (RFC 6901) into the value. */
 export type Disagreement = { pointer: string; message: string };
-/** Compares a value with the schema of that name; `null` where there is no such schema. */
-export type Schemas = (name: string, value: Json) => Disagreement[] | null;
+/** Compares a value with the schema of that name; throws where there is no such schema. */
+export type Schemas = (name: string, value: Json) => Disagreement[];
 
 /** Whether a disagreement is about a property or something inside it. */
 export const isWithin =
@@ -24,10 +24,9 @@ export function compileSchemas(files: { [name: string]: JsonObject }): Schemas {
   const idOf = (name: string) => String(files[name]?.$id ?? name);
   for (const [name, schema] of Object.entries(files)) ajv.addSchema(schema, idOf(name));
   return (name, value) => {
-    const validate: ValidateFunction | undefined = Object.hasOwn(files, name)
-      ? ajv.getSchema(idOf(name))
-      : undefined;
-    if (validate === undefined) return null;
+    const validate: ValidateFunction | undefined = name in files ? ajv.getSchema(idOf(name)) : undefined;
+    if (validate === undefined)
+      throw new Error(`no schema "${name}"; there are ${Object.keys(files).join(', ')}`);
     validate(value);
     // An `if` only repeats that one of its branches failed.
     return (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(describe);

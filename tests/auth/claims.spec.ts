@@ -1,9 +1,21 @@
 import { expect, test } from '@playwright/test';
-import { missingPermissions, needsOf } from '../../src/auth/claims.ts';
-import { readClaims } from '../../src/model/claims.ts';
+import { missingPermissions, needsOf, readClaims } from '../../src/auth/claims.ts';
 import type { Permission } from '../../src/model/contract.ts';
 
 const web = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;
+
+const OPAQUE = [
+  '',
+  'x',
+  'a.b',
+  'a.b.c.d',
+  `e30.${Buffer.from('[]').toString('base64url')}.x`,
+  'e30.bm8.x',
+  'EwB4A8l6.BAAU',
+];
+for (const token of OPAQUE) {
+  test(`the token "${token}" has no claims that can be read`, () => expect(readClaims(token)).toBeNull());
+}
 
 const WRITE = 'DeviceManagementConfiguration.ReadWrite.All';
 const asks = (identity: Permission['identity'], names: string[] | null) => [

@@ -41,8 +41,7 @@ function expectReadable(text: string): void {
   const found = read(text);
   const last = text.split(/\r\n?|\n/).length;
   const lines = linesOf(found).filter((line) => !(line >= 1 && line <= last));
-  const format =
-    found instanceof PageError ? [] : (formats('contract', found as unknown as JsonObject) ?? ['no format']);
+  const format = found instanceof PageError ? [] : formats('contract', found as unknown as JsonObject);
   const again = read(text);
   if (lines.length > 0 || format.length > 0 || !isDeepStrictEqual(again, found))
     expect({ text, lines, format, again }).toEqual({ text, lines: [], format: [], again: found });

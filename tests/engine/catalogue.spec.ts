@@ -115,17 +115,3 @@ test('where one kind of cases of a page cannot be made, a blocked case says why,
     },
   ]);
 });
-
-test('a life cycle names the docs pages of its version, by the operation and not by the resource that the page names', () => {
-  const sources = (contract: Contract, base: string) =>
-    catalogue(readSettings({ GRAPH_BASE_URL: base, GRAPH_PARENTS: 'create' }), ['lifecycle'], [contract])
-      .flatMap(({ clauses }) => clauses.map(({ source }) => source))
-      .filter((source) => source.startsWith('https:'));
-  const beta = sources(other, 'http://h/beta');
-  expect(new Set(beta.map((source) => source.split('?')[1]))).toEqual(new Set(['view=graph-rest-beta']));
-  expect(beta.filter((source) => source.includes('deviceconfiguration-delete')).length).toBe(1);
-  const stable = sources({ ...other, version: 'v1.0' }, 'http://h/v1.0');
-  expect(stable).toEqual(beta.map((source) => source.replace('graph-rest-beta', 'graph-rest-1.0')));
-  const elsewhere = { ...operation, path: '/deviceManagement/others/{otherId}/assignments' };
-  expect(sources({ ...other, operations: [elsewhere] }, 'http://h/beta')).toEqual([]);
-});

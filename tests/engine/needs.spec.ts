@@ -4,7 +4,7 @@ import { openCaseRunner } from '../../src/engine/case-runner.ts';
 import { loadKnowledge } from '../../src/files/data.ts';
 import type { Case, Step } from '../../src/model/case.ts';
 import { endpointAt } from '../support/endpoint.ts';
-import { createdAs, openScripted } from '../support/scripted.ts';
+import { openScripted } from '../support/scripted.ts';
 
 const DOCUMENTED = '/a/{aId}/b/{bId}/c';
 const { path, needs } = needsOf(DOCUMENTED);
@@ -36,8 +36,8 @@ const recipe = { name: 'name', body: {} };
 test('a path two levels deep is bound to a parent that was created below its own parent, both deleted after it', async () => {
   let ids = 0;
   const bodies: string[] = [];
-  const { base, client, seen, close } = await openScripted((request) =>
-    request.method === 'DELETE' ? [204] : createdAs(`i ${++ids}`, request),
+  const { base, client, seen, close } = await openScripted(({ method }) =>
+    method === 'DELETE' ? [204] : [201, {}, { id: `i ${++ids}` }],
   );
   const runner = openCaseRunner({
     client,

@@ -60,10 +60,9 @@ async function killedAt(moment: number, profile: Profile): Promise<{ left: numbe
   const left = mock.leftovers().length;
   const { recipes, groups } = provisionFor(settings);
   const all = { ...recipes, [groups.collection]: groups.recipe };
-  const found = leftovers(readLedger(ledger).entries, base, () => true);
-  const target = { send: client.send, base, recipes: all, record: () => undefined };
-  const { problems, skipped } = await sweep({ ...target, waitMs: 0, olderThan: null, dryRun: false }, found);
-  const after = [...mock.leftovers(), ...problems, ...skipped];
+  const found = leftovers(readLedger(ledger), base, () => false);
+  const { problems } = await sweep(client.send, base, all, found, null, false);
+  const after = [...mock.leftovers(), ...problems];
   await client.close();
   await mock.close();
   rmSync(folder, { recursive: true });

@@ -1,10 +1,6 @@
-import { statSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { dirname } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makePrivateFolder } from '../../src/files/private-folder.ts';
 import { openPacer, type Pacer } from '../../src/graph/pacer.ts';
-import { joinPacer, type PacerAddress, servePacer } from '../../src/graph/pacer-server.ts';
+import { joinPacer, servePacer } from '../../src/graph/pacer-server.ts';
 import { openRateLimit, PacingError } from '../../src/graph/rate-limit.ts';
 
 const INTUNE = '/deviceManagement/configurationPolicies';
@@ -12,20 +8,15 @@ const LONG = 3_600_000;
 const open = () => openPacer(openRateLimit({ writes: 0, requests: 0 }));
 
 /** One pacer, as two processes see it that share it. */
-async function withServer(
-  use: (one: Pacer, other: Pacer, close: () => void, address: PacerAddress) => Promise<void>,
-  longestTurnMs = LONG,
-) {
-  const folder = makePrivateFolder();
-  const server = await servePacer(open(), folder.path, longestTurnMs);
+async function withServer(use: (one: Pacer, other: Pacer, close: () => void) => Promise<void>) {
+  const server = await servePacer(open());
   const [one, other] = [joinPacer(server.address), joinPacer(server.address)];
   try {
-    await use(one, other, server.close, server.address);
+    await use(one, other, server.close);
   } finally {
     one.end();
     other.end();
     server.close();
-    folder.remove();
   }
 }
 
@@ -129,67 +120,3 @@ test('when the pacer server closes, every wait for a turn is rejected', async ()
     await expect(next).rejects.toThrow(PacingError);
   });
 });
-
-test('the pacer of a run listens in a folder that only its user can enter', async () => {
-  await withServer(async (_one, _other, _close, { path }) => {
-    expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
-  });
-});
-
-test('a holder that does not end its turn loses it after a limit, and its late end ends no other turn', async () => {
-  await withServer(async (one, other) => {
-    const end = await one.take(INTUNE, true, LONG, 0);
-    const second = await other.take(INTUNE, true, LONG, 0);
-    const order: string[] = [];
-    const third = one.take(INTUNE, true, LONG, 0).then(() => order.push('third'));
-    end(LONG * 24);
-    (await other.take('/groups', true, LONG, 0))(null);
-    order.push('second');
-    second(null);
-    await third;
-    expect(order).toEqual(['second', 'third']);
-  }, 1000);
-});
-
-/** A process that says something to the pacer; resolves once it is disconnected. */
-const say = (path: string, text: string | Buffer): Promise<void> =>
-  new Promise((resolve) => {
-    const socket: Socket = connect(path);
-    socket.on('error', () => undefined).on('close', () => resolve());
-    socket.resume().write(text);
-  });
-
-const TAKE = JSON.stringify({ id: 1, take: [INTUNE, true, LONG, 0] });
-const BAD: [what: string, text: (secret: string) => string | Buffer][] = [
-  ['a request for a turn without the secret', () => `${TAKE}\n`],
-  ['another secret of the same length', (secret) => `${'0'.repeat(secret.length)}\n${TAKE}\n`],
-  ['another secret of as many characters', (secret) => `${'é'.repeat(secret.length)}\n`],
-  ['a line without an end', () => 'x'.repeat(1_000_000)],
-  ['bytes that are no text', () => Buffer.from([0xff, 0x00, 0x0a])],
-  ['a line that is not JSON', (secret) => `${secret}\nhello\n`],
-  ['an array', (secret) => `${secret}\n[]\n`],
-  ['a line that is too long', (secret) => `${secret}\n"${'x'.repeat(70_000)}"\n`],
-  ['a message without an id', (secret) => `${secret}\n{"take":["/x",true,1,0]}\n`],
-  ['a message of another kind', (secret) => `${secret}\n{"id":1,"stop":true}\n`],
-  ['a turn with a negative pause', (secret) => `${secret}\n{"id":1,"end":-1}\n`],
-  ['a turn without its path', (secret) => `${secret}\n{"id":1,"take":[null,true,1,0]}\n`],
-  ['a turn with a limit that is no number', (secret) => `${secret}\n{"id":1,"take":["/x",true,"1",0]}\n`],
-  ['a turn and its end in one', (secret) => `${secret}\n{"id":1,"take":["/x",true,1,0],"end":null}\n`],
-  ['two turns with one id', (secret) => `${secret}\n${TAKE}\n${TAKE}\n`],
-  [
-    'more turns at a time than a worker needs',
-    (secret) =>
-      `${secret}\n${Array.from({ length: 65 }, (_, id) => TAKE.replace('1', String(id))).join('\n')}\n`,
-  ],
-];
-for (const [what, text] of BAD) {
-  test(`a process that says ${what} to the pacer is disconnected, and holds up nobody`, async () => {
-    await withServer(async (one, other, _close, { path, secret }) => {
-      const end = await one.take(INTUNE, true, LONG, 0);
-      await say(path, text(secret));
-      const next = other.take(INTUNE, true, LONG, 0);
-      end(null);
-      (await next)(null);
-    });
-  });
-}

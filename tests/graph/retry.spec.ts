@@ -195,34 +195,6 @@ test('after three requests in a row that were never served, none is retried unti
   await close();
 });
 
-for (const retryMs of [0, 100]) {
-  test(`after five requests in a row without a reply no more is sent (GRAPH_RETRY_MS=${retryMs})`, async () => {
-    const endpoint = { retryMs, timeoutMs: 50 };
-    const { client, seen, close } = await openScripted(() => 'silence', { endpoint });
-    for (let count = 0; count < 5; count += 1) await client.send(step('POST'));
-    const why = 'the target was given up: the last 5 requests got no reply (no reply within 50 ms)';
-    for (const method of ['GET', 'POST', 'DELETE'])
-      expect(await client.send(step(method))).toMatchObject({
-        reply: null,
-        failure: `not sent: ${why}`,
-        unserved: why,
-        durationMs: 0,
-      });
-    expect(seen).toHaveLength(5);
-    await close();
-  });
-}
-
-test('a target that answers one request in five is not given up', async () => {
-  const endpoint = { retryMs: 0 };
-  const { client, seen, close } = await openScripted((_, count) => (count % 5 === 0 ? [500] : 'reset'), {
-    endpoint,
-  });
-  for (let count = 0; count < 12; count += 1) await client.send(step('POST'));
-  expect(seen).toHaveLength(12);
-  await close();
-});
-
 test('a wait beyond GRAPH_RETRY_MS is not begun', async () => {
   const { exchange, seen } = await sendOnce('GET', [THROTTLED, THROTTLED_FOR_AN_HOUR]);
   expect(seen).toHaveLength(2);

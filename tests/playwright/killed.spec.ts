@@ -1,7 +1,5 @@
-import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import { loadFormats } from '../../src/files/data.ts';
-import { startMock } from '../../src/mock/server.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { descendants, readRun, start, withReports } from '../support/command.ts';
 import { openLoopback } from '../support/loopback.ts';
@@ -9,11 +7,6 @@ import { EXAMPLES } from '../support/runner.ts';
 
 const SECOND = EXAMPLES[1]?.address ?? '';
 const formats = loadFormats();
-
-const workersOf = (pid: number): number[] =>
-  descendants(pid)
-    .filter(({ args }) => args.includes('workerProcessEntry'))
-    .map((worker) => worker.pid);
 
 /** A server that answers nothing to the second case, and says when that case's request has come. */
 async function stallingServer(): Promise<{
@@ -37,7 +30,8 @@ test('a killed worker leaves a run file in which its case is blocked and the oth
   await withReports(async (reports) => {
     const run = start(['run', '--grep', '/example'], { GRAPH_REPORTS: reports, GRAPH_BASE_URL: server.base });
     await server.stalled;
-    process.kill(workersOf(run.child.pid ?? 0)[0] ?? 0, 'SIGKILL');
+    const worker = descendants(run.child.pid ?? 0).find(({ args }) => args.includes('workerProcessEntry'));
+    process.kill(worker?.pid ?? 0, 'SIGKILL');
     expect((await run.finished).code).toBe(1);
     const file = readRun(reports);
     expect(formats('run', file as unknown as JsonObject)).toEqual([]);
@@ -68,32 +62,4 @@ test('a run that is killed altogether leaves a run file in which everything is b
     expect(file.counts.blocked).toBe(file.clauses.length);
   });
   await server.close();
-});
-
-test('what a killed worker has left at the target is named at the end of the run', async () => {
-  const mock = await startMock();
-  let left = '';
-  let victims = () => [] as number[];
-  const passedOn = await openLoopback(async (message, response) => {
-    const body = await text(message);
-    const init = { method: message.method ?? 'GET', headers: { 'content-type': 'application/json' } };
-    const reply = await fetch(mock.url + message.url, body === '' ? init : { ...init, body });
-    const created = reply.status === 204 ? '' : await reply.text();
-    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(created);
-    // The parent is there, and its worker dies once it asks for an assignment.
-    if (left !== '' || !message.url?.endsWith('/assignments')) return;
-    left = message.url.replace('/beta', '').replace('/assignments', '');
-    for (const pid of victims()) process.kill(pid, 'SIGKILL');
-  });
-  await withReports(async (reports) => {
-    const variables = { GRAPH_REPORTS: reports, GRAPH_BASE_URL: passedOn.base, GRAPH_PARENTS: 'create' };
-    const run = start(['run', '--grep', 'policysetassignment-create/example'], variables);
-    victims = () => workersOf(run.child.pid ?? 0);
-    const { code, output } = await run.finished;
-    expect(code).toBe(1);
-    expect(output).toContain(`not cleaned up:\n- ${left}\n`);
-    expect(mock.leftovers().filter((path) => path === left)).toEqual([left]);
-  });
-  await mock.close();
-  await passedOn.close();
 });

@@ -4,32 +4,8 @@ import { readSettings } from '../../src/settings/settings.ts';
 
 const MOCK = 'http://127.0.0.1:4010';
 const read = (env: Env) => {
-  const { endpoint, ...settings } = readSettings(env, MOCK);
-  return { ...endpoint, ...settings };
-};
-
-const TENANT = '7e7a4711-0000-4000-8000-00000c0ffee0';
-const tokenFor = (aud: string) => `e30.${Buffer.from(JSON.stringify({ aud })).toString('base64url')}.sig`;
-const GATEWAY = {
-  GRAPH_BASE_URL: 'https://gateway.example/beta',
-  GRAPH_ALLOW_HOST: 'gateway.example',
-  GRAPH_ALLOW_WRITES: TENANT,
-};
-const AS_GRAPH = {
-  isGraph: true,
-  waitMs: 10_000,
-  retryMs: 120_000,
-  rates: { writes: 100, requests: 1000 },
-  profile: 'observed',
-  parents: 'create',
-};
-const AS_OTHER = {
-  isGraph: false,
-  waitMs: 2000,
-  retryMs: 0,
-  rates: { writes: 0, requests: 0 },
-  profile: 'documented',
-  parents: 'placeholder',
+  const { endpoint, identity } = readSettings(env, MOCK);
+  return { ...endpoint, identity };
 };
 
 const READ: [what: string, env: { [name: string]: string }, expected: Record<string, unknown>][] = [
@@ -79,30 +55,6 @@ const READ: [what: string, env: { [name: string]: string }, expected: Record<str
     'anything else is sent to once, without a limit',
     { GRAPH_BASE_URL: 'http://localhost:1/beta' },
     { retryMs: 0, rates: { writes: 0, requests: 0 } },
-  ],
-  [
-    'a gateway with a token of Graph that the user gives has the limits and the profile of Graph',
-    { ...GATEWAY, GRAPH_AUTH: 'token', GRAPH_TOKEN: tokenFor('https://graph.microsoft.com') },
-    AS_GRAPH,
-  ],
-  [
-    'a gateway with a sign-in has the limits and the profile of Graph before there is a token',
-    { ...GATEWAY, GRAPH_AUTH: 'cli' },
-    AS_GRAPH,
-  ],
-  [
-    'a gateway with a token for something else is another mock',
-    { ...GATEWAY, GRAPH_AUTH: 'token', GRAPH_TOKEN: tokenFor('api://mine') },
-    AS_OTHER,
-  ],
-  [
-    'loopback with a token of Graph is another mock',
-    {
-      GRAPH_BASE_URL: 'http://localhost:1/beta',
-      GRAPH_AUTH: 'token',
-      GRAPH_TOKEN: tokenFor('https://graph.microsoft.com'),
-    },
-    AS_OTHER,
   ],
   [
     'Graph, sent to once without a limit',
@@ -172,69 +124,6 @@ const REFUSED: [what: string, env: { [name: string]: string }, message: string][
 for (const [what, env, message] of REFUSED) {
   test(`${what} is refused`, () => expect(() => read(env)).toThrow(message));
 }
-
-const HANDED: [what: string, base: string, more: { [name: string]: string }, message: string][] = [
-  [
-    'to a host that only looks like Graph',
-    'https://graph.microsoft.com.evil.example/beta',
-    { GRAPH_ALLOW_WRITES: TENANT },
-    'a token for Microsoft Graph is not sent to graph.microsoft.com.evil.example',
-  ],
-  [
-    'through a gateway without GRAPH_ALLOW_WRITES',
-    GATEWAY.GRAPH_BASE_URL,
-    { GRAPH_ALLOW_HOST: 'gateway.example' },
-    'set GRAPH_ALLOW_WRITES to the id of the tenant',
-  ],
-];
-for (const [what, base, more, message] of HANDED) {
-  test(`a token of Graph that the user gives is refused before anything is sent: ${what}`, () => {
-    const token = { GRAPH_AUTH: 'token', GRAPH_TOKEN: tokenFor('https://graph.microsoft.com') };
-    expect(() => read({ GRAPH_BASE_URL: base, ...token, ...more })).toThrow(message);
-  });
-}
-
-const PROXIES: [what: string, env: { [name: string]: string }, proxy: object | null][] = [
-  ['none is set', {}, null],
-  ['HTTPS_PROXY', { HTTPS_PROXY: 'http://p:3128' }, { url: 'http://p:3128', except: '' }],
-  [
-    'https_proxy, which comes first',
-    { https_proxy: 'http://q', HTTPS_PROXY: 'http://p' },
-    { url: 'http://q', except: '' },
-  ],
-  ['one without a scheme', { HTTPS_PROXY: 'p:3128' }, { url: 'http://p:3128', except: '' }],
-  ['HTTP_PROXY, which is for http', { HTTP_PROXY: 'http://p' }, null],
-  ['an empty one', { HTTPS_PROXY: '' }, null],
-  [
-    'NO_PROXY',
-    { HTTPS_PROXY: 'http://p', NO_PROXY: 'a.example, b.example' },
-    { url: 'http://p', except: 'a.example,b.example' },
-  ],
-];
-for (const [what, env, proxy] of PROXIES) {
-  test(`the proxy for an https base URL is read from the environment: ${what}`, () =>
-    expect(read({ GRAPH_BASE_URL: 'https://mock.example/beta', ...env }).proxy).toEqual(proxy));
-}
-
-test('loopback is not proxied, unless NO_PROXY says <-loopback>', () => {
-  const env = { GRAPH_BASE_URL: 'http://127.0.0.1:4010/beta', HTTP_PROXY: 'http://p' };
-  expect(read(env).proxy).toBeNull();
-  expect(read({ HTTP_PROXY: 'socks5://p' }).proxy).toBeNull();
-  expect(read({ ...env, NO_PROXY: 'x.example,<-loopback>' }).proxy).toEqual({
-    url: 'http://p',
-    except: 'x.example',
-  });
-});
-
-test("a proxy's password is a secret, and one that cannot be read is refused without it", () => {
-  const base = { GRAPH_BASE_URL: 'https://mock.example/beta' };
-  const { secrets } = read({ ...base, HTTPS_PROXY: 'http://me:hunter%402@p' });
-  expect(secrets).toEqual(expect.arrayContaining(['hunter%402', 'hunter@2']));
-  for (const HTTPS_PROXY of ['socks5://me:hunter2@p', 'http://me:hunter2%zz@p', 'http://me:hunter2@']) {
-    expect(() => read({ ...base, HTTPS_PROXY })).toThrow('HTTPS_PROXY: expected the http or https URL');
-    expect(() => read({ ...base, HTTPS_PROXY })).not.toThrow('hunter2');
-  }
-});
 
 test('credentials in the base URL are refused and not repeated', () => {
   const reading = () => read({ GRAPH_BASE_URL: 'https://me:hunter2@host/beta' });

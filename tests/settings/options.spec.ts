@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { splitOptions } from '../../src/commands/run-options.ts';
+import { splitOptions } from '../../src/commands/run.ts';
 import { requireKnown } from '../../src/settings/options.ts';
 
 const UNKNOWN: [variable: string, advice: string][] = [

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../src/files/root.ts';
@@ -8,25 +7,20 @@ import type { RunFile } from '../../src/results/run.ts';
 
 export type Finished = { code: number | null; output: string };
 export type Started = { child: ChildProcess; output: () => string; finished: Promise<Finished> };
-/** One that is `undefined` is not set at all. */
-type Variables = { [name: string]: string | undefined };
+type Variables = { [name: string]: string };
 
 /** A variable that is set to nothing counts as not set, and shadows a developer's own `.env`. */
 const NOTHING = readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^GRAPH_\w+/gm) ?? [];
 
-const COMMAND_LINE = ['--import', 'tsx', 'src/cli.ts'];
-/** For runs that do not go through our command line: an editor starts them like this. */
-const PLAYWRIGHT = [createRequire(import.meta.url).resolve('@playwright/test/cli'), 'test'];
-
 /** Starts a verb of the command line as a user would, with these variables and no others of the project. */
-export function start(args: string[], variables: Variables = {}, program = COMMAND_LINE): Started {
+export function start(args: string[], variables: Variables = {}): Started {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     ...Object.fromEntries(NOTHING.map((name) => [name, ''])),
     ...variables,
   };
-  const child = spawn(process.execPath, [...program, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,10 +37,6 @@ export function start(args: string[], variables: Variables = {}, program = COMMA
 
 export const command = (args: string[], variables: Variables = {}): Promise<Finished> =>
   start(args, variables).finished;
-
-/** Runs Playwright itself on the specs. */
-export const playwright = (args: string[], variables: Variables = {}): Promise<Finished> =>
-  start(args, variables, PLAYWRIGHT).finished;
 
 /** A folder for one run's reports, removed afterwards. */
 export async function withReports<T>(use: (reports: string) => Promise<T>): Promise<T> {

@@ -2,15 +2,12 @@ import { openTokens } from '../../src/auth/tokens.ts';
 import type { ClientOptions } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
 import { redactor } from '../../src/graph/redact.ts';
-import { isGraphHost } from '../../src/model/cloud.ts';
 
 /** An endpoint at which nothing is retried, unless `options` says otherwise. */
 export const endpointAt = (base: string, options: Partial<Endpoint> = {}): Endpoint => ({
   base,
   version: 'beta',
   embedded: false,
-  isGraph: isGraphHost(base),
-  proxy: null,
   timeoutMs: 5000,
   waitMs: 100,
   retryMs: 0,

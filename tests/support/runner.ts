@@ -20,7 +20,6 @@ type Wiring = {
   pins?: { [collection: string]: string };
   profile?: Profile;
   record?: Recorder;
-  runName?: string;
 };
 
 /** A runner of cases against a base URL, wired as a run wires it, without Playwright. */
@@ -32,14 +31,13 @@ export const wireRunner = (
     pins = {},
     profile = 'documented',
     record = () => undefined,
-    runName = 'run',
   }: Wiring = {},
 ): CaseRunner =>
   openCaseRunner({
     client: openClient(optionsFor(endpointAt(base, endpoint))),
     endpoint: endpointAt(base, endpoint),
     provision: { mode, pins, recipes: loadRecipes(), groups: loadBindings().groups },
-    runName,
+    runName: 'run',
     record,
     knowledge: loadKnowledge('beta', profile),
   });

@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type Client, openClient } from '../../src/graph/client.ts';
 import type { Endpoint } from '../../src/graph/endpoint.ts';
 import type { Backoff } from '../../src/graph/retry.ts';
 import type { Step } from '../../src/model/case.ts';
-import { type JsonObject, parseObject } from '../../src/model/json.ts';
 import { endpointAt, optionsFor } from './endpoint.ts';
 import { openLoopback } from './loopback.ts';
 
@@ -15,15 +13,7 @@ export type Answer =
   | 'silence'
   | 'cut';
 
-export type Seen = {
-  method: string;
-  path: string;
-  id: string;
-  token: string;
-  at: number;
-  /** The object in the body; `{}` where there is none. */
-  sent: JsonObject;
-};
+export type Seen = { method: string; path: string; id: string; token: string; at: number };
 
 export type Scripted = { base: string; client: Client; seen: Seen[]; close: () => Promise<void> };
 
@@ -38,9 +28,7 @@ export async function openScripted(
   const server = await openLoopback(async (message, response) => {
     const request = readSeen(message);
     seen.push(request);
-    const count = seen.length;
-    request.sent = parseObject(await text(message)) ?? {};
-    write(response, await answer(request, count));
+    write(response, await answer(request, seen.length));
   });
   const options = optionsFor(endpointAt(server.base, { retryMs: 3_600_000, ...endpoint }));
   const get = async () => tokens?.() ?? '';
@@ -68,11 +56,7 @@ const readSeen = ({ method = '', url = '', headers }: IncomingMessage): Seen => 
   id: String(headers['client-request-id']),
   token: headers.authorization?.replace('Bearer ', '') ?? '',
   at: performance.now(),
-  sent: {},
 });
-
-/** The answer to a create: the name that was sent, and an id. */
-export const createdAs = (id: string, { sent }: Seen): Answer => [201, {}, { ...sent, id }];
 
 function write(response: ServerResponse, answer: Answer): void {
   if (answer === 'silence') return;

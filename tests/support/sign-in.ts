@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
+import { readClaims } from '../../src/auth/claims.ts';
 import { openTokens } from '../../src/auth/tokens.ts';
 import { redactor } from '../../src/graph/redact.ts';
-import { readClaims } from '../../src/model/claims.ts';
 import { readIdentity, secretsOf } from '../../src/settings/identity.ts';
 
 /**

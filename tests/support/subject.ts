@@ -10,8 +10,7 @@ export const GROUP = 'A1B2C3D4-1111-4222-8333-444455556666';
 export function subjectOf(sent: JsonObject, value: Json, other: Subject | null = null): Subject {
   const url = `http://h/beta/deviceManagement/deviceConfigurations/${POLICY}/assignments`;
   const request = { method: 'POST', url, headers: {}, body: JSON.stringify(sent) };
-  const headers = { 'content-type': 'application/json' };
-  const reply = { status: 201, headers, text: '', hex: null, bytes: 0, cut: null, json: { value } };
+  const reply = { status: 201, headers: {}, text: '', hex: null, bytes: 0, cut: null, json: { value } };
   const times = { durationMs: 0, retries: 0, unserved: null };
   return {
     exchange: { step: 'create', request, reply, failure: null, ...times },

@@ -62,9 +62,8 @@ export async function runInTenant(options: Options): Promise<TenantRun> {
     },
   });
   try {
-    return await withReports(async (folder) => {
-      const reports = join(folder, 'reports');
-      const trusted = join(folder, 'trusted.pem');
+    return await withReports(async (reports) => {
+      const trusted = join(reports, 'trusted.pem');
       writeFileSync(trusted, tls.certificate);
       const { code, output } = await command(['run', ...args], {
         NODE_EXTRA_CA_CERTS: trusted,

@@ -90,3 +90,8 @@ test('whatever comes back, each difference names its place and shows both sides 
     RUNS,
   );
 });
+
+test('a value nested too deeply for JSON.stringify is one difference', () => {
+  const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`) as Json;
+  expect(differences({ a: 1 }, { a: deep }, '')).toHaveLength(1);
+});

@@ -30,8 +30,8 @@ export async function buildHtml(
   resultsDir: string,
   reportDir: string,
 ): Promise<{ index: string; cases: number }> {
-  const files = await namesIn(resultsDir);
-  if (!files.some(isResult))
+  const files = await readdir(resultsDir).catch(() => [] as string[]);
+  if (!files.some((file) => file.endsWith('-result.json')))
     throw new UserError(`no Allure results in ${resultsDir}; run \`npm run conformance\` first`);
   const index = join(resolve(reportDir), 'index.html');
   await rm(index, { force: true });
@@ -52,13 +52,6 @@ export async function buildHtml(
     await rm(work, { recursive: true, force: true });
   }
 }
-
-/** Whether a folder has the result of at least one case. */
-export const hasResults = async (resultsDir: string): Promise<boolean> =>
-  (await namesIn(resultsDir)).some(isResult);
-
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
-const isResult = (file: string): boolean => file.endsWith('-result.json');
 
 const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
 

@@ -1,11 +1,8 @@
-import { clauseAddress, parseAddress } from '../../model/address.ts';
-import type { Case, CaseKind } from '../../model/case.ts';
+import { parseAddress } from '../../model/address.ts';
+import type { Case } from '../../model/case.ts';
 import { isRed, type Outcome, type Verdict, worst } from '../../model/verdict.ts';
 
-/**
- * The operations of a run, one line each: the worst outcome, passed clauses, and by kind the cases without red; of
- * bad requests, how many were refused, since a warning is not red.
- */
+/** The operations of a run, one line each: the worst outcome, cases without red by kind, passed clauses. */
 export function operationsTable(cases: Case[], clauses: Verdict[]): string {
   const rows = new Map<string, Verdict[]>();
   for (const row of clauses) {
@@ -18,29 +15,16 @@ export function operationsTable(cases: Case[], clauses: Verdict[]): string {
   const kinds = [...new Set(cases.map(({ kind }) => kind))];
   const lines = [...new Set(cases.map(operationOf))].map((name) => {
     const own = cases.filter((subject) => operationOf(subject) === name);
-    const judged = own.flatMap(({ address }) => rows.get(address) ?? []);
     const counts = kinds.map((kind) => {
       const ofKind = own.filter((subject) => subject.kind === kind);
-      if (kind === 'rejection') return refusals(ofKind, judged);
       return `${ofKind.filter((subject) => !isRed({ outcome: outcomeOf(subject) })).length}/${ofKind.length}`;
     });
+    const judged = own.flatMap(({ address }) => rows.get(address) ?? []);
     const passed = judged.filter(({ outcome }) => outcome === 'pass').length;
     return [worst(own.map(outcomeOf)), ...counts, `${passed}/${judged.length}`, name];
   });
-  return columns([['outcome', ...kinds.map(heading), 'clauses', 'operation'], ...lines]);
+  return columns([['outcome', ...kinds, 'clauses', 'operation'], ...lines]);
 }
-
-/** `24 of 31`: the bad requests that were refused, of those that must not be accepted. */
-export function refusals(cases: Case[], clauses: Verdict[]): string {
-  const asked = cases.filter(({ clauses }) => clauses.some(({ id }) => id === REFUSED));
-  const addresses = new Set(asked.map(({ address }) => clauseAddress(address, REFUSED)));
-  const refused = clauses.filter(({ address, outcome }) => outcome === 'pass' && addresses.has(address));
-  return `${refused.length} of ${asked.length}`;
-}
-
-const REFUSED = 'refused';
-
-const heading = (kind: CaseKind): string => (kind === 'rejection' ? 'refused' : kind);
 
 function columns(lines: string[][]): string {
   const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));

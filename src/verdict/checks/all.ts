@@ -12,7 +12,6 @@ import { errorCode } from './error-code.ts';
 import { guid } from './guid.ts';
 import { innerError } from './inner-error.ts';
 import { listContains } from './list-contains.ts';
-import { listLacks } from './list-lacks.ts';
 import { mediaType } from './media-type.ts';
 import { member } from './member.ts';
 import { noUndeclaredMember } from './no-undeclared-member.ts';
@@ -43,7 +42,6 @@ export const CHECKS: { [Kind in Expectation['kind']]: Check<Kind> } = {
   'server-assigned-id': serverAssignedId,
   'same-entity': sameEntity,
   'list-contains': listContains,
-  'list-lacks': listLacks,
   unchanged,
   error,
   'error-code': errorCode,

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import type { Check } from '../check.ts';
-import { mistyped, readError, show } from '../reading.ts';
+import { readError, show } from '../reading.ts';
 
 /** OData JSON Format 4.01 section 21.1: an object `error` with `code` and `message`, both non-empty strings. */
 export const error: Check<'error'> = {
@@ -11,7 +11,7 @@ export const error: Check<'error'> = {
     if ('instead' in found) return { ok: false, expected, got: found.instead };
     const type = reply.headers['content-type'];
     const { code, message } = found.error;
-    const ok = isText(code) && isText(message) && mistyped(reply) === null;
+    const ok = isText(code) && isText(message) && /^application\/json *(;|$)/i.test(type ?? '');
     return { ok, expected, got: `${show(type)} with code ${show(code)}, message ${show(message)}` };
   },
 };

@@ -1,11 +1,16 @@
 import type { Check } from '../check.ts';
-import { mistyped } from '../reading.ts';
 
-/** RFC 9110 section 8.3: the type that is declared; parameters are allowed. */
+/** RFC 9110 section 8.3.1: type and subtype ignore letter case; parameters are allowed. */
 export const mediaType: Check<'media-type'> = {
   needs: 'content',
   judge: ({ mediaType }, { reply }) => {
-    const wrong = mistyped(reply, mediaType);
-    return { ok: wrong === null, expected: mediaType, got: wrong ?? `"${reply.headers['content-type']}"` };
+    const got = reply.headers['content-type'];
+    return {
+      ok: essence(got ?? '') === essence(mediaType),
+      expected: mediaType,
+      got: got === undefined ? 'no Content-Type' : `"${got}"`,
+    };
   },
 };
+
+const essence = (mediaType: string) => mediaType.split(';', 1)[0]?.trim().toLowerCase();

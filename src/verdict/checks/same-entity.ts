@@ -1,15 +1,14 @@
-import { type Check, entityIn, neverJudged } from '../check.ts';
+import { type Check, entityIn, notJudged } from '../check.ts';
 import { changes } from '../difference.ts';
-import { mistyped } from '../reading.ts';
 
-/** What is read is what another step's reply showed, as JSON. */
+/** What is read is what another step's reply showed. */
 export const sameEntity: Check<'same-entity'> = {
-  needs: 'content',
-  judge: ({ of }, { reply, body, instead, other }) => {
+  needs: 'object',
+  judge: ({ of }, { body, other }) => {
     const entity = entityIn(other(of));
     const expected = `the entity that the reply to "${of}" showed`;
-    if (entity === null) return neverJudged(expected, `the reply to "${of}" gave no entity with an id`);
-    const found = instead ?? mistyped(reply) ?? changes(entity, body);
+    if (entity === null) return notJudged(expected, `the reply to "${of}" gave no entity with an id`);
+    const found = changes(entity, body);
     return { ok: found === '', expected, got: found || 'the same' };
   },
 };

@@ -1,9 +1,0 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-/** A new folder that only this user can enter (mode 0700), and what removes it with all that is in it. */
-export function makePrivateFolder(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'graph-conformance-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
