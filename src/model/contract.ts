@@ -32,7 +32,12 @@ export type ExampleRequest = Message & {
   host?: string;
 };
 
-export type ExampleResponse = Message & { status: number; reason: string };
+export type ExampleResponse = Message & {
+  status: number;
+  reason: string;
+  /** The qualified name of the type that an annotation gives the body, or the items of its list; without `#`. */
+  type?: string;
+};
 
 /** `title` is the heading of the example; left out where the page has one example. */
 export type Example = { request: ExampleRequest; response: ExampleResponse; title?: string };
