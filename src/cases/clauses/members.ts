@@ -39,7 +39,8 @@ export function memberClauses(
 }
 
 /** The id of a clause on a member; a name of letters, digits, `_`, `-` and `.` stays as it is. */
-export const idOf = (kind: string, name: string): string => `${kind}-${encodeURIComponent(name)}`;
+export const idOf = (kind: string, name: string): string =>
+  `${kind}-${encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'))}`;
 
 /** The type that all values show, `null` aside. */
 function commonType(values: Json[]): ReturnType<typeof shownType> {
