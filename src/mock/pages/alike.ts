@@ -1,0 +1,73 @@
+import type { Example } from '../../model/contract.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { PageRoute } from './route.ts';
+import { shapeOf } from './shown.ts';
+
+/**
+ * Routes of one method and path, with those made one that nothing in their requests tells apart and whose replies have
+ * one status and one shape. A hundred pages read the list of one collection, each with items of another derived type:
+ * the list has items of each. Of one entity it shows what any of the pages shows.
+ */
+export function oneOfAlike(routes: PageRoute[]): PageRoute[] {
+  const groups = new Map<string, PageRoute[]>();
+  for (const route of routes) {
+    const key = keyOf(route);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [route]);
+    else group.push(route);
+  }
+  return [...groups.values()].map(merged);
+}
+
+function keyOf({ example, isOwn }: PageRoute): string {
+  const { request, response } = example;
+  const { body, query = '' } = request;
+  const headers = request.headers
+    .filter(({ name }) => /^(?:prefer|consistencylevel|range|if-none-match)$/i.test(name))
+    .map(({ name, value }) => `${name.toLowerCase()}: ${value.trim()}`);
+  const sent = body !== null && 'json' in body ? body.json : (body?.text ?? null);
+  const options = [...new URLSearchParams(query)].map((option) => option.join('=')).toSorted();
+  return JSON.stringify([isOwn, options, headers.toSorted(), sent, response.status, shapeOf(example)]);
+}
+
+function merged(group: PageRoute[]): PageRoute {
+  const [first] = group as [PageRoute];
+  const pages = group.flatMap((route) => route.pages);
+  const bodies = group.map(({ example }) => shownObject(example)).filter((body) => body !== null);
+  const { response } = first.example;
+  if (group.length === 1 || bodies.length < 2) return { ...first, pages };
+  const json = shapeOf(first.example) === 'list' ? mergedList(bodies) : union(bodies);
+  return {
+    ...first,
+    pages,
+    example: { ...first.example, response: { ...response, body: { json, lines: {} } } },
+  };
+}
+
+/** Of a member that several show, the value of the first. */
+const union = (objects: JsonObject[]): JsonObject => Object.assign({}, ...objects.toReversed());
+
+/** Items of each type; an item has every member that some page shows in all items of its type. */
+function mergedList(lists: JsonObject[]): JsonObject {
+  const byType = new Map<string, Json[]>();
+  for (const { value } of lists) {
+    const items = Array.isArray(value) ? value : [];
+    for (const type of new Set(items.map(typeOf))) {
+      const own = items.filter((item) => typeOf(item) === type);
+      byType.set(type, extended(byType.get(type) ?? [], own));
+    }
+  }
+  return { ...union(lists), value: [...byType.values()].flat() };
+}
+
+function extended(known: Json[], others: Json[]): Json[] {
+  if (known.length === 0) return others;
+  const pattern = others.find(isJsonObject);
+  return known.map((item) => (isJsonObject(item) && pattern !== undefined ? { ...pattern, ...item } : item));
+}
+
+const typeOf = (item: Json): string => (isJsonObject(item) ? String(item['@odata.type'] ?? '') : '');
+
+function shownObject({ response: { body } }: Example): JsonObject | null {
+  return body !== null && 'json' in body && isJsonObject(body.json) ? body.json : null;
+}
