@@ -28,4 +28,6 @@ export function runOn(serve: Mock['serve'], version: Version, cases: Case[]): Pr
 
 /** The verdicts that say that something is wrong; one that is blocked only follows from another. */
 export const brokenIn = (results: CaseResult[]): Verdict[] =>
-  results.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn'));
+  results.flatMap(({ verdicts }) =>
+    verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn'),
+  );

@@ -6,7 +6,7 @@ import { shapeOf } from './shown.ts';
 /**
  * Routes of one method and path, with those made one that nothing in their requests tells apart and whose replies have
  * one status and one shape. A hundred pages read the list of one collection, each with items of another derived type:
- * the list has items of each. Of one entity it shows what any of the pages shows.
+ * the list has items of each. Of an entity of one type it shows what any of the pages shows.
  */
 export function oneOfAlike(routes: PageRoute[]): PageRoute[] {
   const groups = new Map<string, PageRoute[]>();
@@ -27,7 +27,9 @@ function keyOf({ example, isOwn }: PageRoute): string {
     .map(({ name, value }) => `${name.toLowerCase()}: ${value.trim()}`);
   const sent = body !== null && 'json' in body ? body.json : (body?.text ?? null);
   const options = [...new URLSearchParams(query)].map((option) => option.join('=')).toSorted();
-  return JSON.stringify([isOwn, options, headers.toSorted(), sent, response.status, shapeOf(example)]);
+  const shape = shapeOf(example);
+  const type = shape === 'entity' ? typeOf(entityIn(shownObject(example) ?? {})) : '';
+  return JSON.stringify([isOwn, options, headers.toSorted(), sent, response.status, shape, type]);
 }
 
 function merged(group: PageRoute[]): PageRoute {
@@ -44,8 +46,15 @@ function merged(group: PageRoute[]): PageRoute {
   };
 }
 
-/** Of a member that several show, the value of the first. */
-const union = (objects: JsonObject[]): JsonObject => Object.assign({}, ...objects.toReversed());
+/** Of a member that several show, the value of the first; pages of Intune wrap an entity in `value`. */
+function union(objects: JsonObject[]): JsonObject {
+  const all: JsonObject = Object.assign({}, ...objects.toReversed());
+  const wrapped = objects.filter((object) => entityIn(object) !== object).map(entityIn);
+  return wrapped.length > 1 ? { ...all, value: union(wrapped) } : all;
+}
+
+const entityIn = (object: JsonObject): JsonObject =>
+  object.id === undefined && isJsonObject(object.value) ? object.value : object;
 
 /** Items of each type; an item has every member that some page shows in all items of its type. */
 function mergedList(lists: JsonObject[]): JsonObject {
