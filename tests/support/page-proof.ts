@@ -26,8 +26,11 @@ export function runOn(serve: Mock['serve'], version: Version, cases: Case[]): Pr
   return runInOrder({ ...options, endpoint, connection: inProcess(serve, endpoint) }, 'documented', cases);
 }
 
-/** The verdicts that say that something is wrong; one that is blocked only follows from another. */
+/**
+ * The verdicts that say that something is wrong. One that is blocked follows from another, and a `must` that only warns
+ * had nothing to judge.
+ */
 export const brokenIn = (results: CaseResult[]): Verdict[] =>
   results.flatMap(({ verdicts }) =>
-    verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn'),
+    verdicts.filter(({ outcome, level }) => outcome === 'fail' || (outcome === 'warn' && level === 'should')),
   );

@@ -1,7 +1,8 @@
 import type { Example } from '../../model/contract.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PageRoute } from './route.ts';
-import { shapeOf } from './shown.ts';
+import { isSame } from './same.ts';
+import { sentByExample, shapeOf } from './shown.ts';
 
 /**
  * Routes of one method and path, with those made one that nothing in their requests tells apart and whose replies have
@@ -19,6 +20,8 @@ export function oneOfAlike(routes: PageRoute[]): PageRoute[] {
   return [...groups.values()].map(merged);
 }
 
+const GRAPH_VERSION = /("https:\/\/graph\.microsoft\.com)\/(?:beta|v1\.0)(?=[/"])/gi;
+
 function keyOf({ example, isOwn }: PageRoute): string {
   const { request, response } = example;
   const { body, query = '' } = request;
@@ -26,16 +29,22 @@ function keyOf({ example, isOwn }: PageRoute): string {
     .filter(({ name }) => /^(?:prefer|consistencylevel|range|if-none-match)$/i.test(name))
     .map(({ name, value }) => `${name.toLowerCase()}: ${value.trim()}`);
   const sent = body !== null && 'json' in body ? body.json : (body?.text ?? null);
+  // Which version a URL in the body names makes no other request of it.
+  const text = JSON.stringify(sent).replace(GRAPH_VERSION, '$1');
   const options = [...new URLSearchParams(query)].map((option) => option.join('=')).toSorted();
   const shape = shapeOf(example);
   const type = shape === 'entity' ? typeOf(entityIn(shownObject(example) ?? {})) : '';
-  return JSON.stringify([isOwn, options, headers.toSorted(), sent, response.status, shape, type]);
+  return JSON.stringify([isOwn, options, headers.toSorted(), text, response.status, shape, type]);
 }
 
 function merged(group: PageRoute[]): PageRoute {
   const [first] = group as [PageRoute];
   const pages = group.flatMap((route) => route.pages);
-  const bodies = group.map(({ example }) => shownObject(example)).filter((body) => body !== null);
+  // The reply that repeats most of its request is the one that promises most.
+  const bodies = group
+    .toSorted((one, other) => repeatedBy(other.example) - repeatedBy(one.example))
+    .map(({ example }) => shownObject(example))
+    .filter((body) => body !== null);
   const { response } = first.example;
   if (group.length === 1 || bodies.length < 2) return { ...first, pages };
   const json = shapeOf(first.example) === 'list' ? mergedList(bodies) : union(bodies);
@@ -44,6 +53,13 @@ function merged(group: PageRoute[]): PageRoute {
     pages,
     example: { ...first.example, response: { ...response, body: { json, lines: {} } } },
   };
+}
+
+/** How many members of its request an example shows again as they were sent. */
+function repeatedBy(example: Example): number {
+  const shown = shownObject(example) ?? {};
+  return Object.entries(sentByExample(example)).filter(([name, value]) => isSame(shown[name] ?? null, value))
+    .length;
 }
 
 /** Of a member that several show, the value of the first; pages of Intune wrap an entity in `value`. */
