@@ -30,6 +30,8 @@ const CLAUSES: [what: string, example: Example, ids: string[]][] = [
   ['an entity with a GUID', shows({ id: GUID }), ['media-type', 'body', 'shows-id', 'id-guid']],
   ['an entity in "value"', shows({ value: { id: GUID } }), ['media-type', 'body', 'shows-id', 'id-guid']],
   ['a value', shows({ value: 3 }), ['media-type', 'body', 'shows-value']],
+  ['the name of a type in "value"', shows({ value: 'microsoft.graph.x' }), ['media-type', 'body']],
+  ['a type of lists in "value"', shows({ value: 'Collection(String)' }), ['media-type', 'list', 'next-link']],
   ['an array', shows([1]), ['media-type', 'body']],
   [
     'a list',
@@ -76,7 +78,13 @@ const CLAUSES: [what: string, example: Example, ids: string[]][] = [
   ],
   ['a text of no type', exampleOf({}, { body: { text: 'a,b' } }), ['bytes']],
   ['an error', shows({ error: { code: 'Bad', message: 'm' } }, { status: 400 }), ['error', 'error-code']],
-  ['an error without a code', shows({ error: { code: '', message: 'm' } }, { status: 404 }), ['error']],
+  ['an error without a code', shows({ error: { code: '', message: 'm' } }, { status: 404 }), []],
+  ['an error without a message', shows({ error: { code: 'Bad' } }, { status: 404 }), ['error-code']],
+  [
+    'a list whose own link is not absolute',
+    shows({ value: [], '@odata.nextLink': '...' }),
+    ['media-type', 'list'],
+  ],
   ['an error of another form', shows({ message: 'm' }, { status: 409 }), []],
   [
     'a create',
