@@ -64,15 +64,25 @@ async function judge(found: Argument[]): Promise<ExitCode> {
   }
 }
 
-/** The options for Playwright. Reports here what is wrong with a variable or a data file: Playwright would print nothing. */
+/**
+ * The options for Playwright. Makes the cases of the run and hands them over; reports here what is wrong with a
+ * variable, a page or a data file: Playwright would print nothing.
+ */
 async function argumentsFor(found: Argument[]): Promise<string[]> {
-  const { currentSettings, shareSession } = await import('../engine/session.ts');
-  const { ALL_KINDS, catalogue } = await import('../engine/catalogue.ts');
+  const { currentSettings, shareSession, GROUPS } = await import('../engine/session.ts');
+  const { catalogueFor, shareCatalogue } = await import('../engine/run-catalogue.ts');
+  const { requireSelected } = await import('../engine/selection.ts');
+  const args = playwrightArguments(found, REPORTER);
+  const grep = givenFor(found, '--grep');
+  const shards = Number(givenFor(found, '--shard')?.split('/')[1] ?? 1);
+  const isQuiet = givenFor(found, '--reporter') !== null;
+  shareSession({ isQuiet, grep, groups: GROUPS * (shards > 0 ? shards : 1) });
   const settings = currentSettings();
-  shareSession({ isQuiet: givenFor(found, '--reporter') !== null });
-  catalogue(settings, ALL_KINDS);
+  const { length } = shareCatalogue().cases;
   // Which parents the target serves is not known yet; with parents there are more cases.
-  return playwrightArguments(found, REPORTER, catalogue({ ...settings, parents: 'create' }, ALL_KINDS));
+  const most = length > 0 || settings.docs !== null ? length : null;
+  requireSelected(grep, most ?? catalogueFor({ ...settings, parents: 'create' }, grep).cases.length);
+  return args;
 }
 
 /** Throws ConfigError where a folder has the results of another shard: the last of them would stand for all. */

@@ -10,6 +10,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { outgoing } from '../engine/outgoing.ts';
+import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, readSession, shareSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
@@ -26,7 +27,6 @@ import { isCleanup, leftIn } from './cleanup.ts';
 import { type Ended, junitCases } from './junit.ts';
 import { takeResult, textOf } from './result.ts';
 import { sweepCommand } from './sweep-command.ts';
-import { casesOf } from './test.ts';
 
 /**
  * Gathers the verdicts of a run into `reports/run.json` and `reports/junit.xml`, which say the same, and prints the
@@ -46,7 +46,7 @@ export default class ConformanceReporter implements Reporter {
   onBegin({ shard, reporter }: FullConfig, suite: Suite): void {
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
     const titles = new Set(suite.allTests().map(({ title }) => title));
-    this.cases = casesOf().filter(({ address }) => titles.has(address));
+    this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
     // A reporter before ours would take a red case for one that is expected to fail.
     shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
@@ -83,7 +83,7 @@ export default class ConformanceReporter implements Reporter {
     // Where the set-up fails, Playwright does not tell which cases were selected: then all count as not run.
     const isSelected =
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
-    if (this.cases.length === 0 && !isSelected) this.cases = casesOf();
+    if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
     const run = this.write(duration);
     writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));

@@ -1,8 +1,8 @@
 import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
-import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
 import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
 import { ownsParents, provisionFor } from '../engine/provisioning.ts';
+import { runCatalogue } from '../engine/run-catalogue.ts';
 import { clientOptions, currentSettings, readSession } from '../engine/session.ts';
 import { loadBindings, loadKnowledge, loadSource } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
@@ -24,9 +24,9 @@ import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
 import { resultAttachment } from './result.ts';
 
-/** The cases of some kinds, or of all, under the settings of this run. */
-export const casesOf = (...kinds: CaseKind[]): Case[] =>
-  catalogue(currentSettings(), kinds.length === 0 ? ALL_KINDS : kinds);
+/** The cases of a kind that this run judges. */
+export const casesOf = (kind: CaseKind): Case[] =>
+  runCatalogue().cases.filter((subject) => subject.kind === kind);
 
 type Fixtures = { runner: CaseRunner };
 
