@@ -1,4 +1,4 @@
-import type { Case } from '../model/case.ts';
+import type { Case, CaseKind } from '../model/case.ts';
 import { ConfigError } from '../model/error.ts';
 import { VERSIONS } from '../settings/options.ts';
 
@@ -15,8 +15,17 @@ export function selection(pattern: string | null): Select {
   const wanted = toRegExp('--grep', pattern);
   if (pattern.includes('#'))
     return ({ address, clauses }) => clauses.some(({ id }) => wanted.test(`${address}#${id}`));
-  return ({ kind, address }) => wanted.test(`  ${kind}.spec.ts ${address}`);
+  return ({ kind, address }) => wanted.test(`  ${SPEC_FILES[kind]} ${address}`);
 }
+
+/** The files in `specs/`, by the kind of their cases. */
+export const SPEC_FILES: { [kind in CaseKind]: string } = {
+  example: 'examples.spec.ts',
+  target: 'targets.spec.ts',
+  rejection: 'rejections.spec.ts',
+  lifecycle: 'lifecycle.spec.ts',
+  action: 'actions.spec.ts',
+};
 
 /** Throws ConfigError where a pattern for addresses has selected nothing; any other may be for a spec file. */
 export function requireSelected(pattern: string | null, selected: number): void {

@@ -1,4 +1,4 @@
-import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
+import type { TestDetails, TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
 import { ownsParents, provisionFor } from '../engine/provisioning.ts';
@@ -21,16 +21,28 @@ import type { Settings } from '../settings/settings.ts';
 import { notCleanedUp } from './cleanup.ts';
 import { endingClient } from './ending-client.ts';
 import { longestRun } from './limit.ts';
+import { leanTest } from './lean-test.ts';
 import { plainError } from './plain-error.ts';
 import { resultAttachment } from './result.ts';
 
-/** The cases of a kind that this run judges. */
-export const casesOf = (kind: CaseKind): Case[] =>
-  runCatalogue().cases.filter((subject) => subject.kind === kind);
+/** Fewer cases than this are not worth a group of their own. */
+const SMALLEST_GROUP = 16;
+
+/**
+ * The cases of a kind that this run judges, in groups which are run one beside the other. One test of a parallel file
+ * is a group otherwise, and for each group the runner looks at all tests of the file.
+ */
+export function groupsOf(kind: CaseKind): Case[][] {
+  const cases = runCatalogue().cases.filter((subject) => subject.kind === kind);
+  const size = Math.max(SMALLEST_GROUP, Math.ceil(cases.length / readSession().groups));
+  return Array.from({ length: Math.ceil(cases.length / size) }, (_, at) =>
+    cases.slice(at * size, (at + 1) * size),
+  );
+}
 
 type Fixtures = { runner: CaseRunner };
 
-export const test = base.extend<object, Fixtures>({
+export const test = leanTest.extend<object, Fixtures>({
   runner: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
     async ({}, use) => {
