@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { MockServer } from '../mock/server.ts';
 import { ConfigError, UserError } from '../model/error.ts';
 import { runPlaywright } from './playwright.ts';
 import {
@@ -47,8 +48,11 @@ async function judge(found: Argument[]): Promise<ExitCode> {
   holdReports(reports);
   refuseOtherShard(givenFor(found, '--shard'), readLastRun(reports)?.shard ?? null, reports);
   clearEvidence(reports);
+  let mock: MockServer | null = null;
   try {
-    const code = await runPlaywright(await argumentsFor(found));
+    const args = await argumentsFor(found);
+    mock = await openEmbedded();
+    const code = await runPlaywright(args);
     // With a configuration of the user's own, our reporter need not be there.
     if (givenFor(found, '--config') !== null) return code === 0 ? 0 : 1;
     const hasRun = readLastRun(reports) !== null;
@@ -61,7 +65,17 @@ async function judge(found: Argument[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof UserError) ensureJunit(junit, error.message);
     throw error;
+  } finally {
+    await mock?.close();
   }
+}
+
+/** The embedded mock answers from this process, which has read the pages and only waits. `null` for another target. */
+async function openEmbedded(): Promise<MockServer | null> {
+  const { currentSettings } = await import('../engine/session.ts');
+  const { startEmbedded } = await import('../engine/embedded-mock.ts');
+  const settings = currentSettings();
+  return settings.endpoint.embedded ? startEmbedded(settings) : null;
 }
 
 /**

@@ -19,7 +19,9 @@ export type Docs = { pages: DocsPage[] };
 /** Stub. */
 export function readDocs(folder: string): Docs {
   const routes = loadRoutes();
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  );
   const pages = names.toSorted().map((page): DocsPage => {
     const file = join(folder, page);
     const empty = { page, file, version: null, contracts: [] };

@@ -23,6 +23,7 @@ import { operationsTable } from '../report/terminal/operations.ts';
 import { countLines, leftLines } from '../report/terminal/summary.ts';
 import { outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
+import { type Allure, openAllure } from './allure.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { type Ended, junitCases } from './junit.ts';
 import { takeResult, textOf } from './result.ts';
@@ -35,22 +36,32 @@ import { sweepCommand } from './sweep-command.ts';
  */
 export default class ConformanceReporter implements Reporter {
   private cases: Case[] = [];
+  private byAddress = new Map<string, Case>();
   private ended = new Map<string, Ended>();
   private startedAt = new Date();
   private shard: string | null = null;
   private problems: string[] = [];
   private left = new Set<string>();
   private paths = reportPaths(currentSettings().reports);
+  private writesAllure: boolean;
+  private allure: Allure | null = null;
   private print = readSession().isQuiet ? () => undefined : console.log;
+
+  /** `allure`: whether it also writes the results that Allure reads. */
+  constructor({ allure = false }: { allure?: boolean } = {}) {
+    this.writesAllure = allure;
+  }
 
   onBegin({ shard, reporter }: FullConfig, suite: Suite): void {
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
+    this.byAddress = new Map(this.cases.map((subject) => [subject.address, subject]));
     // A reporter before ours would take a red case for one that is expected to fail.
     shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
     this.write(0);
+    if (this.writesAllure) this.allure = openAllure(currentSettings(), this.paths.allureResults);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -67,6 +78,8 @@ export default class ConformanceReporter implements Reporter {
     const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
     this.ended.set(test.title, kept);
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
+    const subject = this.byAddress.get(test.title);
+    if (subject !== undefined) this.allure?.ended(subject, result, outcome);
     this.print(`${outcomeOf(outcome).padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
     if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
   }
@@ -85,6 +98,8 @@ export default class ConformanceReporter implements Reporter {
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
     if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
+    for (const subject of this.cases) if (!this.ended.has(subject.address)) this.allure?.notRun(subject);
+    this.problems.push(...((await this.allure?.end()) ?? []));
     const run = this.write(duration);
     writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));
     this.summarize(run);

@@ -8,6 +8,9 @@ import type { CaseOutcome } from '../results/attempt.ts';
 /** The attachment that carries the outcome of a case from its worker to the reporter. */
 const NAME = 'graph-conformance.result';
 
+/** The attachment with what was sent and received. */
+export const EXCHANGES = 'exchanges';
+
 export function resultAttachment({
   verdicts,
   retries,

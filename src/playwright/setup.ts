@@ -40,7 +40,8 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   // A second worker would take the assignments of the first for the user's own.
   if (pinned.length > 0 && workers > 1) throw plainError(`${pinned.join(', ')} pinned: use --workers=1`);
   // The command line has started one already.
-  const mock = endpoint.embedded && readSession().mockUrl === null ? await startEmbedded(currentSettings()) : null;
+  const mock =
+    endpoint.embedded && readSession().mockUrl === null ? await startEmbedded(currentSettings()) : null;
   const settings = currentSettings();
   const options = clientOptions(settings, (text) => console.error(outgoing(text)));
   // Pages of all of Graph would ask for permissions that nobody gives to one application.
