@@ -5,13 +5,12 @@ import type { Case } from '../model/case.ts';
 import { openAllureFolder } from '../report/allure/files.ts';
 import { runFacts } from '../report/allure/labels.ts';
 import { type AllureStatus, type Attempt, allureFiles } from '../report/allure/result.ts';
-import type { CaseOutcome } from '../results/attempt.ts';
 import type { Settings } from '../settings/settings.ts';
-import { EXCHANGES } from './result.ts';
+import type { Told } from './result.ts';
 
 export type Allure = {
   /** Writes down an attempt at a case, as the other reporters see it. */
-  ended: (subject: Case, result: TestResult, outcome: CaseOutcome) => void;
+  ended: (subject: Case, result: TestResult, told: Told) => void;
   /** Writes down a case that was never begun. */
   notRun: (subject: Case) => void;
   /** Waits until everything is written; returns why something could not be. */
@@ -32,8 +31,7 @@ export function openAllure({ endpoint, profile }: Settings, folder: string): All
   const { write, end } = openAllureFolder(folder, environment);
   const told = (attempt: Attempt) => write(allureFiles(attempt, facts, source));
   return {
-    ended: (subject, result, outcome) => {
-      const sent = result.attachments.find(({ name }) => name === EXCHANGES);
+    ended: (subject, result, { outcome, exchanges }) => {
       const unjudged = { verdicts: [], retries: 0, restarts: 0 };
       told({
         subject,
@@ -43,7 +41,7 @@ export function openAllure({ endpoint, profile }: Settings, folder: string): All
         startedAt: result.startTime.getTime(),
         durationMs: result.duration,
         worker: result.parallelIndex,
-        exchanges: sent?.body?.toString() ?? null,
+        exchanges,
       });
     },
     notRun: (subject) => {

@@ -44,6 +44,8 @@ export default class ConformanceReporter implements Reporter {
   private left = new Set<string>();
   private paths = reportPaths(currentSettings().reports);
   private writesAllure: boolean;
+  /** Whether other reporters want to show what was sent and received. */
+  private hasOthers = false;
   private allure: Allure | null = null;
   private print = readSession().isQuiet ? () => undefined : console.log;
 
@@ -53,6 +55,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onBegin({ shard, reporter }: FullConfig, suite: Suite): void {
+    this.hasOthers = reporter.length > 1;
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
@@ -67,7 +70,11 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const outcome = takeResult(result);
+    const { outcome, exchanges } = takeResult(result);
+    if (this.hasOthers && exchanges !== null) {
+      const body = Buffer.from(exchanges);
+      result.attachments.push({ name: 'exchanges', contentType: 'text/plain', body });
+    }
     const texts = result.errors.map(textOf);
     const text = texts.filter((each) => !isCleanup(each)).join('\n\n');
     // A test may also fail after its case was judged, for example by what its worker could not delete.
@@ -79,7 +86,7 @@ export default class ConformanceReporter implements Reporter {
     this.ended.set(test.title, kept);
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
-    if (subject !== undefined) this.allure?.ended(subject, result, outcome);
+    if (subject !== undefined) this.allure?.ended(subject, result, { outcome, exchanges });
     this.print(`${outcomeOf(outcome).padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
     if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
   }

@@ -21,7 +21,7 @@ import { endingClient } from './ending-client.ts';
 import { leanTest } from './lean-test.ts';
 import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
-import { EXCHANGES, resultAttachment } from './result.ts';
+import { resultAttachment } from './result.ts';
 
 /** Fewer cases than this are not worth a group of their own. */
 const SMALLEST_GROUP = 16;
@@ -94,12 +94,9 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   const groups = loadBindings().groups.collection;
   const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
+  const text = shortened(exchangesText(exchanges, subject), MOST_ATTACHED);
   // Pushed, because `info.attach` costs a file and a step each.
-  info.attachments.push(resultAttachment(result), {
-    name: EXCHANGES,
-    contentType: 'text/plain',
-    body: Buffer.from(shortened(exchangesText(exchanges, subject), MOST_ATTACHED)),
-  });
+  info.attachments.push(resultAttachment(result, text));
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.
