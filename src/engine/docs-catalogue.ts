@@ -1,5 +1,6 @@
-import { pageCases } from '../cases/page/page-cases.ts';
+import { type PageContext, pageCases } from '../cases/page/page-cases.ts';
 import type { Catalogue } from '../files/catalogue-file.ts';
+import { loadKnowledge } from '../files/data.ts';
 import { type Docs, readDocs } from '../files/docs-folder.ts';
 import type { Contract } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
@@ -32,8 +33,11 @@ export function pageContracts({ pages }: Docs, { endpoint, docs }: Settings): Co
 export function docsCatalogue(docs: Docs, settings: Settings, select: Select): Catalogue {
   const cases: Catalogue['cases'] = [];
   const leftOut: LeftOut[] = docs.pages.flatMap(unreadPage);
+  const { base, isGraph, version } = settings.endpoint;
+  const { types } = loadKnowledge(version, settings.profile);
+  const context: PageContext = { base, isGraph, values: {}, types, typeAt: () => null };
   for (const contract of pageContracts(docs, settings)) {
-    const made = pageCases(contract);
+    const made = pageCases(contract, context);
     for (const subject of made.cases) if (select(subject)) cases.push(subject);
     leftOut.push(...made.leftOut);
   }

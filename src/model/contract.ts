@@ -35,11 +35,7 @@ export type ExampleRequest = Message & {
 export type ExampleResponse = Message & {
   status: number;
   reason: string;
-<<<<<<< HEAD
   /** The type that the page's comment gives to a body which names none itself, without `#`; of a list that of its members. */
-=======
-  /** The qualified name of the type that an annotation gives the body, or the items of its list; without `#`. */
->>>>>>> t-cases
   type?: string;
 };
 
