@@ -48,5 +48,5 @@ export function docsCatalogue(docs: Docs, settings: Settings, select: Select): C
 function unreadPage({ page, contracts, findings: [first] }: Docs['pages'][number]): LeftOut[] {
   if (contracts.length > 0) return [];
   if (first === undefined) return [{ page, line: 1, why: 'no-example', reason: 'the page has no example' }];
-  return [{ page, line: first.line, why: first.rule, reason: first.reason }];
+  return [{ page, line: first.line, why: 'unread', reason: first.reason }];
 }

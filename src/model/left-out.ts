@@ -10,6 +10,8 @@ export type LeftOut = {
 };
 
 export type WhyLeftOut =
+  /** No example of the page can be read; the findings of the page say why. */
+  | 'unread'
   /** The page shows no example request with its reply. */
   | 'no-example'
   /** The request goes to a host that is not Graph, for example the user's own service. */
