@@ -32,7 +32,9 @@ export function pageContracts({ pages }: Docs, { endpoint, docs }: Settings): Co
 /** The cases of the pages of a folder that a run is to judge, and what is left out. Throws ConfigError. */
 export function docsCatalogue(docs: Docs, settings: Settings, select: Select): Catalogue {
   const cases: Catalogue['cases'] = [];
-  const leftOut: LeftOut[] = docs.pages.flatMap(unreadPage);
+  const leftOut: LeftOut[] = docs.pages
+    .filter(({ version }) => version === null || version === settings.endpoint.version)
+    .flatMap(unreadPage);
   const { base, isGraph, version } = settings.endpoint;
   const { types } = loadKnowledge(version, settings.profile);
   const context: PageContext = { base, isGraph, values: {}, types, typeAt: () => null };

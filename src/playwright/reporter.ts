@@ -20,7 +20,7 @@ import { isRed } from '../model/verdict.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
 import { operationsTable } from '../report/terminal/operations.ts';
-import { countLines, leftLines } from '../report/terminal/summary.ts';
+import { countLines, leftLines, leftOutLines } from '../report/terminal/summary.ts';
 import { outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
 import { type Allure, openAllure } from './allure.ts';
@@ -129,6 +129,7 @@ export default class ConformanceReporter implements Reporter {
     this.print(`\n${operationsTable(this.cases, run.clauses)}\n`);
     const { deviations } = loadKnowledge(run.version, run.profile);
     if (deviations.length > 0) this.print(`${deviationsTable(deviations, run.clauses)}\n`);
+    for (const line of leftOutLines(run.leftOut)) this.print(line);
     for (const line of countLines(this.cases, run)) this.print(line);
     const { embedded } = currentSettings().endpoint;
     this.print(`against ${embedded ? 'the embedded mock' : run.baseUrl} (${run.profile} profile)`);
@@ -141,9 +142,20 @@ export default class ConformanceReporter implements Reporter {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
     const left = [...this.left];
+    const { leftOut } = runCatalogue();
     const target = { baseUrl: outgoing(endpoint.base), version: endpoint.version, profile };
     const tool = { name: 'graph-conformance', version: toolVersion() };
-    const facts = { tool, source: loadSource(), ...target, startedAt, durationMs, shard, problems, left };
+    const facts = {
+      tool,
+      source: loadSource(),
+      ...target,
+      startedAt,
+      durationMs,
+      shard,
+      problems,
+      left,
+      leftOut,
+    };
     const missing = problems[0] ?? 'the run ended before this case did';
     const became = (address: string) =>
       this.ended.get(address)?.outcome ?? { missing, outcome: 'blocked' as const };
