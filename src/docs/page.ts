@@ -27,7 +27,7 @@ export type ReadPage = { contracts: Contract[]; findings: Finding[]; requests: R
  * what cannot be read is a finding, and an example with such a part is in `requests` but in no contract.
  */
 export function readPage(file: string, text: string, options: PageOptions): ReadPage {
-  const page = (/[^/\\]*$/.exec(file)?.[0] ?? file).replace(/\.md$/i, '');
+  const page = nameOf(file);
   const parts = pivotsOf(readBlocks(text)).map(({ version, blocks }) =>
     readPart(page, blocks, { ...options, version: version ?? options.version }),
   );
@@ -39,6 +39,13 @@ export function readPage(file: string, text: string, options: PageOptions): Read
     requests: once(parts.flatMap(({ requests }) => requests)),
   };
 }
+
+/** The page's name in addresses. */
+const nameOf = (file: string): string =>
+  (file.split(/[\\/]/).at(-1) ?? '')
+    .replace(/\.md$/i, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '-') || 'page';
 
 /** What stands outside of the zones is in each part of a page. */
 function once<T extends { line: number }>(items: T[]): T[] {
