@@ -1,6 +1,7 @@
 import type { JsonBody } from '../../model/body.ts';
 import type { Clause } from '../../model/case.ts';
 import { below, isJsonObject, type Json } from '../../model/json.ts';
+import type { GraphType } from '../../model/type.ts';
 import { isOwnMember, memberClauses } from './members.ts';
 import type { PromiseOf } from './transport.ts';
 
@@ -9,7 +10,7 @@ export function listClauses(
   promise: PromiseOf,
   items: Json[],
   lines: JsonBody['lines'],
-  type: string | null,
+  type: GraphType | null,
 ): Clause[] {
   const objects = items.filter(isJsonObject);
   const isOfObjects = objects.length === items.length && items.length > 0;
@@ -21,8 +22,8 @@ export function listClauses(
       values: objects.map((item) => item[name] ?? null),
       line: lines[below('/value/0', name)],
     }));
-  const list = promise('list', { kind: 'list', of: isOfObjects ? 'objects' : 'values' }, lines['/value']);
+  const list = promise('list', { kind: 'list', items: isOfObjects ? 'objects' : 'values' }, lines['/value']);
   const nextLink = promise('next-link', { kind: 'next-link' }, lines['/@odata.nextLink']);
   const ofEach = isOfObjects ? memberClauses(promise, members, type) : [];
-  return [list, ...ofEach.map((clause) => ({ ...clause, each: true as const })), nextLink];
+  return [list, ...ofEach.map((clause) => ({ ...clause, about: 'each' as const })), nextLink];
 }

@@ -55,7 +55,7 @@ function exampleOf(contract: Contract, example: Example, name: string, context: 
   const type = entityType(contract, example, context.types, context.typeAt);
   const operation = operationOf(contract, example.request);
   const address = caseAddress(version, page, name);
-  const resource = type ?? contract.resource;
+  const resource = type?.name ?? contract.resource;
   const head = {
     address,
     name: 'example',

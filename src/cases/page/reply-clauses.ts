@@ -3,6 +3,7 @@ import type { Clause } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { shownType } from '../../model/sample-value.ts';
+import type { GraphType } from '../../model/type.ts';
 import { entityClauses } from '../clauses/entity.ts';
 import { errorClauses } from '../clauses/error.ts';
 import { listClauses } from '../clauses/list.ts';
@@ -23,7 +24,7 @@ const MEDIA_TYPE = /^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
  * What a page promises of the reply to the step `send`, by the shape of the reply that it shows. `type` is that of the
  * entity, or of the items of the list; `null` where the metadata here does not have it.
  */
-export function replyClauses(contract: Contract, example: Example, type: string | null): Clause[] {
+export function replyClauses(contract: Contract, example: Example, type: GraphType | null): Clause[] {
   const { response } = example;
   const promise = promiseOf(contract.page, 'send', response.line);
   return [
@@ -35,14 +36,18 @@ export function replyClauses(contract: Contract, example: Example, type: string 
 }
 
 function mediaTypeClauses(promise: PromiseOf, { response }: Example): Clause[] {
-  if (!isSuccess(response.status) || response.body === null) return [];
+  if (!isSuccess(response.status) || response.status === 204 || response.body === null) return [];
   const shown = contentTypeOf(response);
   if (shown !== undefined && MEDIA_TYPE.test(shown.value))
     return [mediaTypeClause(promise, shown.value, shown.line)];
   return 'json' in response.body ? [mediaTypeClause(promise, 'application/json')] : [];
 }
 
-function contentClauses(promise: PromiseOf, { request, response }: Example, type: string | null): Clause[] {
+function contentClauses(
+  promise: PromiseOf,
+  { request, response }: Example,
+  type: GraphType | null,
+): Clause[] {
   const { status, body } = response;
   if (status >= 400) return errorClauses(promise, response);
   if (!isSuccess(status)) return [];
