@@ -96,6 +96,8 @@ export type Clause = {
    * no service does (OData JSON Format 4.01 section 6). Left out where it is the reply as a whole.
    */
   about?: 'each' | 'wrapped';
+  /** Only of an entity of one of these types: of another derived type that the reply names the page says nothing. */
+  ofTypes?: string[];
   /** Where it is promised: `<page>.md:<line>`, or the section of a standard. */
   source: string;
 };

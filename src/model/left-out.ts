@@ -22,6 +22,8 @@ export type WhyLeftOut =
   | 'described-body'
   /** The same request with the same reply stands on the page before. */
   | 'repeated'
+  /** The same request stands on the page before, with another status: nothing in it says which of the two is due. */
+  | 'other-status'
   /** It writes, and the base URL reaches a tenant: only pages whose parents the run can create write there. */
   | 'writes-to-tenant'
   /** Its path has a placeholder that the user gave no value for, and the base URL reaches a tenant. */

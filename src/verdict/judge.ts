@@ -7,7 +7,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { type Check, type Finding, type Need, notJudged, type Subject } from './check.ts';
 import { CHECKS } from './checks/all.ts';
 import { type Deviation, isAbout } from './deviation.ts';
-import { findInEach, insteadOfObject, wrappedIn } from './each.ts';
+import { findInEach, insteadOfObject, isOfOther, wrappedIn } from './each.ts';
 import { readEntity, sentIn } from './reading.ts';
 import type { Schemas } from './schemas.ts';
 import { excuseNoContent, type Settled, settle } from './settle.ts';
@@ -106,10 +106,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function findFor({ about }: Clause, expectation: Expectation, seen: Seen): Finding {
-  if (about === 'each') return findInEach(seen, (item) => find(expectation, seen.partOf(item, {})));
+function findFor({ about, ofTypes }: Clause, expectation: Expectation, seen: Seen): Finding {
+  if (about === 'each') return findInEach(seen, (item) => find(expectation, seen.partOf(item, {})), ofTypes);
   const inside = about === 'wrapped' ? wrappedIn(seen) : null;
-  return find(expectation, inside === null ? seen : seen.partOf(inside, seen.sent));
+  const subject = inside === null ? seen : seen.partOf(inside, seen.sent);
+  if (!isOfOther(subject.body, ofTypes)) return find(expectation, subject);
+  const got = `${subject.body['@odata.type']}, which the page says nothing of`;
+  return { ok: false, vacuous: true, expected: `an entity of the type ${ofTypes}`, got };
 }
 
 function find(expectation: Expectation, subject: Subject): Finding {

@@ -2,7 +2,7 @@ import type { JsonBody } from '../../model/body.ts';
 import type { Clause } from '../../model/case.ts';
 import { below, isJsonObject, type Json } from '../../model/json.ts';
 import type { GraphType } from '../../model/type.ts';
-import { isOwnMember, memberClauses } from './members.ts';
+import { isOwnMember, memberClauses, ofTypes } from './members.ts';
 import type { PromiseOf } from './transport.ts';
 
 /** What a page promises with a reply that is a list: of each item, what all items that the page shows have in common. */
@@ -25,5 +25,6 @@ export function listClauses(
   const list = promise('list', { kind: 'list', items: isOfObjects ? 'objects' : 'values' }, lines['/value']);
   const nextLink = promise('next-link', { kind: 'next-link' }, lines['/@odata.nextLink']);
   const ofEach = isOfObjects ? memberClauses(promise, members, type) : [];
-  return [list, ...ofEach.map((clause) => ({ ...clause, about: 'each' as const })), nextLink];
+  const each = { about: 'each', ...ofTypes(objects) } as const;
+  return [list, ...ofEach.map((clause) => ({ ...clause, ...each })), nextLink];
 }

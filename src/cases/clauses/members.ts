@@ -1,6 +1,6 @@
 import type { Clause } from '../../model/case.ts';
 import { isGuid } from '../../model/guid.ts';
-import type { Json } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import { shownType } from '../../model/sample-value.ts';
 import type { GraphType } from '../../model/type.ts';
 import { type PromiseOf, should } from './transport.ts';
@@ -47,4 +47,10 @@ function commonType(values: Json[]): ReturnType<typeof shownType> {
   const types = new Set(values.filter((value) => value !== null).map(shownType));
   const [type = 'any', other] = types;
   return other === undefined ? type : 'any';
+}
+
+/** The types that all of these entities name: what is promised of them is promised of no other type. */
+export function ofTypes(entities: JsonObject[]): Pick<Clause, 'ofTypes'> {
+  const types = entities.map((entity) => entity['@odata.type']).filter((type) => typeof type === 'string');
+  return types.length === entities.length && types.length > 0 ? { ofTypes: [...new Set(types)] } : {};
 }

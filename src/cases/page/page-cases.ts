@@ -41,13 +41,40 @@ export function pageCases(contract: Contract, context: PageContext): PageCases {
     made.leftOut.push({ page, line, why: 'no-example', reason: 'the page shows no request with its reply' });
   }
   const names = exampleNames(examples);
+  const due = new Map<string, Example['response']>();
   for (const [at, example] of examples.entries()) {
     const name = names[at] ?? null;
-    const why = leftOutAt(contract, example, name === null, context);
+    const request = requestKey(example);
+    const first = due.get(request) ?? example.response;
+    due.set(request, first);
+    const why = leftOutAt(contract, example, name === null, context) ?? otherStatus(page, example, first);
     if (why !== null || name === null) made.leftOut.push(...(why === null ? [] : [why]));
     else made.cases.push(exampleOf(contract, example, name, context));
   }
   return made;
+}
+
+/** What tells the request of an example from others. */
+function requestKey({ request: { method, path, query, headers, body } }: Example): string {
+  const told = headers.filter(({ name }) => name.toLowerCase() !== 'content-length');
+  const sent = body !== null && 'json' in body ? body.json : (body?.text ?? null);
+  return JSON.stringify([
+    method,
+    path,
+    query,
+    told.map(({ name, value }) => [name.toLowerCase(), value]),
+    sent,
+  ]);
+}
+
+function otherStatus(
+  page: string,
+  { request, response }: Example,
+  first: Example['response'],
+): LeftOut | null {
+  if (response.status === first.status) return null;
+  const reason = `the page shows ${first.status} for the same request, on line ${first.line}`;
+  return { page, line: request.line, why: 'other-status', reason };
 }
 
 function exampleOf(contract: Contract, example: Example, name: string, context: PageContext): Case {

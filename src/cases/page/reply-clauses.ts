@@ -7,6 +7,7 @@ import type { GraphType } from '../../model/type.ts';
 import { entityClauses } from '../clauses/entity.ts';
 import { errorClauses } from '../clauses/error.ts';
 import { listClauses } from '../clauses/list.ts';
+import { ofTypes } from '../clauses/members.ts';
 import { noContentClauses } from '../clauses/no-content.ts';
 import {
   contentTypeOf,
@@ -55,9 +56,13 @@ function contentClauses(
   if ('text' in body) return [promise('bytes', { kind: 'bytes' })];
   const { json, lines } = body;
   if (!isJsonObject(json)) return [promise('body', { kind: 'json', is: shownType(json) })];
-  return Array.isArray(json.value) && json.id === undefined
-    ? listClauses(promise, json.value, lines, type)
-    : entityClauses(promise, json, lines, objectOf(request.body), type);
+  if (Array.isArray(json.value) && json.id === undefined)
+    return listClauses(promise, json.value, lines, type);
+  const clauses = entityClauses(promise, json, lines, objectOf(request.body), type);
+  if (request.method !== 'GET') return clauses;
+  // What is read may be of any derived type; what is written is of the type that was sent.
+  const shown = json.id === undefined && isJsonObject(json.value) ? json.value : json;
+  return clauses.map((clause) => (clause.id === 'body' ? clause : { ...clause, ...ofTypes([shown]) }));
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -14,6 +14,6 @@ export type At = {
   items: Items;
   /** The object that was sent; empty where none was. */
   sent: JsonObject;
-  /** Whether some page reads a list at this path. */
-  isCollection: boolean;
+  /** An item of the list that some page reads at this path, without members where it has none; `null` for no list. */
+  listed: JsonObject | null;
 };

@@ -50,6 +50,13 @@ export function find<Leaf>(tree: Tree<Leaf>, method: string, segments: string[])
   return leaves === null ? { leaves, isPath, depth: deepest } : { leaves };
 }
 
+/** Edits the leaves of each method at each node. */
+export function editLeaves<Leaf>(tree: Tree<Leaf>, edit: (leaves: Leaf[]) => Leaf[]): void {
+  for (const [method, leaves] of tree.leaves) tree.leaves.set(method, edit(leaves));
+  const below = [...tree.literals.values(), ...tree.patterns.map(({ below }) => below)];
+  for (const node of tree.any === null ? below : [...below, tree.any]) editLeaves(node, edit);
+}
+
 function nextNodes<Leaf>({ literals, patterns, any }: Tree<Leaf>, segment: string): Tree<Leaf>[] {
   const fitting = patterns.filter(({ pattern }) => matches(pattern, segment)).map(({ below }) => below);
   return [literals.get(segment), ...fitting, any].filter((node) => node !== undefined && node !== null);
