@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { atBase, belowGraph } from '../../src/model/graph-url.ts';
+import { graphUrl, mapGraphUrls } from '../../src/model/graph-url.ts';
 
 const URLS: [text: string, below: string | null][] = [
   ['https://graph.microsoft.com/beta/users/a?$top=1', '/users/a?$top=1'],
@@ -17,13 +17,14 @@ const URLS: [text: string, below: string | null][] = [
   ['/users/a', null],
 ];
 for (const [text, below] of URLS) {
-  test(`below the version, ${text} is ${below ?? 'nothing'}`, () => expect(belowGraph(text)).toBe(below));
+  test(`below the version, ${text} is ${below ?? 'nothing'}`, () =>
+    expect(graphUrl(text)?.below ?? null).toBe(below));
 }
 
-test('URLs at any depth are rewritten, and what follows the version is placed', () => {
-  const value = { a: [{ 'x@odata.bind': 'https://graph.microsoft.com/v1.0/users/{id}' }], b: 1, c: null };
-  expect(atBase(value, 'http://h/beta', (below) => below.replace('{id}', '7'))).toEqual({
-    a: [{ 'x@odata.bind': 'http://h/beta/users/7' }],
+test('URLs at any depth are mapped, by what stands before and after the version', () => {
+  const value = { a: [{ 'x@odata.bind': 'https://graph.microsoft.com/v1.0/users/7' }], b: 1, c: null };
+  expect(mapGraphUrls(value, ({ root, below }) => `${below} of ${root}`)).toEqual({
+    a: [{ 'x@odata.bind': '/users/7 of https://graph.microsoft.com/v1.0' }],
     b: 1,
     c: null,
   });
