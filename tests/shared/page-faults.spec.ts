@@ -8,6 +8,7 @@ import type { Shape } from '../../src/mock/http/reply.ts';
 import { openMock } from '../../src/mock/mock.ts';
 import { shapeOf } from '../../src/mock/pages/shown.ts';
 import type { Contract, Version } from '../../src/model/contract.ts';
+import { operationKey } from '../../src/model/operation.ts';
 import { brokenIn, casesOf, runOn, scoreFault } from '../support/page-proof.ts';
 
 const DOCS = resolve(ROOT, process.env.GRAPH_SHARED ?? '../shared', 'docs');
@@ -116,7 +117,8 @@ test('each fault of pages is caught by its own clause wherever it shows, and not
     const cases = casesOf(version, contracts);
     pages += new Set(cases.map(({ page }) => page)).size;
     for (const [name, clauses] of Object.entries(CATCHES)) {
-      const count = (counts[name] ??= [0, 0]);
+      const count = counts[name] ?? [0, 0];
+      counts[name] = count;
       for (const { subject, isAffected, broken } of await scoreFault(name, version, contracts, cases)) {
         const isCaught = broken.some((id) => clauses.test(id));
         const hasClause = subject.clauses.some(({ id }) => clauses.test(id));
@@ -128,8 +130,30 @@ test('each fault of pages is caught by its own clause wherever it shows, and not
       }
     }
   }
-  console.log(pages, counts);
   expect(missed).toEqual([]);
   expect(pages).toBeGreaterThanOrEqual(300);
   expect(Object.entries(counts).filter(([, [, caught]]) => caught === 0)).toEqual([]);
+});
+
+test('where three operations of a hundred pages are served wrongly, exactly these are red', async () => {
+  const contracts = drawn('beta')
+    .filter(({ examples }) => examples.length === 1)
+    .filter((_, at) => at % 2 === 0)
+    .slice(0, 100);
+  const cases = casesOf('beta', contracts);
+  const wrong = [3, 47, 81].map((at) => cases[at]?.operation).filter((operation) => operation !== undefined);
+  const operations = wrong.map(({ method, path }) => `${method} ${path}`);
+  const { serve } = openMock({
+    pages: contracts,
+    pagesOnly: true,
+    faults: ['status-500', 'error-code-other'],
+    faultsAt: operations,
+  });
+  const results = await runOn(serve, 'beta', cases);
+  const named = results
+    .filter((result) => brokenIn([result]).length > 0)
+    .map(({ case: { operation } }) => operationKey(operation));
+  expect(cases.length).toBeGreaterThanOrEqual(95);
+  expect(operations).toHaveLength(3);
+  expect([...new Set(named)].toSorted()).toEqual(wrong.map(operationKey).toSorted());
 });
