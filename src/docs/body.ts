@@ -43,7 +43,8 @@ export function readBody(text: string, line: number, headers: HeaderLine[], find
   return { kind: 'text', body: { text } };
 }
 
-const isDescription = (text: string): boolean => /^\s*[{[<][^{}[\]<>"\n]{2,300}[}\]>]\s*$/.test(text);
+const isDescription = (text: string): boolean =>
+  /^\s*[{[<][^{}[\]<>"'“”‘’:\n]{2,300}[}\]>]\s*$/.test(text) && /\p{L}{2}/u.test(text);
 /** Comma-separated values are printed as they come, under the media type of bytes. */
 const isTabular = (text: string): boolean => /^[^\n]*,[^\n]*(?:\n|$)/.test(text.trimStart());
 
