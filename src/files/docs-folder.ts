@@ -66,7 +66,7 @@ function readFile(
     return { page, file, version: null, contracts: [], findings: [finding], requests: [] };
   }
   if (!isApiPage(text, basename(dirname(resolve(file))))) return null;
-  const version = folderVersion(file, folder);
+  const version = folderVersion(file, file === folder ? dirname(file) : folder);
   const include = (target: string) => {
     const path = resolve(dirname(file), target);
     if (!included.has(path)) included.set(path, textIfThere(path));
