@@ -10,37 +10,40 @@ import { folderVersion, pagesBelow } from './docs-folder.ts';
 import type { GeneratedFile } from './generated.ts';
 import { readText } from './text-file.ts';
 
-/** `findings` says, by file and line, what of the pages is wrong, or in no contract. */
-export type ContractFiles = { files: GeneratedFile[]; findings: string[] };
-
 /**
  * Reads docs pages (files, or folders of `.md` files) and returns what belongs into `fixtures/`: a contract
  * each, and SOURCE.json. `today` is the date that a page read for the first time gets.
- * Throws ConfigError where there are no pages, and one ConfigError for all pages without a contract.
+ * `say` is told what of a page is wrong, or in no contract.
+ * Throws ConfigError for a folder without pages, and one ConfigError for all pages without a contract.
  */
-export function contractFiles(paths: string[], today: string): ContractFiles {
+export function contractFiles(
+  paths: string[],
+  today: string,
+  say: (line: string) => void = () => undefined,
+): GeneratedFile[] {
   const routes = loadRoutes();
   const source = loadSource();
   const unreadable: string[] = [];
-  const found: string[] = [];
-  const outputs = new Map<string, { file: string; text: string }>();
+  const outputs: GeneratedFile[] = [];
   const files = new Map(paths.flatMap(pagesBelow).map((file) => [resolve(file), file]));
-  if (files.size === 0) throw new ConfigError(`${paths.join(', ')}: expected docs pages (*.md), found none`);
+  const taken = new Map<string, string>();
   for (const file of files.values()) {
     const name = basename(file);
     try {
       const text = readText(file, 'a docs page or a folder of pages');
+      const first = taken.get(name);
+      if (first !== undefined)
+        throw new ConfigError(`${file}: expected each page once, found ${first} of the same name`);
+      taken.set(name, file);
       const version = folderVersion(file, dirname(file));
       const { contracts, findings } = readPage(name, text, { version, routes });
-      for (const { line, reason } of findings)
-        (contracts.length === 0 ? unreadable : found).push(`${file}:${line}: ${reason}`);
+      for (const { line, reason } of findings) {
+        if (contracts.length === 0) unreadable.push(`${file}:${line}: ${reason}`);
+        else say(`${file}:${line}: ${reason}`);
+      }
       for (const contract of contracts) {
-        const path = `fixtures/${contract.version}/${contract.page}.json`;
-        const first = outputs.get(path)?.file;
-        if (first !== undefined)
-          throw new ConfigError(`${file}: expected each page once, found ${first} of the same name`);
         requireFormat(file, contract as unknown as JsonObject, 'contract');
-        outputs.set(path, { file, text: print(contract) });
+        outputs.push({ path: `fixtures/${contract.version}/${contract.page}.json`, text: print(contract) });
         source.pages[contract.page] = sourceOf(source, contract, name, text, today);
       }
     } catch (error) {
@@ -50,9 +53,7 @@ export function contractFiles(paths: string[], today: string): ContractFiles {
   }
   if (unreadable.length > 0) throw new ConfigError(unreadable.join('\n'));
   const pages = Object.fromEntries(Object.entries(source.pages).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  const contracts = [...outputs].map(([path, { text }]) => ({ path, text }));
-  const sourceFile = { path: 'fixtures/SOURCE.json', text: print({ ...source, pages }) };
-  return { files: [...contracts, sourceFile], findings: found };
+  return [...outputs, { path: 'fixtures/SOURCE.json', text: print({ ...source, pages }) }];
 }
 
 const print = (value: Contract | Source): string => `${JSON.stringify(value, null, 2)}\n`;
