@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { openTokens } from '../auth/tokens.ts';
+import { ROOT } from '../files/root.ts';
 import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { readClaims } from '../model/claims.ts';
@@ -65,6 +67,9 @@ export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'n
 
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
+
+/** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
+export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
 
 let known: { session: string | undefined; settings: Settings } | null = null;
 
