@@ -1,3 +1,4 @@
+import { unreadRequests } from '../cases/page/left-out.ts';
 import type { Catalogue } from '../files/catalogue-file.ts';
 import { type Docs, readDocs } from '../files/docs-folder.ts';
 import type { Contract } from '../model/contract.ts';
@@ -43,9 +44,10 @@ export function docsCatalogue(docs: Docs, settings: Settings, select: Select): C
   return { cases, leftOut };
 }
 
-/** A page of which nothing can be run is left out for the first thing that was found wrong with it. */
-function unreadPage({ page, contracts, findings: [first] }: Docs['pages'][number]): LeftOut[] {
-  if (contracts.length > 0) return [];
+/** What became no example; a page without any is left out for the first thing that was found wrong with it. */
+function unreadPage({ page, contracts, requests, findings: [first] }: Docs['pages'][number]): LeftOut[] {
+  const unread = unreadRequests(page, requests);
+  if (contracts.length > 0 || unread.length > 0) return unread;
   const { line, reason } = first ?? { line: 1, reason: 'the page has no example' };
   return [{ page, line, why: 'no-example', reason }];
 }

@@ -6,6 +6,7 @@ import { loadValues } from '../files/values.ts';
 import type { Contract, Version } from '../model/contract.ts';
 import { template } from '../model/operation.ts';
 import type { Settings } from '../settings/settings.ts';
+import { withoutMoot } from '../verdict/deviation.ts';
 import { catalogue } from './catalogue.ts';
 
 /**
@@ -15,10 +16,9 @@ import { catalogue } from './catalogue.ts';
  */
 export function openPageCatalogue(settings: Settings): (contract: Contract) => PageCases {
   const { endpoint, profile, values } = settings;
-  const { base, isGraph, version } = endpoint;
-  const { types } = loadKnowledge(version, profile);
+  const { isGraph, version } = endpoint;
+  const { types, deviations } = loadKnowledge(version, profile);
   const context: PageContext = {
-    base,
     isGraph,
     values: values === null ? {} : loadValues(values),
     types,
@@ -31,10 +31,12 @@ export function openPageCatalogue(settings: Settings): (contract: Contract) => P
     operations.every(
       ({ method, path }) => method === 'POST' && Object.hasOwn(recipes, parentCollection(path)),
     );
-  return (contract) =>
-    isGraph && isProvided(contract)
-      ? { cases: catalogue(settings, ['example'], [contract]), leftOut: [] }
-      : pageCases(contract, context);
+  return (contract) => {
+    if (isGraph && isProvided(contract))
+      return { cases: catalogue(settings, ['example'], [contract]), leftOut: [] };
+    const { cases, leftOut } = pageCases(contract, context);
+    return { cases: withoutMoot(cases, deviations), leftOut };
+  };
 }
 
 /** The cases of several pages; see `openPageCatalogue`. */

@@ -19,6 +19,8 @@ export type Step = {
   path: string;
   headers: { [name: string]: string | null };
   body: string | null;
+  /** Absolute URLs of Graph in its headers and its JSON are sent as URLs below the base URL. */
+  rebased?: true;
   waits?: true;
   until?: Expectation;
   /** Why it is never sent, and whose fault that is. */

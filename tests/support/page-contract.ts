@@ -39,9 +39,8 @@ export const contractOf = (...examples: Example[]): Contract => ({
   examples,
 });
 
-/** A mock at an address without a meaning, whose metadata is empty. */
+/** A mock whose metadata is empty. */
 export const CONTEXT: PageContext = {
-  base: 'http://127.0.0.1:4010/beta',
   isGraph: false,
   values: {},
   types: {},

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { pageCases } from '../../../src/cases/page/page-cases.ts';
 import { lacksSchema } from '../../../src/cases/page/unknown-type.ts';
+import { rebased } from '../../../src/engine/rebase.ts';
 import type { Case, Step } from '../../../src/model/case.ts';
 import type { Example } from '../../../src/model/contract.ts';
 import type { Json } from '../../../src/model/json.ts';
@@ -30,6 +31,8 @@ const CLAUSES: [what: string, example: Example, ids: string[]][] = [
   ['an entity with a GUID', shows({ id: GUID }), ['media-type', 'body', 'shows-id', 'id-guid']],
   ['an entity in "value"', shows({ value: { id: GUID } }), ['media-type', 'body', 'shows-id', 'id-guid']],
   ['a value', shows({ value: 3 }), ['media-type', 'body', 'shows-value']],
+  ['the name of a type in "value"', shows({ value: 'microsoft.graph.x' }), ['media-type', 'body']],
+  ['a type of lists in "value"', shows({ value: 'Collection(String)' }), ['media-type', 'list', 'next-link']],
   ['an array', shows([1]), ['media-type', 'body']],
   [
     'a list',
@@ -76,7 +79,13 @@ const CLAUSES: [what: string, example: Example, ids: string[]][] = [
   ],
   ['a text of no type', exampleOf({}, { body: { text: 'a,b' } }), ['bytes']],
   ['an error', shows({ error: { code: 'Bad', message: 'm' } }, { status: 400 }), ['error', 'error-code']],
-  ['an error without a code', shows({ error: { code: '', message: 'm' } }, { status: 404 }), ['error']],
+  ['an error without a code', shows({ error: { code: '', message: 'm' } }, { status: 404 }), []],
+  ['an error without a message', shows({ error: { code: 'Bad' } }, { status: 404 }), ['error-code']],
+  [
+    'a list whose own link is not absolute',
+    shows({ value: [], '@odata.nextLink': '...' }),
+    ['media-type', 'list'],
+  ],
   ['an error of another form', shows({ message: 'm' }, { status: 409 }), []],
   [
     'a create',
@@ -210,27 +219,33 @@ for (const [what, example, resource, ids] of SCHEMAS) {
   });
 }
 
-test('absolute URLs of Graph are rewritten to the base URL, their placeholders bound like those of the path', () => {
+test('absolute URLs of Graph are sent below the base URL, their placeholders bound like those of the path', () => {
   const ref = {
     '@odata.id': 'https://graph.microsoft.com/v1.0/users/{id}',
     aud: 'https://graph.microsoft.com',
     x: ['https://graph.microsoft.com/beta/me?a=b', 'https://h/beta/me'],
   };
-  const step = stepOf(
-    exampleOf({
-      method: 'POST',
-      path: '/users/{id}/manager/$ref',
-      body: jsonBody(ref),
-      headers: [header('Content-Location', 'https://graph.microsoft.com/beta/me')],
-    }),
-  );
-  const id = step.path.split('/')[2];
+  const headers = [header('Content-Location', 'https://graph.microsoft.com/beta/me')];
+  const path = '/users/{id}/manager/$ref';
+  const made = stepOf(exampleOf({ method: 'POST', path, body: jsonBody(ref), headers }));
+  const base = 'http://127.0.0.1:4010/beta';
+  const step = rebased(made, base);
+  const id = made.path.split('/')[2];
   expect(JSON.parse(step.body ?? '')).toEqual({
-    '@odata.id': `${CONTEXT.base}/users/${id}`,
+    '@odata.id': `${base}/users/${id}`,
     aud: ref.aud,
-    x: [`${CONTEXT.base}/me?a=b`, 'https://h/beta/me'],
+    x: [`${base}/me?a=b`, 'https://h/beta/me'],
   });
-  expect(step.headers['content-location']).toBe(`${CONTEXT.base}/me`);
+  expect(step.headers['content-location']).toBe(`${base}/me`);
+});
+
+test('a step without such URLs, and one whose body is no JSON, is sent to the byte', () => {
+  const plain = stepOf(sends('POST', { a: 'x' }, {}));
+  expect(rebased(plain, 'http://h/beta')).toBe(plain);
+  const text = stepOf(
+    exampleOf({ method: 'PUT', body: { text: 'see https://graph.microsoft.com/beta/me' } }),
+  );
+  expect(rebased({ ...text, rebased: true }, 'http://h/beta').body).toBe(text.body);
 });
 
 test('a step has the headers of the page, but for those that the client sets and those that HTTP has not', () => {
