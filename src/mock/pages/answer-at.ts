@@ -34,14 +34,14 @@ function create(at: At): Answered {
   itemAt(at);
   const shown = shownReply(at);
   const old = isJsonObject(shown.body) ? shown.body.id : undefined;
-  const isNew = shown.page?.shape === 'entity' && (shown.status === 201 || at.listed !== null);
+  const isNew = shown.page?.shape === 'entity' && (shown.status === 201 || at.listed.length > 0);
   const id = isNew ? newId(at, old) : undefined;
   if (id === undefined) return withSent(at, shown);
   const edit = withId(shownText(at.request), old, id);
   const answered = withSent(at, shown, edit);
   const body: JsonObject = { ...(answered.body as JsonObject), id };
   const { '@odata.context': _, ...entity } = body;
-  putItem(at.items, at.path, { id: String(id), entity, sent: namesIn(at.sent) });
+  putItem(at.items, at.path, { id: String(id), entity, sent: namesIn(at.sent), isShown: id === old });
   countCreated(at.state, at.request);
   return { ...answered, headers: editTexts(shown.headers ?? {}, edit) as Answered['headers'] & object, body };
 }
@@ -53,7 +53,7 @@ function update(at: At): Answered {
   const { '@odata.type': type, id: _, ...sent } = at.sent;
   const changes: JsonObject = type === undefined ? sent : { ...sent, '@odata.type': type };
   const entity = overlay(item.entity, changes, {}, (text) => text);
-  const changed = { id: item.id, entity, sent: [...new Set([...item.sent, ...namesIn(changes)])] };
+  const changed = { ...item, entity, sent: [...new Set([...item.sent, ...namesIn(changes)])] };
   putItem(at.items, at.path.slice(0, -1), changed);
   return asItem(at, shown, changed);
 }
@@ -93,7 +93,7 @@ function newId(
   if (typeof shown !== 'string') return undefined;
   const store = itemsIn(items, path);
   // Pages of one collection do not agree on the form of its ids; a GUID is the stricter one.
-  const form = !isGuid(shown) && isGuid(listed?.id) ? String(listed?.id) : shown;
+  const form = isGuid(shown) ? shown : String(listed.find(({ id }) => isGuid(id))?.id ?? shown);
   return isNamed ? (sent.id as string) : freshId(form, (id) => store?.get(id) !== undefined);
 }
 

@@ -14,6 +14,6 @@ export type At = {
   items: Items;
   /** The object that was sent; empty where none was. */
   sent: JsonObject;
-  /** An item of the list that some page reads at this path, without members where it has none; `null` for no list. */
-  listed: JsonObject | null;
+  /** The first item of each list that pages read at this path, without members where it has none. */
+  listed: JsonObject[];
 };

@@ -55,7 +55,6 @@ export function openPages(contracts: Contract[], state: State): Pages {
     const route = bestFit(leaves, request, parseJson(request.rawBody));
     const sent = sentJson(route, request);
     const lists = find(tree, 'GET', path).leaves ?? [];
-    const list = lists.find(({ example }) => shapeOf(example) === 'list');
     const here: At = {
       route,
       path,
@@ -63,7 +62,7 @@ export function openPages(contracts: Contract[], state: State): Pages {
       state,
       items,
       sent: isJsonObject(sent) ? sent : {},
-      listed: list === undefined ? null : firstItem(list),
+      listed: lists.filter(({ example }) => shapeOf(example) === 'list').map(firstItem),
     };
     return answerAt(here);
   };

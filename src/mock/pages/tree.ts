@@ -52,9 +52,12 @@ export function find<Leaf>(tree: Tree<Leaf>, method: string, segments: string[])
 
 /** Edits the leaves of each method at each node. */
 export function editLeaves<Leaf>(tree: Tree<Leaf>, edit: (leaves: Leaf[]) => Leaf[]): void {
-  for (const [method, leaves] of tree.leaves) tree.leaves.set(method, edit(leaves));
-  const below = [...tree.literals.values(), ...tree.patterns.map(({ below }) => below)];
-  for (const node of tree.any === null ? below : [...below, tree.any]) editLeaves(node, edit);
+  const nodes = [tree];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    for (const [method, leaves] of node.leaves) node.leaves.set(method, edit(leaves));
+    nodes.push(...node.literals.values(), ...node.patterns.map(({ below }) => below));
+    if (node.any !== null) nodes.push(node.any);
+  }
 }
 
 function nextNodes<Leaf>({ literals, patterns, any }: Tree<Leaf>, segment: string): Tree<Leaf>[] {
