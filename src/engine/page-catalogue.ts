@@ -39,13 +39,6 @@ export function openPageCatalogue(settings: Settings): (contract: Contract) => P
   };
 }
 
-/** The cases of several pages; see `openPageCatalogue`. */
-export function pageCatalogue(settings: Settings, contracts: Contract[]): PageCases {
-  const casesOf = openPageCatalogue(settings);
-  const made = contracts.map(casesOf);
-  return { cases: made.flatMap(({ cases }) => cases), leftOut: made.flatMap(({ leftOut }) => leftOut) };
-}
-
 /** What the project's own contracts know of the types of paths: what a collection holds, and each item of it is. */
 function typesByPath(version: Version): TypeAt {
   const byPath = new Map<string, Set<string>>();

@@ -1,9 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { pageCatalogue } from '../../src/engine/page-catalogue.ts';
+import type { PageCases } from '../../src/cases/page/page-cases.ts';
+import { openPageCatalogue } from '../../src/engine/page-catalogue.ts';
 import { loadContracts } from '../../src/files/data.ts';
-import { readSettings } from '../../src/settings/settings.ts';
+import type { Contract } from '../../src/model/contract.ts';
+import { readSettings, type Settings } from '../../src/settings/settings.ts';
 import { contractOf, exampleOf, jsonBody } from '../support/page-contract.ts';
+
+/** The cases of several pages. */
+function pageCatalogue(settings: Settings, contracts: Contract[]): PageCases {
+  const made = contracts.map(openPageCatalogue(settings));
+  return { cases: made.flatMap(({ cases }) => cases), leftOut: made.flatMap(({ leftOut }) => leftOut) };
+}
 
 const MOCK = { GRAPH_BASE_URL: 'http://127.0.0.1:4010/beta' };
 const TENANT = '11112222-3333-4444-8555-666677778888';
