@@ -1,6 +1,6 @@
 import type { Case, Step } from '../model/case.ts';
 import { type GraphTypes, shortName } from '../model/type.ts';
-import { must, should, status } from './clauses/reply.ts';
+import { must, should, status } from './clauses/transport.ts';
 import { withOwnParent } from './needs.ts';
 import { type CreatePath, caseOf } from './path.ts';
 import { type Samples, sampleTarget, typeNamed } from './samples.ts';

@@ -3,7 +3,7 @@ import type { Case, Clause, Expectation, Level, Profile, Step } from '../model/c
 import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type GraphTypes, shortName } from '../model/type.ts';
-import { must, should, status } from './clauses/reply.ts';
+import { must, should, status } from './clauses/transport.ts';
 import { type CreatePath, caseOf } from './path.ts';
 import { filled, type Samples, sampleTarget } from './samples.ts';
 

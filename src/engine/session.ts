@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { openTokens } from '../auth/tokens.ts';
+import { ROOT } from '../files/root.ts';
 import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { readClaims } from '../model/claims.ts';
@@ -22,6 +24,12 @@ export type Session = {
   holdsReports: boolean;
   /** How the run gets its parents, as the target allows; `null` where the settings say it. */
   parents: Settings['parents'] | null;
+  /** The file with the cases of this run; `null` where each process makes them itself. */
+  catalogue: string | null;
+  /** The pattern of `--grep`, by which the cases of the file were selected; `null` for all. */
+  grep: string | null;
+  /** Of how many shards this run is one. */
+  shards: number;
   /** Whether only the reporters that the user chose print to standard output. */
   isQuiet: boolean;
   /** The key of the stand-ins, so that equal values are equal in all that a run writes; `null` before the first one. */
@@ -37,6 +45,9 @@ const NOTHING_OPEN: Session = {
   settlesOutcome: false,
   holdsReports: false,
   parents: null,
+  catalogue: null,
+  grep: null,
+  shards: 1,
   isQuiet: false,
   redactionKey: null,
 };
@@ -54,6 +65,9 @@ export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'n
 
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
+
+/** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
+export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
 
 let known: { session: string | undefined; settings: Settings } | null = null;
 

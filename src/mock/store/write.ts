@@ -39,6 +39,11 @@ export function replaceAssignments(state: State, parent: Parent, entities: JsonO
   for (const entity of entities) writeAssignment(state, parent, entity, null);
 }
 
+/** Counts what a page has created. Whether another one with its name may exist is not known: only a repeat counts. */
+export function countCreated(state: State, request: MockRequest): void {
+  count(state, true, isRepeated(state, request));
+}
+
 export function writeGroup(state: State, entity: JsonObject, request: MockRequest): void {
   const isTwin = state.groups.all().some(({ displayName }) => displayName === entity.displayName);
   count(state, true, isRepeated(state, request) || isTwin);

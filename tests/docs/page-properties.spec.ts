@@ -1,30 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { readContract } from '../../src/docs/contract.ts';
-import { PageError } from '../../src/docs/page.ts';
+import type { ReadPage } from '../../src/docs/page.ts';
 import { loadFormats } from '../../src/files/data.ts';
 import { linesOf, objectOf } from '../../src/model/body.ts';
-import type { Contract } from '../../src/model/contract.ts';
 import { below, type JsonObject } from '../../src/model/json.ts';
 import { anyObject } from '../support/arbitrary.ts';
-import { SAMPLE_FILE, SAMPLE_PAGE, SAMPLE_ROUTES } from '../support/sample-page.ts';
+import { contractOf, readSample } from '../support/docs-page.ts';
+import { SAMPLE_PAGE } from '../support/sample-page.ts';
 
 const formats = loadFormats();
 
-const read = (text: string): Contract | PageError => {
-  try {
-    return readContract(SAMPLE_FILE, text, SAMPLE_ROUTES);
-  } catch (error) {
-    if (error instanceof PageError) return error;
-    throw error;
-  }
-};
-
-/** The line numbers of a contract, or of an error. */
-function lineNumbersIn(found: Contract | PageError): number[] {
-  if (found instanceof PageError)
-    return [Number(/^widgetassignment-create\.md:(\d+): ./.exec(found.message)?.[1])];
+/** The line numbers of all that was read of a page. */
+function lineNumbersIn(found: ReadPage): number[] {
   const lines: number[] = [];
   JSON.stringify(found, (name, value) => {
     if (name === 'line') lines.push(value);
@@ -35,33 +23,33 @@ function lineNumbersIn(found: Contract | PageError): number[] {
 }
 
 /**
- * Whatever a page says, it is a contract of the right form or an error that names one of its lines, each time.
- * A call of `expect` takes longer than reading the page, so it is called for pages that fail only.
+ * Whatever a page says, it is read without an error: its contracts are of the right form, every line is one of the page,
+ * every request is an example or has a finding. A call of `expect` takes longer than reading, so only what fails calls it.
  */
 function expectReadable(text: string): void {
-  const found = read(text);
+  const found = readSample(text);
   const last = text.split(/\r\n?|\n/).length;
   const lines = lineNumbersIn(found).filter((line) => !(line >= 1 && line <= last));
-  const format =
-    found instanceof PageError ? [] : (formats('contract', found as unknown as JsonObject) ?? ['no format']);
-  const again = read(text);
-  if (lines.length > 0 || format.length > 0 || !isDeepStrictEqual(again, found))
-    expect({ text, lines, format, again }).toEqual({ text, lines: [], format: [], again: found });
+  const wrong = found.contracts.flatMap(
+    (contract) =>
+      formats('contract', contract as unknown as JsonObject) ?? [{ pointer: '', message: 'no format' }],
+  );
+  const examples = found.contracts.flatMap(({ examples }) => examples.map(({ request }) => request.line));
+  const silent =
+    found.findings.length === 0 ? found.requests.filter(({ line }) => !examples.includes(line)) : [];
+  const again = readSample(text);
+  if (lines.length > 0 || wrong.length > 0 || silent.length > 0 || !isDeepStrictEqual(again, found))
+    expect({ text, lines, wrong, silent, again }).toEqual({
+      text,
+      lines: [],
+      wrong: [],
+      silent: [],
+      again: found,
+    });
 }
 
 const WORDS = [
-  ...[
-    'constructor',
-    '\\_\\_proto\\_\\_',
-    '__proto__',
-    'TODO',
-    'Required',
-    'application',
-    '999',
-    '000',
-    '0',
-    '-',
-  ],
+  ...['constructor', '\\_\\_proto\\_\\_', '__proto__', 'TODO', 'Required', 'application', '999', '0', '-'],
   ...[
     '?',
     '#',
@@ -84,8 +72,35 @@ const WORDS = [
     '> ',
     '- ',
   ],
-  ...['\n``` http\n', '\n~~~\n', '\n---\n', '\n## Example\n', '\n|:---|\n', '<pre>'],
+  ...[
+    '\n``` http\n',
+    '\n~~~\n',
+    '\n---\n',
+    '\n## Example\n',
+    '\n|:---|\n',
+    '<pre>',
+    '\n```\n',
+    '\n```json\n',
+  ],
   ...['<!--', '-->', '&#0;', '&lt;', '\t', '\r', '\r\n', '\n', '\0', '\u2028', '\ufeff', '\ud800', 'é', '💥'],
+  ...[
+    '\nGET /a\n',
+    '\nPOST https://graph.microsoft.com/beta/a\n',
+    '\nHTTP/1.1 200 OK\n',
+    '\nHTTP/1.1\n',
+    'GET ',
+    '(',
+  ],
+  ...[
+    '\n:::zone pivot="graph-v1"\n',
+    '\n:::zone-end\n',
+    '[!INCLUDE [a](permissions/b.md)]',
+    '\u00a0',
+    '{a|b}',
+  ],
+  ...['<a name="http-request"></a>', '<span class="sxs-lookup">', '# [HTTP](#tab/http)', 'https://', '<id>'],
+  '\n<!-- { "blockType": "request", "name": "a" } -->\n',
+  '\n<!-- { "blockType": "response", "name": ["a", "b"], "@odata.type": "Collection(a.b)" } -->\n',
 ];
 
 /** One edit of a page at some place: the unit that is changed, and what stands there afterwards. */
@@ -112,7 +127,7 @@ function edited(page: string, { unit, at, other, how, text }: Edit): string {
   return parts.with(here, HOW[how]?.(parts[here] ?? '', parts[there] ?? '', text) ?? '').join('');
 }
 
-test('any text is read as a contract or is an error with its line', () => {
+test('any text is read without an error', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', size: 'large' }),
     fc.uint8Array({ size: 'large' }).map((bytes) => Buffer.from(bytes).toString('latin1')),
@@ -127,7 +142,7 @@ for (const [ends, page] of [
   ['\\n', SAMPLE_PAGE],
   ['\\r\\n', SAMPLE_PAGE.replaceAll('\n', '\r\n')],
 ] as const) {
-  test(`a page with the line end ${ends}, edited at random, is read as a contract or is an error with its line`, () => {
+  test(`a page with the line end ${ends}, edited at random, is read without an error`, () => {
     const edits = fc.array(anyEdit, { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(edits, (edits) => expectReadable(edits.reduce(edited, page))),
@@ -136,11 +151,20 @@ for (const [ends, page] of [
   });
 }
 
-test('a page cut off at any character is read as a contract or is an error with its line', () => {
+test('a page whose lines are shuffled, doubled or left out is read without an error', () => {
+  const lines = SAMPLE_PAGE.split('\n');
+  const some = fc.array(fc.nat(lines.length - 1), { minLength: 1, maxLength: 200 });
+  fc.assert(
+    fc.property(some, (picks) => expectReadable(picks.map((at) => lines[at]).join('\n'))),
+    { numRuns: 500 },
+  );
+});
+
+test('a page cut off at any character is read without an error', () => {
   for (let end = 0; end <= SAMPLE_PAGE.length; end++) expectReadable(SAMPLE_PAGE.slice(0, end));
 });
 
-test('a page with one thing repeated thousands of times is read as a contract or is an error with its line', () => {
+test('a page with one thing repeated thousands of times is read without an error', () => {
   const huge = fc.tuple(
     fc.nat(),
     fc.constantFrom(...WORDS, '[{"a":', '[', '{"a":', '|a', '*', '`', '<a>', '![', '# '),
@@ -161,7 +185,7 @@ test('the body of an example is read as JSON.parse reads it, and each member has
       const body = { ...members, '@odata.type': 'microsoft.graph.widgetAssignment' };
       const text = JSON.stringify(body, null, indent);
       const page = SAMPLE_PAGE.replace(/\{\n[\s\S]*?\n\}\n/, () => `${text}\n`);
-      const found = readContract(SAMPLE_FILE, page, SAMPLE_ROUTES).examples[0]?.request.body;
+      const found = contractOf(readSample(page)).examples[0]?.request.body;
       expect(JSON.stringify(objectOf(found))).toBe(JSON.stringify(body));
       const lines = page.split('\n');
       const misplaced = Object.keys(body).filter((name) => {
