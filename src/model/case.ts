@@ -19,6 +19,8 @@ export type Step = {
   path: string;
   headers: { [name: string]: string | null };
   body: string | null;
+  /** Absolute URLs of Graph in its headers and its JSON are sent as URLs below the base URL. */
+  rebased?: true;
   waits?: true;
   until?: Expectation;
   /** Why it is never sent, and whose fault that is. */
@@ -104,7 +106,9 @@ export type Clause = {
 
 /** Every step that a clause names: it cannot be judged without their exchanges. */
 export function stepsOf({ step, control, refused, expectation }: Clause): string[] {
-  const { of, marker }: { kind: string; of?: string; marker?: string } = expectation;
+  const { of: named, marker }: { kind: string; of?: string; marker?: string } = expectation;
+  // Of a list or a value `of` says what it is made of.
+  const of = expectation.kind === 'list' || expectation.kind === 'json' ? undefined : named;
   return [step, control, of, refused, marker].filter((name) => name !== undefined);
 }
 

@@ -35,7 +35,7 @@ export type ExampleRequest = Message & {
 export type ExampleResponse = Message & {
   status: number;
   reason: string;
-  /** The qualified name of the type that an annotation gives the body, or the items of its list; without `#`. */
+  /** The type that the page's comment gives to a body which names none itself, without `#`; of a list that of its members. */
   type?: string;
 };
 

@@ -1,4 +1,4 @@
-import { belowGraph } from './graph-url.ts';
+import { graphUrl } from './graph-url.ts';
 import { below, isJsonObject, type Json, memberOf } from './json.ts';
 import { isSameType } from './type.ts';
 
@@ -30,8 +30,8 @@ export const isInstruction = (name: string): boolean => name.endsWith('@odata.bi
 
 /** Whether a reply names by a URL of Graph what was sent by one below the base URL. */
 function isSameResource(sent: Json, got: Json | undefined): boolean {
-  const below = typeof got === 'string' ? belowGraph(got) : null;
-  return below !== null && below !== '' && typeof sent === 'string' && sent.endsWith(below);
+  const url = typeof got === 'string' ? graphUrl(got) : null;
+  return url !== null && url.below !== '' && typeof sent === 'string' && sent.endsWith(url.below);
 }
 
 /** RFC 3339, with the zone left out where Graph writes it without one. */

@@ -17,6 +17,8 @@ export type Settings = {
   isBound: boolean;
   /** What only the user can name: an assignment filter and a collection of Configuration Manager, by id. */
   ids: { filter: string | null; collection: string | null };
+  /** The file of the user's own ids by collection (see `loadValues`), as it is given; `null` where there is none. */
+  values: string | null;
   parents: ParentMode;
   /** Whether neither the user nor the kind of target says so: a run then looks which parents the target serves. */
   isParentModeOpen: boolean;
@@ -24,6 +26,8 @@ export type Settings = {
   pins: { [variable: string]: string };
   strict: boolean;
   permits: Permits;
+  /** The folder of docs pages whose examples are run, as it is given; `null` for the contracts in `fixtures/`. */
+  docs: string | null;
   /** The folder that a run writes to, as it is given. */
   reports: string;
 };
@@ -46,6 +50,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
   // Another mock need not serve the parents; ours does, and so does Graph.
   const servesParents = endpoint.embedded || endpoint.isGraph;
   const parents = optionOf(env, 'parents');
+  const docs = optionOf(env, 'docs');
   const profile = optionOf(env, 'profile') ?? (endpoint.isGraph ? 'observed' : 'documented');
   return {
     endpoint,
@@ -53,11 +58,14 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     profile,
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
+    values: optionOf(env, 'values'),
     parents: parents ?? (servesParents ? 'create' : 'placeholder'),
-    isParentModeOpen: parents === null && !servesParents,
+    // The examples of pages go by ids alone.
+    isParentModeOpen: parents === null && !servesParents && docs === null,
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,
     permits,
+    docs,
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }

@@ -17,7 +17,7 @@ const at = (version: Version) => `http://127.0.0.1:12345/${version}`;
 /** The cases that can be made of some contracts of one version, as for a target that is not Graph. */
 export function casesOf(version: Version, contracts: Contract[]): Case[] {
   const { types } = loadKnowledge(version, 'documented');
-  const context = { base: at(version), isGraph: false, values: {}, types, typeAt: () => null };
+  const context = { isGraph: false, values: {}, types, typeAt: () => null };
   return contracts.flatMap((contract) => pageCases(contract, context).cases);
 }
 

@@ -1,7 +1,7 @@
 import type { Clause } from '../../model/case.ts';
 import { isGuid } from '../../model/guid.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { shownType } from '../../model/sample-value.ts';
+import { type SampleType, shownType } from '../../model/sample-value.ts';
 import type { GraphType } from '../../model/type.ts';
 import { type PromiseOf, should } from './transport.ts';
 
@@ -28,7 +28,7 @@ export function memberClauses(
   const { step, source } = schema;
   return [
     ...shown.map(({ name, values, line }) =>
-      promise(idOf('shows', name), { kind: 'shows', property: name, is: commonType(values) }, line),
+      promise(idOf('shows', name), { kind: 'shows', property: name, is: typeOf(name, values) }, line),
     ),
     ...(type === null ? [] : [schema]),
     ...(id?.values.every(isGuid) ? [promise('id-guid', { kind: 'guid', property: 'id' }, id.line)] : []),
@@ -39,10 +39,12 @@ export function memberClauses(
 }
 
 /** The id of a clause on a member; a name of letters, digits, `_`, `-` and `.` stays as it is. */
-export const idOf = (kind: string, name: string): string => `${kind}-${encodeURIComponent(name)}`;
+export const idOf = (kind: string, name: string): string =>
+  `${kind}-${encodeURIComponent(name.replace(/\p{Cs}/gu, '\ufffd'))}`;
 
-/** The type that all values show, `null` aside. */
-function commonType(values: Json[]): ReturnType<typeof shownType> {
+/** The type that all values show, `null` aside; an id that the page shows as `null` may be anything. */
+function typeOf(name: string, values: Json[]): SampleType {
+  if (name === 'id' && values.includes(null)) return 'any';
   const types = new Set(values.filter((value) => value !== null).map(shownType));
   const [type = 'any', other] = types;
   return other === undefined ? type : 'any';

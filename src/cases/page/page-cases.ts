@@ -1,7 +1,8 @@
 import { caseAddress } from '../../model/address.ts';
 import type { Case, Step } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
-import { atBase } from '../../model/graph-url.ts';
+import { type GraphUrl, mapGraphUrls } from '../../model/graph-url.ts';
+import type { Json } from '../../model/json.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import type { GraphTypes } from '../../model/type.ts';
 import { UnusablePageError } from '../path.ts';
@@ -16,8 +17,6 @@ import { sendHeaders } from './send-headers.ts';
 
 /** What the cases of a page depend on beside the page. */
 export type PageContext = {
-  /** The base URL, version included: absolute URLs of Graph in what is sent are rewritten to it. */
-  base: string;
   /** Whether requests may reach a tenant. */
   isGraph: boolean;
   /** See `valuesByKey`. */
@@ -107,7 +106,7 @@ function exampleOf(contract: Contract, example: Example, name: string, context: 
 }
 
 /** Throws UnusablePageError for a path that a URL cannot have as it stands. */
-function stepOf(contract: Contract, example: Example, { base, values }: PageContext): Step {
+function stepOf(contract: Contract, example: Example, { values }: PageContext): Step {
   const { method, path, query, body, line } = example.request;
   const place = (below: string): string => bindPath(below, values).path;
   const written = path.startsWith('/') ? path : `/${path}`;
@@ -122,17 +121,14 @@ function stepOf(contract: Contract, example: Example, { base, values }: PageCont
     throw new UnusablePageError(
       `${contract.page}.md:${line}: the path has a segment "." or "..": ${written}`,
     );
-  const text =
-    body === null
-      ? null
-      : 'json' in body
-        ? JSON.stringify(atBase(body.json, base, place), null, 2)
-        : body.text;
-  return {
-    name: 'send',
-    method,
-    path: bound,
-    headers: sendHeaders(contract, example, base, place),
-    body: text,
+  let rebased = {};
+  const bindUrl = ({ root, below }: GraphUrl): string => {
+    rebased = { rebased: true };
+    return root + place(below);
   };
+  const headers = sendHeaders(contract, example, bindUrl);
+  const text = body === null ? null : 'json' in body ? jsonText(mapGraphUrls(body.json, bindUrl)) : body.text;
+  return { name: 'send', method, path: bound, headers, body: text, ...rebased };
 }
+
+const jsonText = (json: Json): string => JSON.stringify(json, null, 2);

@@ -2,7 +2,7 @@ import { objectOf } from '../../model/body.ts';
 import type { Clause } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { shownType } from '../../model/sample-value.ts';
+import { type SampleType, shownType } from '../../model/sample-value.ts';
 import type { GraphType } from '../../model/type.ts';
 import { entityClauses } from '../clauses/entity.ts';
 import { errorClauses } from '../clauses/error.ts';
@@ -56,13 +56,19 @@ function contentClauses(
   if ('text' in body) return [promise('bytes', { kind: 'bytes' })];
   const { json, lines } = body;
   if (!isJsonObject(json)) return [promise('body', { kind: 'json', is: shownType(json) })];
-  if (Array.isArray(json.value) && json.id === undefined)
-    return listClauses(promise, json.value, lines, type);
+  const wraps = json.id === undefined ? shownType(json.value ?? null) : null;
+  if (wraps === 'array') return listClauses(promise, json, lines, type);
+  const isPlaceholder = typeof json.value === 'string' && wraps !== null && OF_OBJECTS.includes(wraps);
+  // The name of a type in place of the entity: which members it has the page does not show.
+  if (isPlaceholder) return [promise('body', { kind: 'json', is: 'object' })];
   const clauses = entityClauses(promise, json, lines, objectOf(request.body), type);
   if (request.method !== 'GET') return clauses;
   // What is read may be of any derived type; what is written is of the type that was sent.
   const shown = json.id === undefined && isJsonObject(json.value) ? json.value : json;
   return clauses.map((clause) => (clause.id === 'body' ? clause : { ...clause, ...ofTypes([shown]) }));
 }
+
+/** What a placeholder in `value` can stand for that is the entity itself. */
+const OF_OBJECTS: SampleType[] = ['object', 'any'];
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
