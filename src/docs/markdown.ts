@@ -35,6 +35,8 @@ export type Block = Heading | Table | Fence | Include | Zone | Flaw;
 const markdown = new MarkdownIt({ html: true });
 markdown.core.ruler.enableOnly(['normalize', 'block']);
 
+/** The time for markup in a line grows with the square of its length; longer than any of the docs, it is text. */
+const LONGEST_CELL = 20_000;
 const TAB = /\]\(#tab\//;
 const INCLUDE = /\[!INCLUDE\s{0,9}\[[^\]]{0,200}\]\s?\(([^)\s]{1,500})\)\]/gi;
 const ZONE = /^:::\s?zone(?:-end|\s[^\n]{0,200}?pivot="([^"\n]{0,100})")/gm;
@@ -52,7 +54,8 @@ export function readBlocks(text: string): Block[] {
       else annotation = read ?? annotation;
     } else if (token.type === 'fence' || token.type === 'code_block') {
       const first = token.type === 'fence' ? line + 1 : line;
-      blocks.push(...splitFence(token.content, first, token.info.trim(), annotation, token.type === 'fence'));
+      const fences = splitFence(token.content, first, token.info.trim(), annotation, token.type === 'fence');
+      for (const fence of fences) blocks.push(fence);
       annotation = null;
     } else if (token.type === 'heading_open') {
       const source = tokens[at + 1]?.content ?? '';
@@ -61,7 +64,7 @@ export function readBlocks(text: string): Block[] {
     } else if (token.type === 'table_open') {
       blocks.push(readTable(tokens, at, line));
     } else if (token.type === 'inline') {
-      blocks.push(...directivesOf(token.content, line));
+      for (const directive of directivesOf(token.content, line)) blocks.push(directive);
     }
   }
   return blocks;
@@ -113,6 +116,7 @@ function cellsOf(sources: string[]): Row['cell'] {
 }
 
 function cellOf(source: string): Cell {
+  if (source.length > LONGEST_CELL) return { text: source.trim(), link: null };
   const children: Token[] = [];
   markdown.inline.parse(inSourceLanguage(source), markdown, {}, children);
   const text = children.map((child) => INLINE[child.type]?.(child) ?? child.content).join('');

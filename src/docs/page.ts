@@ -80,11 +80,12 @@ function readPart(page: string, blocks: Block[], options: PageOptions): ReadPage
       return [];
     }
     const own = examples.map(({ request }) => request).filter(({ host }) => host === undefined);
-    findings.push(...unlisted(own, operations));
+    for (const finding of unlisted(own, operations)) findings.push(finding);
     if (operations.length === 0) {
       const reason = 'the page lists no request; those of its examples stand for it';
       findings.push({ rule: 'no-operation', line: 1, reason });
-      operations.push(...called(own.length > 0 ? own : examples.map(({ request }) => request)));
+      for (const operation of called(own.length > 0 ? own : examples.map(({ request }) => request)))
+        operations.push(operation);
     }
     const written = own.map(({ writtenVersion }) => writtenVersion);
     const version = options.version ?? versionOf(operations, written, options.routes);

@@ -3,6 +3,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Row, Table } from './markdown.ts';
 import { short } from './message.ts';
 
+/** Longer than any way to say "Not supported". */
+const LONGEST_REFUSAL = 80;
 const NAME = /^[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
 /** How the English pages call the kinds of identity; of other languages their order and form decide. */
 const IDENTITIES: [RegExp, Identity][] = [
@@ -111,7 +113,7 @@ function namesIn(row: Row, at: number, findings: Finding[]): string[] | null {
     words.length - names.length - words.filter((word) => /^(?:and|or|e|ou|y|o)$/i.test(word)).length;
   // Without a name it is a refusal ("Not supported."), in whatever language, unless it is a sentence.
   if (names.length === 0) {
-    if (rest <= 4) return [];
+    if (rest <= 4 && text.length <= LONGEST_REFUSAL) return [];
     findings.push({
       rule: 'permission-text',
       line: row.line,

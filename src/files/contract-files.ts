@@ -13,9 +13,14 @@ import { readText } from './text-file.ts';
 /**
  * Reads docs pages (files, or folders of `.md` files) and returns what belongs into `fixtures/`: a contract
  * each, and SOURCE.json. `today` is the date that a page read for the first time gets.
- * Throws ConfigError for a folder without pages, and one ConfigError for all pages that cannot be read.
+ * `say` is told what of a page is wrong, or in no contract.
+ * Throws ConfigError for a folder without pages, and one ConfigError for all pages without a contract.
  */
-export function contractFiles(paths: string[], today: string): GeneratedFile[] {
+export function contractFiles(
+  paths: string[],
+  today: string,
+  say: (line: string) => void = () => undefined,
+): GeneratedFile[] {
   const routes = loadRoutes();
   const source = loadSource();
   const unreadable: string[] = [];
@@ -32,8 +37,10 @@ export function contractFiles(paths: string[], today: string): GeneratedFile[] {
       taken.set(name, file);
       const version = folderVersion(file, dirname(file));
       const { contracts, findings } = readPage(name, text, { version, routes });
-      if (contracts.length === 0)
-        unreadable.push(...findings.map(({ line, reason }) => `${file}:${line}: ${reason}`));
+      for (const { line, reason } of findings) {
+        if (contracts.length === 0) unreadable.push(`${file}:${line}: ${reason}`);
+        else say(`${file}:${line}: ${reason}`);
+      }
       for (const contract of contracts) {
         requireFormat(file, contract as unknown as JsonObject, 'contract');
         outputs.push({ path: `fixtures/${contract.version}/${contract.page}.json`, text: print(contract) });

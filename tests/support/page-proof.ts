@@ -1,8 +1,7 @@
-import { pageCases } from '../../src/cases/page/page-cases.ts';
 import { runInOrder } from '../../src/engine/fault-proof.ts';
 import { inProcess } from '../../src/engine/in-process.ts';
+import { pageCatalogue } from '../../src/engine/page-catalogue.ts';
 import { clientOptions } from '../../src/engine/session.ts';
-import { loadKnowledge } from '../../src/files/data.ts';
 import { findFaults, withFaults } from '../../src/mock/faults/all.ts';
 import type { MockRequest } from '../../src/mock/http/request.ts';
 import { type Mock, openMock } from '../../src/mock/mock.ts';
@@ -15,11 +14,8 @@ import { readSettings } from '../../src/settings/settings.ts';
 const at = (version: Version) => `http://127.0.0.1:12345/${version}`;
 
 /** The cases that can be made of some contracts of one version, as for a target that is not Graph. */
-export function casesOf(version: Version, contracts: Contract[]): Case[] {
-  const { types } = loadKnowledge(version, 'documented');
-  const context = { isGraph: false, values: {}, types, typeAt: () => null };
-  return contracts.flatMap((contract) => pageCases(contract, context).cases);
-}
+export const casesOf = (version: Version, contracts: Contract[]): Case[] =>
+  pageCatalogue(readSettings({ GRAPH_BASE_URL: at(version) }), contracts).cases;
 
 /** Runs cases in this process against a mock; waits take no time. */
 export function runOn(serve: Mock['serve'], version: Version, cases: Case[]): Promise<CaseResult[]> {
