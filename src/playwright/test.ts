@@ -23,7 +23,9 @@ import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
 import { resultAttachment } from './result.ts';
 
-/** Fewer cases than this are not worth a group of their own. */
+/** Enough to keep a few workers busy to the end; each costs the runner another look at the whole file. */
+const GROUPS = 16;
+/** Fewer cases than this are not worth a group of their own, unless a shard would get none. */
 const SMALLEST_GROUP = 16;
 
 /**
@@ -32,7 +34,9 @@ const SMALLEST_GROUP = 16;
  */
 export function groupsOf(kind: CaseKind): Case[][] {
   const cases = runCatalogue().cases.filter((subject) => subject.kind === kind);
-  const size = Math.max(SMALLEST_GROUP, Math.ceil(cases.length / readSession().groups));
+  const { shards } = readSession();
+  const smallest = shards > 1 ? 1 : SMALLEST_GROUP;
+  const size = Math.max(smallest, Math.ceil(cases.length / (GROUPS * shards)));
   return Array.from({ length: Math.ceil(cases.length / size) }, (_, at) =>
     cases.slice(at * size, (at + 1) * size),
   );
