@@ -1,17 +1,14 @@
 import { defineConfig } from '@playwright/test';
-import { outgoing } from './src/engine/outgoing.ts';
 import { holdReports } from './src/engine/reports.ts';
 import { currentSettings } from './src/engine/session.ts';
 import { loadEnvironment, reportPaths } from './src/files/root.ts';
-import { CATEGORIES, DOCS_LINK } from './src/report/allure/labels.ts';
 
 loadEnvironment();
-const { endpoint, profile, pins, reports } = currentSettings();
+const { pins, reports } = currentSettings();
 const isList = process.argv.includes('--list');
 // Before Playwright empties its folder. Workers inherit that it is held; an editor that only reads this holds nothing.
 if (process.argv[2] === 'test' && !isList) holdReports(reports);
 const paths = reportPaths(reports);
-const baseUrl = endpoint.embedded ? 'embedded mock' : outgoing(endpoint.base);
 
 export default defineConfig({
   testDir: 'specs',
@@ -26,18 +23,7 @@ export default defineConfig({
   reporter: isList
     ? 'list'
     : [
-        // Ours is the first: it takes out what only it should see, and writes run.json and junit.xml.
-        ['./src/playwright/reporter.ts'],
-        [
-          'allure-playwright',
-          {
-            resultsDir: paths.allureResults,
-            detail: false,
-            suiteTitle: false,
-            environmentInfo: { 'Base URL': baseUrl, Version: endpoint.version, Profile: profile },
-            links: DOCS_LINK,
-            categories: CATEGORIES,
-          },
-        ],
+        // Ours is the first: it takes out what only it should see, and writes run.json, junit.xml and Allure's results.
+        ['./src/playwright/reporter.ts', { allure: true }],
       ],
 });

@@ -1,3 +1,8 @@
-import { casesOf, specOf, test } from '../src/playwright/test.ts';
+import { groupsOf, specOf, test } from '../src/playwright/test.ts';
 
-for (const subject of casesOf('target')) test(...specOf(subject));
+for (const group of groupsOf('target')) {
+  test.describe(() => {
+    test.describe.configure({ mode: 'default' });
+    for (const subject of group) test(...specOf(subject));
+  });
+}

@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
-import { createClauses, should } from './clauses/reply.ts';
+import { createClauses } from './clauses/reply.ts';
+import { should } from './clauses/transport.ts';
 import { type CreatePath, caseOf } from './path.ts';
 
 /** Sends the page's example, and sends it again to compare the ids. */

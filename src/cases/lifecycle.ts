@@ -1,7 +1,7 @@
 import type { Case, Step } from '../model/case.ts';
 import { type GraphTypes, shortName } from '../model/type.ts';
 import { quietTarget } from './assignment/kinds.ts';
-import { must, should, status } from './clauses/reply.ts';
+import { must, should, status } from './clauses/transport.ts';
 import { withOwnParent } from './needs.ts';
 import { type CreatePath, caseOf } from './path.ts';
 import { type Samples, sampleTarget, typeNamed } from './samples.ts';

@@ -7,6 +7,7 @@ import type { JsonObject } from '../model/json.ts';
 import { operationKey } from '../model/operation.ts';
 import { shortName } from '../model/type.ts';
 import type { Bind } from './binding.ts';
+import { requestHeaders } from './headers.ts';
 import { needsAlong, needsOf, parentCollection } from './needs.ts';
 
 /** One documented path of a page that creates an entity, with the page's example: the start of every case. */
@@ -33,9 +34,6 @@ export type CreatePath = {
 };
 
 type StepAt = (step: string, method: string, below: string, body?: JsonObject) => Step;
-
-/** Headers that the client sets: the page counts the body's length with CRLF, and its token is a sample. */
-const NEVER_FORWARDED = ['authorization', 'content-length', 'host'];
 
 /** A page that no case can be made of as it stands. */
 export class UnusablePageError extends UserError {}
@@ -90,14 +88,6 @@ export function caseOf(path: CreatePath, kind: CaseKind, title: string): Omit<Ca
   const address = caseAddress(version, page, name === null ? title : `${title}.${name}`);
   const needs = needsAlong(operation.path);
   return { address, name: title, kind, version, page, resource, needs, operation };
-}
-
-function requestHeaders(contract: Contract, { request }: Example): Step['headers'] {
-  const accept =
-    contract.headers.find(({ name }) => name.toLowerCase() === 'accept')?.value ?? 'application/json';
-  const shown = request.headers.map(({ name, value }) => [name.toLowerCase(), value] as const);
-  const forwarded = shown.filter(([name]) => !NEVER_FORWARDED.includes(name));
-  return Object.fromEntries([['accept', accept], ...forwarded]);
 }
 
 /**

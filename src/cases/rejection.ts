@@ -4,7 +4,7 @@ import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type GraphTypes, shortName } from '../model/type.ts';
 import { groupTarget, quietTarget } from './assignment/kinds.ts';
-import { must, should, status } from './clauses/reply.ts';
+import { must, should, status } from './clauses/transport.ts';
 import { type CreatePath, caseOf } from './path.ts';
 import { filled, type Samples, sampleTarget } from './samples.ts';
 

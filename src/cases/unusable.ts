@@ -2,7 +2,7 @@ import { caseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Blame } from '../model/exchange.ts';
-import { must } from './clauses/reply.ts';
+import { must } from './clauses/transport.ts';
 
 type Head = Omit<Case, 'steps' | 'clauses'>;
 

@@ -53,8 +53,8 @@ export const mock = (): Command =>
 async function serve(options: Options): Promise<void> {
   const { port, fault: faults = [], listFaults, behaviour, auth, tokenLife, pageSize, ...chaos } = options;
   if (listFaults) {
-    const { FAULTS } = await import('../mock/faults/all.ts');
-    console.log(FAULTS.map(({ name, says }) => `${name.padEnd(28)} ${says}`).join('\n'));
+    const { faultList } = await import('../mock/faults/all.ts');
+    console.log([...faultList()].map(([name, says]) => `${name.padEnd(28)} ${says}`).join('\n'));
     return;
   }
   if (tokenLife !== undefined && !auth)

@@ -1,6 +1,6 @@
-import type { Case } from '../model/case.ts';
+import { toRegExp } from '../engine/selection.ts';
 import { ConfigError } from '../model/error.ts';
-import { OPTIONS, VERSIONS } from '../settings/options.ts';
+import { OPTIONS } from '../settings/options.ts';
 
 /** One option of the command line with its value, or a word that is none; `args` is how it was written. */
 export type Argument = { name: string | null; value: string | null; args: string[] };
@@ -78,49 +78,18 @@ export const givenFor = (found: Argument[], wanted: string): string | null =>
 export const isRun = (found: Argument[]): boolean => !found.some(({ name }) => NO_RUN.includes(name ?? ''));
 
 /**
- * What Playwright is given. `reporter` is put before the reporters that the user chose; a pattern for clauses
- * becomes one for the cases that have them. Throws ConfigError for what is refused, or matches no clause.
+ * What Playwright is given. `reporter` is put before the reporters that the user chose. A pattern for clauses is left
+ * out: Playwright does not know them, and the cases that it is given are selected by it. Throws ConfigError for what is
+ * refused, or is no pattern.
  */
-export function playwrightArguments(found: Argument[], reporter: string, cases: Case[]): string[] {
+export function playwrightArguments(found: Argument[], reporter: string): string[] {
   return found.flatMap(({ name, value, args }) => {
     const why = REFUSED[name ?? ''];
     if (why !== undefined) throw new ConfigError(`${name} is refused: ${why}`);
     if (value === null) return args;
-    if (name === '--grep') return ['--grep', casesPattern(value, cases)];
-    if (name === '--grep-invert') toRegExp(name, value);
+    if (name === '--grep' || name === '--grep-invert') toRegExp(name, value);
+    if (name === '--grep') return value.includes('#') ? [] : ['--grep', value];
     if (name === '--reporter' && isRun(found)) return [`--reporter=${reporter},${value}`];
     return args;
   });
 }
-
-/** A pattern with `#` is for addresses of clauses: becomes one for the titles of their cases, and no others. */
-function casesPattern(pattern: string, cases: Case[]): string {
-  const wanted = toRegExp('--grep', pattern);
-  const refuse = (what: string): never => {
-    throw new ConfigError(
-      `--grep ${pattern}: no ${what} has such an address; \`--list\` shows those of the cases`,
-    );
-  };
-  if (!pattern.includes('#')) {
-    // A pattern of another form may be for the name of a spec file, which Playwright matches as well.
-    const isAddress = VERSIONS.some((version) => pattern.startsWith(`${version}/`));
-    return isAddress && !cases.some(({ address }) => wanted.test(address)) ? refuse('case') : pattern;
-  }
-  const named = cases.filter(({ address, clauses }) =>
-    clauses.some(({ id }) => wanted.test(`${address}#${id}`)),
-  );
-  if (named.length === 0) refuse('clause');
-  return `(?<!\\S)(${named.map(({ address }) => escaped(address)).join('|')})(?!\\S)`;
-}
-
-/** As Playwright reads a pattern: without regard to letter case, or as `/pattern/flags`. */
-function toRegExp(option: string, pattern: string): RegExp {
-  const [, inner, flags] = /^\/(.*)\/([gi]*)$/.exec(pattern) ?? [];
-  try {
-    return new RegExp(inner ?? pattern, (flags ?? 'i').replace('g', ''));
-  } catch (error) {
-    throw new ConfigError(`${option} ${pattern}: ${(error as Error).message}`);
-  }
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

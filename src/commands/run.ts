@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { MockServer } from '../mock/server.ts';
 import { ConfigError, UserError } from '../model/error.ts';
 import { runPlaywright } from './playwright.ts';
 import {
@@ -47,8 +48,11 @@ async function judge(found: Argument[]): Promise<ExitCode> {
   holdReports(reports);
   refuseOtherShard(givenFor(found, '--shard'), readLastRun(reports)?.shard ?? null, reports);
   clearEvidence(reports);
+  let mock: MockServer | null = null;
   try {
-    const code = await runPlaywright(await argumentsFor(found));
+    const args = await argumentsFor(found);
+    mock = await openEmbedded();
+    const code = await runPlaywright(args);
     // With a configuration of the user's own, our reporter need not be there.
     if (givenFor(found, '--config') !== null) return code === 0 ? 0 : 1;
     const hasRun = readLastRun(reports) !== null;
@@ -61,18 +65,38 @@ async function judge(found: Argument[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof UserError) ensureJunit(junit, error.message);
     throw error;
+  } finally {
+    await mock?.close();
   }
 }
 
-/** The options for Playwright. Reports here what is wrong with a variable or a data file: Playwright would print nothing. */
-async function argumentsFor(found: Argument[]): Promise<string[]> {
-  const { currentSettings, shareSession } = await import('../engine/session.ts');
-  const { ALL_KINDS, catalogue } = await import('../engine/catalogue.ts');
+/** The embedded mock answers from this process, which has read the pages and only waits. `null` for another target. */
+async function openEmbedded(): Promise<MockServer | null> {
+  const { currentSettings } = await import('../engine/session.ts');
+  const { startEmbedded } = await import('../engine/embedded-mock.ts');
   const settings = currentSettings();
-  shareSession({ isQuiet: givenFor(found, '--reporter') !== null });
-  catalogue(settings, ALL_KINDS);
+  return settings.endpoint.embedded ? startEmbedded(settings) : null;
+}
+
+/**
+ * The options for Playwright. Makes the cases of the run and hands them over; reports here what is wrong with a
+ * variable, a page or a data file: Playwright would print nothing.
+ */
+async function argumentsFor(found: Argument[]): Promise<string[]> {
+  const { currentSettings, shareSession, GROUPS } = await import('../engine/session.ts');
+  const { catalogueFor, shareCatalogue } = await import('../engine/run-catalogue.ts');
+  const { requireSelected } = await import('../engine/selection.ts');
+  const args = playwrightArguments(found, REPORTER);
+  const grep = givenFor(found, '--grep');
+  const shards = Number(givenFor(found, '--shard')?.split('/')[1] ?? 1);
+  const isQuiet = givenFor(found, '--reporter') !== null;
+  shareSession({ isQuiet, grep, groups: GROUPS * (shards > 0 ? shards : 1) });
+  const settings = currentSettings();
+  const { length } = shareCatalogue().cases;
   // Which parents the target serves is not known yet; with parents there are more cases.
-  return playwrightArguments(found, REPORTER, catalogue({ ...settings, parents: 'create' }, ALL_KINDS));
+  const most = length > 0 || settings.docs !== null ? length : null;
+  requireSelected(grep, most ?? catalogueFor({ ...settings, parents: 'create' }, grep).cases.length);
+  return args;
 }
 
 /** Throws ConfigError where a folder has the results of another shard: the last of them would stand for all. */

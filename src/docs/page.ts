@@ -1,81 +1,106 @@
-import MarkdownIt, { type Token } from 'markdown-it';
-import { UserError } from '../model/error.ts';
+import type { Contract, Operation, Version } from '../model/contract.ts';
+import type { Finding } from '../model/finding.ts';
+import { type ReadExample, type ReadRequest, readExamples } from './examples.ts';
+import { readFacts } from './facts.ts';
+import { type Block, readBlocks } from './markdown.ts';
+import { sortMessages } from './messages.ts';
+import { operationsOf, unlisted } from './operations.ts';
+import { sectionsOf } from './outline.ts';
+import { pairUp } from './pairs.ts';
+import { pivotsOf } from './pivots.ts';
+import { type Routes, versionOf } from './version.ts';
 
-/** A table cell as its reader sees it: entities decoded, markup gone; `link` is the first link's target. */
-export type Cell = { text: string; link: string | null };
-export type Table = { kind: 'table'; header: Cell[]; rows: { cells: Cell[]; line: number }[]; line: number };
-/** `line` is the first line of the content, the one after the fence. */
-export type Fence = { kind: 'fence'; text: string; line: number };
-type Heading = { kind: 'heading'; level: number; text: string; line: number };
-type Block = Heading | Table | Fence;
-/** One Markdown file of the docs. Lines count from 1. */
-export type Page = { file: string; blocks: Block[] };
+export type PageOptions = {
+  /** The version that the page's folder stands for; `null` where it stands for none. */
+  version: Version | null;
+  /** What the metadata serves; asked only where nothing else says the version. */
+  routes: Routes;
+  /** The text of a file that the page includes, by its path from the page; `null` where there is none. */
+  include?: (target: string) => string | null;
+};
 
-/** A docs page that cannot be read as a contract: which file and line, what was expected, what was found. */
-export class PageError extends UserError {
-  constructor(file: string, line: number, reason: string) {
-    super(`${file}:${line}: ${reason}`);
-  }
-}
-
-// `html` keeps the docs' `<!-- { "blockType": … } -->` comments apart from the text around them.
-const markdown = new MarkdownIt({ html: true });
-
-/** Reads the headings, tables and fenced blocks of a page, in order (CommonMark and GFM tables). */
-export function readPage(file: string, text: string): Page {
-  const tokens = markdown.parse(blankFrontMatter(text), {});
-  const blocks: Block[] = [];
-  for (const [at, token] of tokens.entries()) {
-    const line = lineOf(token);
-    if (token.type === 'fence') blocks.push({ kind: 'fence', text: token.content, line: line + 1 });
-    if (token.type === 'heading_open') {
-      const { text } = cellOf(tokens[at + 1]);
-      blocks.push({ kind: 'heading', level: Number(token.tag.slice(1)), text, line });
-    }
-    if (token.type === 'table_open') blocks.push(readTable(tokens, at, line));
-  }
-  return { file, blocks };
-}
-
-const lineOf = (token: Token): number => (token.map?.[0] ?? 0) + 1;
+/** What a page promises, what of it could not be read or is wrong, and each example request, those that cannot be run too. */
+export type ReadPage = { contracts: Contract[]; findings: Finding[]; requests: ReadRequest[] };
 
 /**
- * The blocks below the first heading of one of these names (any letter case), up to the next of its level or above.
- * Throws PageError where there is no such heading.
+ * Reads a docs page; `file` is its name. A page of two versions, in zones, makes a contract for each. Never throws:
+ * what cannot be read is a finding, and an example with such a part is in `requests` but in no contract.
  */
-export function section(page: Page, names: string[]): { heading: Heading; blocks: Block[] } {
-  const from = page.blocks.findIndex(
-    (block) => block.kind === 'heading' && names.includes(block.text.toLowerCase()),
+export function readPage(file: string, text: string, options: PageOptions): ReadPage {
+  const page = (/[^/\\]*$/.exec(file)?.[0] ?? file).replace(/\.md$/i, '');
+  const parts = pivotsOf(readBlocks(text)).map(({ version, blocks }) =>
+    readPart(page, blocks, { ...options, version: version ?? options.version }),
   );
-  if (from < 0) throw new PageError(page.file, 1, `no section "${names.join('" or "')}"`);
-  const heading = page.blocks[from] as Heading;
-  const rest = page.blocks.slice(from + 1);
-  const to = rest.findIndex((block) => block.kind === 'heading' && block.level <= heading.level);
-  return { heading, blocks: to < 0 ? rest : rest.slice(0, to) };
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  return {
+    contracts: parts.flatMap(({ contracts }) => contracts),
+    findings: once(parts.flatMap(({ findings }) => findings)),
+    requests: once(parts.flatMap(({ requests }) => requests)),
+  };
 }
 
-function readTable(tokens: Token[], open: number, line: number): Table {
-  const rows: Table['rows'] = [];
-  for (let at = open; tokens[at]?.type !== 'table_close'; at++) {
-    const token = tokens[at] as Token;
-    if (token.type === 'tr_open') rows.push({ cells: [], line: lineOf(token) });
-    if (token.type === 'inline') rows.at(-1)?.cells.push(cellOf(token));
+/** What stands outside of the zones is in each part of a page. */
+function once<T extends { line: number }>(items: T[]): T[] {
+  const byText = new Map(items.map((item) => [JSON.stringify(item), item]));
+  return [...byText.values()].toSorted((one, other) => one.line - other.line);
+}
+
+function readPart(page: string, blocks: Block[], options: PageOptions): ReadPage {
+  const findings: Finding[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'flaw') findings.push({ rule: 'annotation', line: block.line, reason: block.reason });
+    if (block.kind === 'fence' && block.unclosed)
+      findings.push({
+        rule: 'fence',
+        line: block.line - 1,
+        reason: 'this fence stands in, or around, another',
+      });
   }
-  const [header, ...body] = rows;
-  return { kind: 'table', header: header?.cells ?? [], rows: body, line };
+  const sections = sectionsOf(blocks);
+  const { examples: messages, listed } = sortMessages(blocks, sections, findings);
+  const read = readExamples(pairUp(messages, findings), findings);
+  const examples = read.flatMap(({ example }) => example ?? []);
+  const requests = read.map(({ row }) => row);
+  const operations = operationsOf(listed);
+  const contract = (): Contract[] => {
+    if (examples.length === 0) {
+      findings.push({
+        rule: 'no-example',
+        line: 1,
+        reason: 'the page has no example request and reply that can be read',
+      });
+      return [];
+    }
+    const own = examples.map(({ request }) => request).filter(({ host }) => host === undefined);
+    findings.push(...unlisted(own, operations));
+    if (operations.length === 0) {
+      const reason = 'the page lists no request; those of its examples stand for it';
+      findings.push({ rule: 'no-operation', line: 1, reason });
+      operations.push(...called(own.length > 0 ? own : examples.map(({ request }) => request)));
+    }
+    const written = own.map(({ writtenVersion }) => writtenVersion);
+    const version = options.version ?? versionOf(operations, written, options.routes);
+    if (version === null) {
+      const reason = `neither folder nor URL says beta or v1.0, and no metadata has ${operations[0]?.path.slice(0, 200)}`;
+      findings.push({ rule: 'version', line: operations[0]?.line ?? 1, reason });
+      return [];
+    }
+    const facts = readFacts(blocks, sections, messages[0]?.fence ?? null, options.include, findings);
+    return [{ page, version, resource: resourceOf(read), operations, ...facts, examples }];
+  };
+  const contracts = contract();
+  return { contracts, findings: findings.toSorted((one, other) => one.line - other.line), requests };
 }
 
-function cellOf(inline: Token | undefined): Cell {
-  const children = inline?.children ?? [];
-  const text = children.map((child) => (child.type === 'softbreak' ? ' ' : child.content)).join('');
-  const link = children.find((child) => child.type === 'link_open')?.attrGet('href') ?? null;
-  return { text: text.trim(), link: link === null ? null : String(link) };
+/** What the examples call, each once. */
+function called(requests: Operation[]): Operation[] {
+  const found = new Map(
+    requests.map(({ method, path, line }) => [`${method} ${path}`, { method, path, line }]),
+  );
+  return [...found.values()];
 }
 
-/** YAML front matter is no Markdown; blank lines in its place keep the line numbers. */
-function blankFrontMatter(text: string): string {
-  const lines = text.split('\n');
-  if (lines[0]?.trim() !== '---') return text;
-  const end = lines.findIndex((line, at) => at > 0 && line.trim() === '---');
-  return end < 0 ? text : lines.map((line, at) => (at <= end ? '' : line)).join('\n');
-}
+/** The resource that the bodies of the examples name in `@odata.type`: the first, `#` aside. */
+const resourceOf = (read: ReadExample[]): string | null =>
+  read.flatMap(({ resource }) => resource ?? [])[0] ?? null;

@@ -1,83 +1,79 @@
-import type { DocumentedHeader, Identity, Permission, Property } from '../model/contract.ts';
-import { type Cell, PageError, type Table } from './page.ts';
+import type { DocumentedHeader, Property } from '../model/contract.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Table } from './markdown.ts';
+import { short } from './message.ts';
 
-const IDENTITIES = new Map<string, Identity>([
-  ['delegated (work or school account)', 'delegatedWork'],
-  ['delegated (personal microsoft account)', 'delegatedPersonal'],
-  ['application', 'application'],
-]);
-const PERMISSION = /^[A-Za-z][\w-]*(\.[\w-]+)+$/;
+const HEADER =
+  /^(?:authorization|accept(?:-[\w-]+)?|content-[\w-]+|if-(?:none-)?match|prefer|client-request-id|consistencylevel|workbook-session-id)$/i;
+const MEMBER = /^[@\w][\w.@$-]*$/;
+/** The primitive types of OData as the pages write them, in any case; `Edm.` left out. */
+const PRIMITIVE =
+  /^(?:edm\.)?(?:string|strings|boolean|bool|int(?:16|32|64|eger)?|number|byte|sbyte|single|double|decimal|float|date(?:time(?:offset|timezone)?)?|time(?:ofday|span)?|duration|guid|uuid|uri|url|binary|stream|object|json|base64\w*|collection|enum\w*)\b/i;
 
-/**
- * The permissions by kind of identity, least privileged first. Columns are found by their headings, since
- * their order, and the direction of the list, differ from page to page. `TODO` is unknown.
- */
-export function readPermissions(file: string, table: Table): Permission[] {
-  const typeCell = column(file, table, 'Permission type', /^permission type$/i);
-  const listCell = column(file, table, 'Permissions', /^permissions\b|^least privileged permissions?$/i);
-  const higher = table.header.findIndex(({ text }) => /^higher privileged permissions?$/i.test(text));
-  const title = listCell(table.header).text;
-  const leastFirst = /least to most|^least privileged/i.test(title);
-  const mostFirst = /most to least/i.test(title);
-  return table.rows.map(({ cells, line }) => {
-    const label = typeCell(cells).text;
-    const identity = IDENTITIES.get(label.toLowerCase());
-    if (identity === undefined) {
-      const expected = 'a kind of identity (work, personal, application)';
-      throw new PageError(file, line, `expected ${expected}, found "${label}"`);
-    }
-    const names = permissionNames(file, line, listCell(cells).text);
-    const more = higher < 0 ? [] : permissionNames(file, line, cells[higher]?.text ?? '');
-    if (names === null) return { identity, names, line };
-    if (names.length > 1 && !leastFirst && !mostFirst) {
-      const missing = 'which of its permissions is the least privileged';
-      throw new PageError(file, line, `the column "${title}" does not say ${missing}`);
-    }
-    return { identity, names: (leastFirst ? names : names.toReversed()).concat(more ?? []), line };
-  });
-}
+const firstCells = ({ rows }: Table, at: number): string[] =>
+  rows.slice(0, 200).map((row) => row.cell(at).text);
 
-function permissionNames(file: string, line: number, text: string): string[] | null {
-  if (/\bTODO\b/.test(text)) return null;
-  if (/^not (supported|available|applicable)\.?$/i.test(text)) return [];
-  // Blanks become one first: a pattern that may begin with blanks looks at each run of them once per blank.
-  const names = text
-    .replace(/\s+/g, ' ')
-    .split(/ ?, ?| and /)
-    .map((name) => name.replace(/\.$/, ''));
-  const odd = names.find((name) => !PERMISSION.test(name));
-  if (odd !== undefined) throw new PageError(file, line, `expected permission names, found "${odd}"`);
-  return names;
-}
+/** Whether a table lists headers of the request: its first column has names that HTTP knows. */
+export const isHeaders = (table: Table): boolean =>
+  table.header.width >= 2 && firstCells(table, 0).some((text) => HEADER.test(text.replace(/:$/, '')));
 
 /** The request headers table. A value that ends with `Required` is of a required header; the word is no part of it. */
-export function readHeaders(file: string, table: Table): DocumentedHeader[] {
-  const nameCell = column(file, table, 'Name', /^(name|header)$/i);
-  const valueCell = column(file, table, 'Value', /^(value|description)$/i);
-  return table.rows.map(({ cells, line }) => {
-    const name = nameCell(cells).text;
-    if (name === '') throw new PageError(file, line, 'a header needs a name');
-    const text = valueCell(cells).text.replace(/\.$/, '');
+export function readHeaders(table: Table, findings: Finding[]): DocumentedHeader[] {
+  const valueAt = columnOf(table, /^(?:value|description)$/i) ?? table.header.width - 1;
+  return table.rows.flatMap((row) => {
+    const name = row.cell(0).text.replace(/:$/, '');
+    if (name === '') {
+      findings.push({ rule: 'header-name', line: row.line, reason: 'a header needs a name' });
+      return [];
+    }
+    const text = row.cell(valueAt).text.replace(/\.$/, '');
     const rest = text.replace(/required$/i, '');
-    return { name, value: rest.trimEnd().replace(/[.,]$/, ''), required: rest !== text, line };
+    return [{ name, value: rest.trimEnd().replace(/[.,]$/, ''), required: rest !== text, line: row.line }];
   });
 }
 
-export function readProperties(file: string, table: Table): Property[] {
-  const nameCell = column(file, table, 'Property', /^(property|parameter|name)$/i);
-  const typeCell = column(file, table, 'Type', /^type$/i);
-  return table.rows.map(({ cells, line }) => {
-    const name = nameCell(cells).text;
-    const { text: type, link } = typeCell(cells);
-    if (name === '' || type === '') throw new PageError(file, line, 'a property needs a name and a type');
-    return { name, type, link, line };
+/** Whether a table lists properties: names in its first column, types in another. */
+export const isProperties = (table: Table): boolean => !isHeaders(table) && typeColumn(table) !== null;
+
+/** The column of types: links to resource pages, primitive types, or collections of them in at least half of its cells. */
+function typeColumn(table: Table): number | null {
+  const named = firstCells(table, 0).filter((text) => MEMBER.test(text)).length;
+  if (named === 0 || named * 2 < Math.min(table.rows.length, 200)) return null;
+  const columns = Array.from({ length: Math.max(0, table.header.width - 1) }, (_, at) => at + 1);
+  return (
+    columns.find((at) => {
+      const cells = table.rows.slice(0, 200).map((row) => row.cell(at));
+      const typed = cells.filter(
+        ({ text, link }) =>
+          text.length < 200 &&
+          ((link !== null && /resources\//.test(link) && !/[.]\s/.test(text)) ||
+            PRIMITIVE.test(text) ||
+            /collection/i.test(text)),
+      );
+      return typed.length * 2 >= cells.length;
+    }) ?? columnOf(table, /^type$/i)
+  );
+}
+
+export function readProperties(table: Table, findings: Finding[]): Property[] {
+  const typeAt = typeColumn(table) ?? 1;
+  return table.rows.flatMap((row) => {
+    const name = row.cell(0).text;
+    const { text: type, link } = row.cell(typeAt);
+    if (name !== '' && type !== '') return [{ name, type, link, line: row.line }];
+    if (name !== '' || type !== '')
+      findings.push({
+        rule: 'property',
+        line: row.line,
+        reason: `a property needs a name and a type, found "${short(name || type)}"`,
+      });
+    return [];
   });
 }
 
-/** Reads the cell below a title from the cells of a row. */
-function column(file: string, table: Table, name: string, title: RegExp): (cells: Cell[]) => Cell {
-  const at = table.header.findIndex(({ text }) => title.test(text));
-  if (at >= 0) return (cells) => cells[at] ?? { text: '', link: null };
-  const found = table.header.map(({ text }) => `"${text}"`).join(', ');
-  throw new PageError(file, table.line, `expected a column "${name}", found ${found}`);
+function columnOf({ header }: Table, title: RegExp): number | null {
+  const at = Array.from({ length: header.width }, (_, at) => at).find((at) =>
+    title.test(header.cell(at).text),
+  );
+  return at ?? null;
 }

@@ -31,11 +31,18 @@ import { ownsParents, sparesPinned } from './provisioning.ts';
  * Every case of some kinds that applies under these settings, in a fixed order. Where the cases of a page, or of one
  * kind of a path, cannot be made, one blocked case stands for them.
  */
-export function catalogue(
+export const catalogue = (
   settings: Settings,
   kinds: readonly CaseKind[],
   contracts: Contract[] = contractsFor(settings),
-): Case[] {
+): Case[] => [...eachCase(settings, kinds, contracts)];
+
+/** The same, one after the other: what a pattern does not select need not be kept. */
+export function* eachCase(
+  settings: Settings,
+  kinds: readonly CaseKind[],
+  contracts: Contract[] = contractsFor(settings),
+): Generator<Case, void> {
   const { endpoint, identity, profile, isBound, ids, strict, permits } = settings;
   const { types, deviations } = loadKnowledge(endpoint.version, profile);
   const { groups, abstract, properties } = loadBindings();
@@ -70,14 +77,14 @@ export function catalogue(
     );
   const isAllowed = ({ steps }: Case) =>
     steps.every(({ body }) => !isTooBroad(endpoint.isGraph, body, permits));
-  const cases = kinds
-    .flatMap((kind) => paths.flatMap(casesOf(kind)))
-    .filter(isAllowed)
-    .filter(sparesPinned(settings));
-  return [
-    ...withoutMoot(cases, deviations).map((subject) => withGroups(subject, groups)),
-    ...unusable.filter(({ kind }) => kinds.includes(kind)),
-  ];
+  const spares = sparesPinned(settings);
+  for (const kind of kinds) {
+    for (const path of paths) {
+      const cases = casesOf(kind)(path).filter(isAllowed).filter(spares);
+      for (const subject of withoutMoot(cases, deviations)) yield withGroups(subject, groups);
+    }
+  }
+  yield* unusable.filter(({ kind }) => kinds.includes(kind));
 }
 
 /** What `make` returns; where it throws a UserError, what `instead` makes of it. */

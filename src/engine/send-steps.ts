@@ -120,11 +120,12 @@ function bind(step: Step, provisions: Provisions, earlier: Results): Step | NotS
   return { ...step, path, body };
 }
 
-/** `{create.id}`: the id that the reply to the step `create` gave; `null` for a name of another form. */
+/** `{create.id}`: the id that the reply to the step `create` gave; `null` where no earlier step has that name. */
 function idFrom(name: string, earlier: Results): Provision | null {
   const step = /^(.+)\.id$/.exec(name)?.[1];
   if (step === undefined) return null;
   const result = earlier.find((each) => each.step === step);
-  const id = result !== undefined && 'request' in result ? objectIn(result)?.id : undefined;
+  if (result === undefined) return null;
+  const id = 'request' in result ? objectIn(result)?.id : undefined;
   return typeof id === 'string' ? { id } : { missing: `the reply to "${step}" gave no id`, blame: 'service' };
 }

@@ -22,6 +22,12 @@ export type Session = {
   holdsReports: boolean;
   /** How the run gets its parents, as the target allows; `null` where the settings say it. */
   parents: Settings['parents'] | null;
+  /** The file with the cases of this run; `null` where each process makes them itself. */
+  catalogue: string | null;
+  /** The pattern of `--grep`, by which the cases of the file were selected; `null` for all. */
+  grep: string | null;
+  /** Into how many groups the cases of a spec file are put at most. */
+  groups: number;
   /** Whether only the reporters that the user chose print to standard output. */
   isQuiet: boolean;
   /** The key of the stand-ins, so that equal values are equal in all that a run writes; `null` before the first one. */
@@ -30,6 +36,8 @@ export type Session = {
 
 /** The main process tells its workers in this variable: they inherit its environment. */
 const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
+/** Enough to keep a few workers busy to the end; each costs the runner another look at the whole file. */
+export const GROUPS = 16;
 const NOTHING_OPEN: Session = {
   mockUrl: null,
   token: null,
@@ -37,6 +45,9 @@ const NOTHING_OPEN: Session = {
   settlesOutcome: false,
   holdsReports: false,
   parents: null,
+  catalogue: null,
+  grep: null,
+  groups: GROUPS,
   isQuiet: false,
   redactionKey: null,
 };

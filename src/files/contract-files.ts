@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { viewOf } from '../cases/view.ts';
-import { readContract } from '../docs/contract.ts';
+import { readPage } from '../docs/page.ts';
 import type { Contract, Source } from '../model/contract.ts';
 import { ConfigError, UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import { loadRoutes, loadSource, requireFormat } from './data.ts';
+import { folderVersion, pagesBelow } from './docs-folder.ts';
 import type { GeneratedFile } from './generated.ts';
 import { readText } from './text-file.ts';
 
@@ -20,7 +20,7 @@ export function contractFiles(paths: string[], today: string): GeneratedFile[] {
   const source = loadSource();
   const unreadable: string[] = [];
   const outputs: GeneratedFile[] = [];
-  const files = new Map(paths.flatMap(pagesAt).map((file) => [resolve(file), file]));
+  const files = new Map(paths.flatMap(pagesBelow).map((file) => [resolve(file), file]));
   const taken = new Map<string, string>();
   for (const file of files.values()) {
     const name = basename(file);
@@ -30,10 +30,15 @@ export function contractFiles(paths: string[], today: string): GeneratedFile[] {
       if (first !== undefined)
         throw new ConfigError(`${file}: expected each page once, found ${first} of the same name`);
       taken.set(name, file);
-      const contract = readContract(name, text, routes);
-      requireFormat(file, contract as unknown as JsonObject, 'contract');
-      outputs.push({ path: `fixtures/${contract.version}/${contract.page}.json`, text: print(contract) });
-      source.pages[contract.page] = sourceOf(source, contract, name, text, today);
+      const version = folderVersion(file, dirname(file));
+      const { contracts, findings } = readPage(name, text, { version, routes });
+      if (contracts.length === 0)
+        unreadable.push(...findings.map(({ line, reason }) => `${file}:${line}: ${reason}`));
+      for (const contract of contracts) {
+        requireFormat(file, contract as unknown as JsonObject, 'contract');
+        outputs.push({ path: `fixtures/${contract.version}/${contract.page}.json`, text: print(contract) });
+        source.pages[contract.page] = sourceOf(source, contract, name, text, today);
+      }
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       unreadable.push(error.message);
@@ -45,13 +50,6 @@ export function contractFiles(paths: string[], today: string): GeneratedFile[] {
 }
 
 const print = (value: Contract | Source): string => `${JSON.stringify(value, null, 2)}\n`;
-
-function pagesAt(path: string): string[] {
-  if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => name.endsWith('.md'));
-  if (names.length === 0) throw new ConfigError(`${path}: expected docs pages (*.md), found none`);
-  return names.toSorted().map((name) => join(path, name));
-}
 
 function sourceOf({ pages }: Source, { page, version }: Contract, file: string, text: string, today: string) {
   const sha256 = createHash('sha256').update(text).digest('hex');

@@ -17,7 +17,7 @@ const LONGEST_DOWNLOAD_MS = 120_000;
  * Reads CSDL, from a file or an address, and returns what belongs into `schemas/<version>`, and the routes of
  * that version. A schema that is there and not generated is one to remove. `pages` are resource pages of types that the
  * metadata lacks; without `roots`, they are what the contracts of the version create.
- * Throws MetadataError for metadata that cannot be read, PageError for such a page, ConfigError where there is none.
+ * Throws MetadataError for metadata that cannot be read, UserError for such a page, ConfigError where there is none.
  */
 export async function schemaFilesFrom(
   metadata: string,

@@ -38,6 +38,15 @@ const HANDLERS: { [T in Template]: { [method: string]: Handler<Route & { templat
   },
 };
 
+/** Whether the mock serves this method on this path by itself, without a page. */
+export function isServed(behaviour: Behaviour, { path, method }: MockRequest): boolean {
+  try {
+    return HANDLERS[findRoute(path, behaviour).template][method] !== undefined;
+  } catch {
+    return false; // Another path.
+  }
+}
+
 /**
  * Serves one request; throws a refusal where it is not served. Only a request that succeeds changes `state`. The
  * route is checked before the parent and the body, as in microsoft-graph-docs#2326.

@@ -1,12 +1,14 @@
-import { answer } from './answer.ts';
+import type { Contract } from '../model/contract.ts';
+import { answer, isServed } from './answer.ts';
 import { type Chaos, type ChaosTally, NO_CHAOS } from './chaos/chaos.ts';
 import { openChaos } from './chaos/open-chaos.ts';
 import { findFaults, withFaults } from './faults/all.ts';
-import { type MockReply, replyTo } from './http/reply.ts';
+import { type Answered, type MockReply, replyTo } from './http/reply.ts';
 import type { MockRequest } from './http/request.ts';
 import { refusedCaller, type TokenOptions } from './http/token.ts';
 import type { Behaviour } from './intune/traits.ts';
 import { servePage } from './odata/paging.ts';
+import { openPages } from './pages/open-pages.ts';
 import { leftoversIn } from './store/leftovers.ts';
 import { newState } from './store/state.ts';
 
@@ -14,6 +16,10 @@ import { newState } from './store/state.ts';
 export type MockOptions = TokenOptions & {
   /** Names from `faultNames()`. */
   faults?: string[];
+  /** Contracts whose examples are answered as their pages show them. */
+  pages?: Contract[];
+  /** Whether pages answer everything; otherwise the routes of the mock's own come first. */
+  pagesOnly?: boolean;
   /** `documented` when not given. */
   behaviour?: Behaviour;
   /** None when not given. */
@@ -51,10 +57,14 @@ export function openMock(options: MockOptions = {}): Mock {
   const settings = { ...NO_CHAOS, ...options.chaos };
   const state = newState({ now, readDelayMs: settings.readDelayMs });
   const chaos = openChaos(settings, now, state.clock);
+  const pages = openPages(options.pages ?? [], state);
+  const isOfPages = (request: MockRequest) =>
+    options.pagesOnly === true || (pages.isRouted(request) && !isServed(behaviour, request));
+  const answerOne = (request: MockRequest): Answered =>
+    (isOfPages(request) ? pages.answer(request) : undefined) ?? answer(behaviour, state, request);
   const serve = (request: MockRequest): MockReply => {
     const refused = refusedCaller(options, request);
-    const serveFully = (each: MockRequest) =>
-      replyTo(each, state.clock, () => refused ?? answer(behaviour, state, each));
+    const serveFully = (each: MockRequest) => replyTo(each, state.clock, () => refused ?? answerOne(each));
     const serveSoundly =
       pageSize === undefined ? serveFully : (each: MockRequest) => servePage(each, pageSize, serveFully);
     return chaos.reply(request, refused === undefined, () => withFaults(faults, request, serveSoundly));
@@ -62,6 +72,6 @@ export function openMock(options: MockOptions = {}): Mock {
   return {
     serve,
     stats: () => ({ ...chaos.tally, ...state.tally }),
-    leftovers: () => leftoversIn(state),
+    leftovers: () => [...leftoversIn(state), ...pages.leftovers()],
   };
 }

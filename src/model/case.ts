@@ -1,6 +1,7 @@
 import type { Operation, Version } from './contract.ts';
 import type { NotSent } from './exchange.ts';
 import type { Json } from './json.ts';
+import type { SampleType } from './sample-value.ts';
 
 export type Profile = 'documented' | 'observed';
 
@@ -33,7 +34,8 @@ export type Expectation =
   | { kind: 'status'; statuses: number[] }
   | { kind: 'media-type'; mediaType: string }
   | { kind: 'body' }
-  | { kind: 'schema'; except: string[] }
+  /** `typed`: the type that the reply names is judged too. */
+  | { kind: 'schema'; except: string[]; typed?: true }
   | { kind: 'guid'; property: string }
   | { kind: 'entity-type' }
   /** The property as the request of this step sent it, or that of the step `of`; `typed`: in a reply that is JSON. */
@@ -65,7 +67,19 @@ export type Expectation =
   /** A member by its JSON pointer: `{parent}` in a text is the parent's id; `matches` is a regular expression. */
   | { kind: 'member'; pointer: string; equals?: Json; matches?: string; absent?: true }
   /** The assignments in `member` of the reply have the targets that the step `of` sent, and no others. */
-  | { kind: 'assigned'; of: string; member: 'value' | 'assignments' };
+  | { kind: 'assigned'; of: string; member: 'value' | 'assignments' }
+  /** A body that is JSON of this type, or an object whose `value` is. */
+  | { kind: 'json'; is: SampleType; of?: 'value' }
+  /** A member that the page shows, of the type that it shows. */
+  | { kind: 'shows'; property: string; is: SampleType }
+  /** A member of the request, as the page's own reply repeats it. */
+  | { kind: 'repeats'; property: string }
+  /** `value` is an array, and of objects where the page shows some. */
+  | { kind: 'list'; of: 'objects' | 'values' }
+  /** Links to further pages of a list, if any, are absolute. */
+  | { kind: 'next-link' }
+  | { kind: 'no-content' }
+  | { kind: 'bytes' };
 
 export type Clause = {
   id: string;
@@ -77,13 +91,17 @@ export type Clause = {
   /** A step without whose refusal this clause says nothing: it has no verdict where the step was accepted. */
   refused?: string;
   expectation: Expectation;
+  /** It is expected of each item of the list in the reply. */
+  each?: true;
   /** Where it is promised: `<page>.md:<line>`, or the section of a standard. */
   source: string;
 };
 
 /** Every step that a clause names: it cannot be judged without their exchanges. */
 export function stepsOf({ step, control, refused, expectation }: Clause): string[] {
-  const { of, marker }: { kind: string; of?: string; marker?: string } = expectation;
+  const { of: named, marker }: { kind: string; of?: string; marker?: string } = expectation;
+  // Of a list or a value `of` says what it is made of.
+  const of = expectation.kind === 'list' || expectation.kind === 'json' ? undefined : named;
   return [step, control, of, refused, marker].filter((name) => name !== undefined);
 }
 

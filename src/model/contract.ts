@@ -32,7 +32,12 @@ export type ExampleRequest = Message & {
   host?: string;
 };
 
-export type ExampleResponse = Message & { status: number; reason: string };
+export type ExampleResponse = Message & {
+  status: number;
+  reason: string;
+  /** The type that the page's comment gives to a body which names none itself, without `#`; of a list that of its members. */
+  type?: string;
+};
 
 /** `title` is the heading of the example; left out where the page has one example. */
 export type Example = { request: ExampleRequest; response: ExampleResponse; title?: string };

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** What the metadata says of one Graph type. */
 export type GraphType = {
@@ -24,3 +24,22 @@ export const shortName = (type: string): string => type.replace(/^#?(?:microsoft
 /** Whether two `@odata.type` values name one type: the docs leave out the `#` of OData JSON Format 4.01 section 4.6.3. */
 export const isSameType = (one: Json | undefined, other: Json | undefined): boolean =>
   typeof one === 'string' && typeof other === 'string' && one.replace(/^#/, '') === other.replace(/^#/, '');
+
+/** The type of a qualified name, with or without `#`, in any letter case; `null` where it is not known. */
+export function typeNamed(name: string, types: GraphTypes): GraphType | null {
+  const short = shortName(name);
+  const known = Object.hasOwn(types, short) ? types[short] : undefined;
+  if (known !== undefined && sameName(known.name, name)) return known;
+  return Object.values(types).find((type) => sameName(type.name, name)) ?? null;
+}
+
+const sameName = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.replace(/^#/, '').toLowerCase();
+
+/** The declared type of an object, or the one derived from it that the object names; by qualified name. */
+export function actualType(declared: string, object: JsonObject, types: GraphTypes): string {
+  const written = object['@odata.type'];
+  const named = typeof written === 'string' ? typeNamed(written, types) : null;
+  const derived = typeNamed(declared, types)?.derived ?? [];
+  return named !== null && derived.includes(shortName(named.name)) ? named.name : declared;
+}

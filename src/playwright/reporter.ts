@@ -10,6 +10,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { outgoing } from '../engine/outgoing.ts';
+import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, readSession, shareSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
@@ -19,14 +20,14 @@ import { isRed } from '../model/verdict.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
 import { operationsTable } from '../report/terminal/operations.ts';
-import { countLines, leftLines } from '../report/terminal/summary.ts';
+import { countLines, leftLines, leftOutLines } from '../report/terminal/summary.ts';
 import { outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
+import { type Allure, openAllure } from './allure.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { type Ended, junitCases } from './junit.ts';
 import { takeResult, textOf } from './result.ts';
 import { sweepCommand } from './sweep-command.ts';
-import { casesOf } from './test.ts';
 
 /**
  * Gathers the verdicts of a run into `reports/run.json` and `reports/junit.xml`, which say the same, and prints the
@@ -35,28 +36,45 @@ import { casesOf } from './test.ts';
  */
 export default class ConformanceReporter implements Reporter {
   private cases: Case[] = [];
+  private byAddress = new Map<string, Case>();
   private ended = new Map<string, Ended>();
   private startedAt = new Date();
   private shard: string | null = null;
   private problems: string[] = [];
   private left = new Set<string>();
   private paths = reportPaths(currentSettings().reports);
+  private writesAllure: boolean;
+  /** Whether other reporters want to show what was sent and received. */
+  private hasOthers = false;
+  private allure: Allure | null = null;
   private print = readSession().isQuiet ? () => undefined : console.log;
 
+  /** `allure`: whether it also writes the results that Allure reads. */
+  constructor({ allure = false }: { allure?: boolean } = {}) {
+    this.writesAllure = allure;
+  }
+
   onBegin({ shard, reporter }: FullConfig, suite: Suite): void {
+    this.hasOthers = reporter.length > 1;
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
     const titles = new Set(suite.allTests().map(({ title }) => title));
-    this.cases = casesOf().filter(({ address }) => titles.has(address));
+    this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
+    this.byAddress = new Map(this.cases.map((subject) => [subject.address, subject]));
     // A reporter before ours would take a red case for one that is expected to fail.
     shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
     this.write(0);
+    if (this.writesAllure) this.allure = openAllure(currentSettings(), this.paths.allureResults);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const outcome = takeResult(result);
+    const { outcome, exchanges } = takeResult(result);
+    if (this.hasOthers && exchanges !== null) {
+      const body = Buffer.from(exchanges);
+      result.attachments.push({ name: 'exchanges', contentType: 'text/plain', body });
+    }
     const texts = result.errors.map(textOf);
     const text = texts.filter((each) => !isCleanup(each)).join('\n\n');
     // A test may also fail after its case was judged, for example by what its worker could not delete.
@@ -67,6 +85,8 @@ export default class ConformanceReporter implements Reporter {
     const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
     this.ended.set(test.title, kept);
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
+    const subject = this.byAddress.get(test.title);
+    if (subject !== undefined) this.allure?.ended(subject, result, { outcome, exchanges });
     this.print(`${outcomeOf(outcome).padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
     if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
   }
@@ -83,8 +103,10 @@ export default class ConformanceReporter implements Reporter {
     // Where the set-up fails, Playwright does not tell which cases were selected: then all count as not run.
     const isSelected =
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
-    if (this.cases.length === 0 && !isSelected) this.cases = casesOf();
+    if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
+    for (const subject of this.cases) if (!this.ended.has(subject.address)) this.allure?.notRun(subject);
+    this.problems.push(...((await this.allure?.end()) ?? []));
     const run = this.write(duration);
     writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));
     this.summarize(run);
@@ -107,6 +129,7 @@ export default class ConformanceReporter implements Reporter {
     this.print(`\n${operationsTable(this.cases, run.clauses)}\n`);
     const { deviations } = loadKnowledge(run.version, run.profile);
     if (deviations.length > 0) this.print(`${deviationsTable(deviations, run.clauses)}\n`);
+    for (const line of leftOutLines(run.leftOut)) this.print(line);
     for (const line of countLines(this.cases, run)) this.print(line);
     const { embedded } = currentSettings().endpoint;
     this.print(`against ${embedded ? 'the embedded mock' : run.baseUrl} (${run.profile} profile)`);
@@ -119,9 +142,20 @@ export default class ConformanceReporter implements Reporter {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
     const left = [...this.left];
+    const { leftOut } = runCatalogue();
     const target = { baseUrl: outgoing(endpoint.base), version: endpoint.version, profile };
     const tool = { name: 'graph-conformance', version: toolVersion() };
-    const facts = { tool, source: loadSource(), ...target, startedAt, durationMs, shard, problems, left };
+    const facts = {
+      tool,
+      source: loadSource(),
+      ...target,
+      startedAt,
+      durationMs,
+      shard,
+      problems,
+      left,
+      leftOut,
+    };
     const missing = problems[0] ?? 'the run ended before this case did';
     const became = (address: string) =>
       this.ended.get(address)?.outcome ?? { missing, outcome: 'blocked' as const };

@@ -5,30 +5,33 @@ import { outgoing } from '../engine/outgoing.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
 
-/** The attachment that carries the outcome of a case from its worker to the reporter. */
+/** The attachment that carries what became of a case from its worker to the reporter. */
 const NAME = 'graph-conformance.result';
 
-export function resultAttachment({
-  verdicts,
-  retries,
-  restarts,
-}: CaseResult): TestInfo['attachments'][number] {
-  const outcome: CaseOutcome = { verdicts, retries, restarts };
-  return { name: NAME, contentType: 'application/json', body: Buffer.from(JSON.stringify(outcome)) };
+/** What became of a case, and what was sent and received as text. */
+export type Told = { outcome: CaseOutcome; exchanges: string | null };
+
+/** One attachment for everything: each costs the runner a step. */
+export function resultAttachment(
+  { verdicts, retries, restarts }: CaseResult,
+  exchanges: string,
+): TestInfo['attachments'][number] {
+  const told: Told = { outcome: { verdicts, retries, restarts }, exchanges };
+  return { name: NAME, contentType: 'application/json', body: Buffer.from(JSON.stringify(told)) };
 }
 
-/** The outcome of a test's case. Removes the attachment, so that no other reporter writes it to a file. */
-export function takeResult(result: TestResult): CaseOutcome {
+/** What became of a test's case. Removes the attachment, so that no other reporter writes it to a file. */
+export function takeResult(result: TestResult): Told {
   const at = result.attachments.findIndex(({ name }) => name === NAME);
   const [found] = at < 0 ? [] : result.attachments.splice(at, 1);
-  if (found?.body !== undefined) return JSON.parse(found.body.toString()) as CaseOutcome;
+  if (found?.body !== undefined) return JSON.parse(found.body.toString()) as Told;
   const missing = outgoing(messageOf(result.error ?? {}) ?? `the test was ${result.status}`);
   // A worker that died says nothing about the case; anything thrown in the test is a defect of this suite.
   const died =
     ['interrupted', 'skipped'].includes(result.status) ||
     isDeath(missing) ||
     missing.includes('Worker teardown');
-  return { missing, outcome: died ? 'blocked' : 'fail' };
+  return { outcome: { missing, outcome: died ? 'blocked' : 'fail' }, exchanges: null };
 }
 
 /** Whether an error says that a worker has died, which then has deleted nothing of what it created. */

@@ -1,9 +1,11 @@
 import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
 import { parentCollection } from '../cases/needs.ts';
-import { ALL_KINDS, catalogue, contractsFor } from '../engine/catalogue.ts';
+import { contractsFor } from '../engine/catalogue.ts';
+import { startEmbedded } from '../engine/embedded-mock.ts';
 import { unsaidLeftovers } from '../engine/leftovers.ts';
 import { outgoing } from '../engine/outgoing.ts';
 import { holdReports } from '../engine/reports.ts';
+import { catalogueFor, runCatalogue, shareCatalogue } from '../engine/run-catalogue.ts';
 import { clientOptions, currentSettings, readSession, shareSession } from '../engine/session.ts';
 import { loadBindings } from '../files/data.ts';
 import { clearEvidence } from '../files/evidence.ts';
@@ -14,7 +16,6 @@ import { needsPacing, pacerFor } from '../graph/pacer.ts';
 import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
 import { unreachable } from '../graph/reach.ts';
 import { openGuard } from '../graph/safety.ts';
-import { startMock } from '../mock/server.ts';
 import { readClaims } from '../model/claims.ts';
 import { UserError } from '../model/error.ts';
 import { judgedLine } from '../report/terminal/judged.ts';
@@ -38,15 +39,18 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   const pinned = Object.keys(pins);
   // A second worker would take the assignments of the first for the user's own.
   if (pinned.length > 0 && workers > 1) throw plainError(`${pinned.join(', ')} pinned: use --workers=1`);
-  const mock = endpoint.embedded ? await startMock() : null;
-  shareSession({ mockUrl: mock?.url ?? null });
+  // The command line has started one already.
+  const mock =
+    endpoint.embedded && readSession().mockUrl === null ? await startEmbedded(currentSettings()) : null;
   const settings = currentSettings();
   const options = clientOptions(settings, (text) => console.error(outgoing(text)));
-  const needs = [...needsOf(contractsFor(settings)), ...(settings.isBound ? groupNeeds() : [])];
+  // Pages of all of Graph would ask for permissions that nobody gives to one application.
+  const contracts = settings.docs === null ? contractsFor(settings) : [];
+  const needs = [...needsOf(contracts), ...(settings.isBound ? groupNeeds() : [])];
   const problem =
     (await reach(options)) ??
     (await signInProblem(options, needs)) ??
-    (mock === null ? await lookAt(settings, options) : null);
+    (endpoint.embedded ? null : await lookAt(settings, options));
   if (problem !== null) {
     await mock?.close();
     throw plainError(outgoing(problem));
@@ -87,9 +91,9 @@ const say = (line: string): void => (readSession().isQuiet ? console.error : con
 function judged(settings: Settings): string {
   const { endpoint, profile, isParentModeOpen } = settings;
   const target = endpoint.embedded ? 'the embedded mock' : endpoint.base;
-  const line = judgedLine(target, endpoint.version, profile, catalogue(settings, ALL_KINDS));
+  const line = judgedLine(target, endpoint.version, profile, runCatalogue().cases);
   if (!isParentModeOpen) return line;
-  const most = catalogue({ ...settings, parents: 'create' }, ALL_KINDS).length;
+  const most = catalogueFor({ ...settings, parents: 'create' }, readSession().grep).cases.length;
   return `${line} (${most} if it serves the parents)`;
 }
 
@@ -140,7 +144,7 @@ async function signInProblem(
 /** Looks at the target with the token of the run. Returns why no case can be judged, or decides on the parents. */
 async function lookAt(settings: Settings, options: ClientOptions): Promise<string | null> {
   const { isParentModeOpen, identity } = settings;
-  const paths = contractsFor(settings).flatMap(({ operations }) => operations.map(({ path }) => path));
+  const paths = runCatalogue().cases.map(({ operation }) => operation.path);
   const parents = [...new Set(paths.map(parentCollection))].filter(
     (path) => path !== '' && !path.includes('{'),
   );
@@ -150,7 +154,7 @@ async function lookAt(settings: Settings, options: ClientOptions): Promise<strin
   if ('problem' in probed) return probed.problem;
   if (!isParentModeOpen) return null;
   shareSession({ parents: probed.parents });
-  const { length } = catalogue(currentSettings(), ALL_KINDS);
+  const { length } = shareCatalogue().cases;
   const how = probed.parents === 'create' ? 'are created for the run' : 'get made-up ids';
   say(`parents ${how}, because ${probed.why}: ${length} cases; GRAPH_PARENTS decides otherwise`);
   return null;

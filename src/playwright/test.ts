@@ -1,10 +1,10 @@
-import { test as base, type TestDetails, type TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
-import { ALL_KINDS, catalogue } from '../engine/catalogue.ts';
 import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
 import { ownsParents, provisionFor } from '../engine/provisioning.ts';
+import { runCatalogue } from '../engine/run-catalogue.ts';
 import { clientOptions, currentSettings, readSession } from '../engine/session.ts';
-import { loadBindings, loadKnowledge, loadSource } from '../files/data.ts';
+import { loadBindings, loadKnowledge } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
 import { reportPaths } from '../files/root.ts';
 import { openClient } from '../graph/client.ts';
@@ -12,25 +12,35 @@ import type { Case, CaseKind } from '../model/case.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import { runName } from '../provision/ledger.ts';
 import { isGone } from '../provision/remove.ts';
-import { labels, runFacts } from '../report/allure/labels.ts';
-import { allureMessages } from '../report/allure/messages.ts';
 import { shortened } from '../report/cut.ts';
 import { abridged, exchangesText } from '../report/http.ts';
 import { failureText } from '../report/terminal/failure.ts';
 import type { Settings } from '../settings/settings.ts';
 import { notCleanedUp } from './cleanup.ts';
 import { endingClient } from './ending-client.ts';
+import { leanTest } from './lean-test.ts';
 import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
 import { resultAttachment } from './result.ts';
 
-/** The cases of some kinds, or of all, under the settings of this run. */
-export const casesOf = (...kinds: CaseKind[]): Case[] =>
-  catalogue(currentSettings(), kinds.length === 0 ? ALL_KINDS : kinds);
+/** Fewer cases than this are not worth a group of their own. */
+const SMALLEST_GROUP = 16;
+
+/**
+ * The cases of a kind that this run judges, in groups which are run one beside the other. One test of a parallel file
+ * is a group otherwise, and for each group the runner looks at all tests of the file.
+ */
+export function groupsOf(kind: CaseKind): Case[][] {
+  const cases = runCatalogue().cases.filter((subject) => subject.kind === kind);
+  const size = Math.max(SMALLEST_GROUP, Math.ceil(cases.length / readSession().groups));
+  return Array.from({ length: Math.ceil(cases.length / size) }, (_, at) =>
+    cases.slice(at * size, (at + 1) * size),
+  );
+}
 
 type Fixtures = { runner: CaseRunner };
 
-export const test = base.extend<object, Fixtures>({
+export const test = leanTest.extend<object, Fixtures>({
   runner: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
     async ({}, use) => {
@@ -62,14 +72,9 @@ export const test = base.extend<object, Fixtures>({
   ],
 });
 
-const SOURCE = loadSource();
-
-/** A case as the arguments of Playwright's `test`: title, what reporters show beside it, body. */
-export const specOf = (
-  subject: Case,
-): [string, TestDetails, (fixtures: Fixtures, info: TestInfo) => Promise<void>] => [
+/** A case as the arguments of Playwright's `test`: title and body. */
+export const specOf = (subject: Case): [string, (fixtures: Fixtures, info: TestInfo) => Promise<void>] => [
   subject.address,
-  { annotation: labels(subject, SOURCE) },
   ({ runner }, info) => testCase(subject, runner, info),
 ];
 
@@ -83,23 +88,15 @@ const failWith = (error: unknown): never => {
 /** Runs a case as the body of a test; throws one error that holds every red. */
 async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
   const settings = currentSettings();
-  const { endpoint, profile } = settings;
-  info.setTimeout(longestRun(subject, endpoint));
+  info.setTimeout(longestRun(subject, settings.endpoint));
   const result = outgoingResult(await runner.runCase(subject).catch(failWith));
   const isOurs = ownsParents(settings);
   const groups = loadBindings().groups.collection;
   const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
+  const text = shortened(exchangesText(exchanges, subject), MOST_ATTACHED);
   // Pushed, because `info.attach` costs a file and a step each.
-  info.attachments.push(
-    resultAttachment(result),
-    ...allureMessages(result, runFacts(outgoing(endpoint.base), endpoint.version, profile), Date.now()),
-    {
-      name: 'exchanges',
-      contentType: 'text/plain',
-      body: Buffer.from(shortened(exchangesText(exchanges, subject), MOST_ATTACHED)),
-    },
-  );
+  info.attachments.push(resultAttachment(result, text));
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.

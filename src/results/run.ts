@@ -1,6 +1,7 @@
 import { clauseAddress } from '../model/address.ts';
 import type { Case, Profile } from '../model/case.ts';
 import type { Source, Version } from '../model/contract.ts';
+import type { LeftOut } from '../model/left-out.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { CaseOutcome } from './attempt.ts';
 
@@ -19,6 +20,8 @@ export type RunFile = {
   problems: string[];
   /** What the run created and could not delete, one line each. */
   left: string[];
+  /** The examples of the pages that the run was given, and that it did not run; none without `--docs`. */
+  leftOut: LeftOut[];
   counts: { [outcome in Outcome]: number };
   /** By case that was retried: requests that were retried, and how often the case began again. */
   retries: { [address: string]: { retries: number; restarts: number } };
@@ -27,7 +30,7 @@ export type RunFile = {
 
 export type RunFacts = Pick<
   RunFile,
-  'tool' | 'baseUrl' | 'version' | 'profile' | 'durationMs' | 'shard' | 'problems' | 'left'
+  'tool' | 'baseUrl' | 'version' | 'profile' | 'durationMs' | 'shard' | 'problems' | 'left' | 'leftOut'
 > & { source: Source; startedAt: Date };
 
 /**
@@ -35,7 +38,7 @@ export type RunFacts = Pick<
  * one that was not judged says why, and is red.
  */
 export function runFile(
-  { tool, source, startedAt, durationMs, shard, problems, left, ...target }: RunFacts,
+  { tool, source, startedAt, durationMs, shard, problems, left, leftOut, ...target }: RunFacts,
   cases: Case[],
   outcomeOf: (address: string) => CaseOutcome,
 ): RunFile {
@@ -57,6 +60,7 @@ export function runFile(
     shard,
     problems,
     left,
+    leftOut,
     counts,
     retries: Object.fromEntries(retries),
     clauses,

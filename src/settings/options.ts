@@ -57,6 +57,7 @@ export const OPTIONS = {
   rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers'),
   rateRequests: option('GRAPH_RATE_REQUESTS', wholeNumber(0, 100_000), '`1000` for Graph, else `0`: no limit', 'most requests of any kind, likewise'),
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
+  docs: option('GRAPH_DOCS', text, 'the contracts in `fixtures/`', 'a folder of docs pages: the examples of all pages in it are run, and the embedded mock answers them'),
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
 };
 

@@ -24,6 +24,8 @@ export type Settings = {
   pins: { [variable: string]: string };
   strict: boolean;
   permits: Permits;
+  /** The folder of docs pages whose examples are run, as it is given; `null` for the contracts in `fixtures/`. */
+  docs: string | null;
   /** The folder that a run writes to, as it is given. */
   reports: string;
 };
@@ -46,6 +48,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
   // Another mock need not serve the parents; ours does, and so does Graph.
   const servesParents = endpoint.embedded || endpoint.isGraph;
   const parents = optionOf(env, 'parents');
+  const docs = optionOf(env, 'docs');
   const profile = optionOf(env, 'profile') ?? (endpoint.isGraph ? 'observed' : 'documented');
   return {
     endpoint,
@@ -54,10 +57,12 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
     parents: parents ?? (servesParents ? 'create' : 'placeholder'),
-    isParentModeOpen: parents === null && !servesParents,
+    // The examples of pages go by ids alone.
+    isParentModeOpen: parents === null && !servesParents && docs === null,
     pins: readPins(env),
     strict: optionOf(env, 'strict') ?? false,
     permits,
+    docs,
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }

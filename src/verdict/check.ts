@@ -11,6 +11,8 @@ export type Finding = {
   got: string;
   /** Set where nothing could be judged: whose fault that is. */
   blocked?: Blame;
+  /** Set where the reply has nothing that could keep or break the promise: a warning, whatever its level. */
+  vacuous?: true;
   /** No later reply to the same step can change it. */
   final?: true;
 };

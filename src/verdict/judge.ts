@@ -1,13 +1,15 @@
 import { clauseAddress } from '../model/address.ts';
 import { type Case, type Clause, type Expectation, type Step, stepsOf } from '../model/case.ts';
 import type { Blame, Exchange, NotSent, Reply } from '../model/exchange.ts';
-import type { GraphTypes } from '../model/type.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { actualType, type GraphTypes } from '../model/type.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type Check, type Finding, type Need, notJudged, type Subject } from './check.ts';
 import { CHECKS } from './checks/all.ts';
 import { type Deviation, isAbout } from './deviation.ts';
+import { findInEach, insteadOfObject } from './each.ts';
 import { readEntity, sentIn } from './reading.ts';
-import type { Disagreement, Schemas } from './schemas.ts';
+import type { Schemas } from './schemas.ts';
 import { excuseNoContent, type Settled, settle } from './settle.ts';
 
 /** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
@@ -19,7 +21,10 @@ const TO_JUDGE = 'a reply to judge';
 
 type Other = Subject['other'];
 
-type Judged = { address: string; clause: Clause; seen: Subject | null; settled: Settled };
+/** A subject, and what makes one of an item of its list. */
+type Seen = Subject & { itemOf: (item: Json) => Subject };
+
+type Judged = { address: string; clause: Clause; seen: Seen | null; settled: Settled };
 
 /**
  * The clauses of a case, each judged on the reply to its step; those about a refusal that did not come have no verdict.
@@ -49,8 +54,8 @@ export function isSettled(
 }
 
 function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowledge): Judged[] {
-  const subjects = new Map<string, Subject>();
-  const other: Other = (step) => subjects.get(step) ?? null;
+  const subjects = new Map<string, Seen>();
+  const other = (step: string) => subjects.get(step) ?? null;
   for (const result of results) {
     if ('request' in result)
       subjects.set(result.step, read(result, subject.resource ?? NO_TYPE, knowledge, other));
@@ -67,24 +72,47 @@ function judged(subject: Case, results: (Exchange | NotSent)[], knowledge: Knowl
       controlRefused(clause, other) ??
       (seen === null || missing !== undefined
         ? neverSent(missing ?? clause.step, results)
-        : settle(clause, known, (expectation) => find(expectation, seen)));
+        : settle(clause, known, (expectation) => findFor(clause, expectation, seen)));
     return { address, clause, seen, settled };
   });
 }
 
-/** Reads an exchange; its body is compared with the schema once, however many clauses ask. */
-function read(exchange: Exchange, resource: string, { schemas, types }: Knowledge, other: Other): Subject {
+/** Reads an exchange; what is compared with a schema is compared once, however many clauses ask. */
+function read(exchange: Exchange, resource: string, { schemas, types }: Knowledge, other: Other): Seen {
   const reply = exchange.reply as Reply; // Where it is null, no check is asked that needs a reply.
   const found = exchange.reply === null ? { instead: 'missing' } : readEntity(reply);
   const body = 'entity' in found ? found.entity : {};
   const instead = 'instead' in found ? found.instead : null;
-  let cached: Disagreement[] | null | undefined;
-  const disagreements = () => {
-    if (cached === undefined) cached = schemas(resource, body);
-    return cached;
+  const compare = (entity: JsonObject) => once(() => schemas(actualType(resource, entity, types), entity));
+  const shared = { exchange, reply, resource, types, other };
+  const items = new Map<Json, Subject>();
+  const itemOf = (item: Json): Subject => {
+    const known = items.get(item);
+    if (known !== undefined) return known;
+    const entity = isJsonObject(item) ? item : {};
+    const made = {
+      ...shared,
+      body: entity,
+      instead: insteadOfObject(item),
+      sent: {},
+      disagreements: compare(entity),
+    };
+    items.set(item, made);
+    return made;
   };
-  return { exchange, reply, body, instead, sent: sentIn(exchange), disagreements, resource, types, other };
+  return { ...shared, body, instead, sent: sentIn(exchange), disagreements: compare(body), itemOf };
 }
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const findFor = ({ each }: Clause, expectation: Expectation, seen: Seen): Finding =>
+  each ? findInEach(seen, seen.itemOf, (item) => find(expectation, item)) : find(expectation, seen);
 
 function find(expectation: Expectation, subject: Subject): Finding {
   const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;

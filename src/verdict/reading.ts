@@ -1,5 +1,5 @@
 import type { Exchange, Reply } from '../model/exchange.ts';
-import { isJsonObject, type Json, type JsonObject, parseObject, valueAt } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, memberOf, parseObject, valueAt } from '../model/json.ts';
 import { pagesOf } from '../model/list.ts';
 
 /** A reply's body as the entity itself (OData JSON Format 4.01 section 6), or in words what it is instead. */
@@ -15,6 +15,14 @@ export function readEntity({ json }: Reply): { entity: JsonObject } | { instead:
 /** Only collections and primitive values have a `value` member around them. */
 const isWrapped = ({ id, value }: JsonObject): boolean =>
   id === undefined && typeof value === 'object' && value !== null;
+
+/** The items of a list (OData JSON Format 4.01 section 13), or in words what is there instead. */
+export function itemsIn({ json }: Reply): { items: Json[] } | { instead: string } {
+  if ('instead' in json) return { instead: `a body that is ${json.instead}` };
+  const { value } = json;
+  const items = isJsonObject(value) ? memberOf(value, 'value') : undefined;
+  return Array.isArray(items) ? { items } : { instead: `no "value" array but ${show(value)}` };
+}
 
 /** Whether one of some items has an id. */
 export const hasId = ({ items }: { items: JsonObject[] }, id: string): boolean =>
@@ -39,14 +47,15 @@ export function parentIn({ request }: Exchange): string {
 }
 
 /**
- * What is wrong with the declared type of a reply's body; `null` where nothing is. `charset` can say nothing but UTF-8,
- * since JSON has no other encoding (RFC 8259 sections 8.1 and 11).
+ * What is wrong with the declared type of a reply's body; `null` where nothing is. Of JSON, `charset` can say nothing but
+ * UTF-8: it has no other encoding (RFC 8259 sections 8.1 and 11).
  */
 export function mistyped({ headers }: Reply, mediaType = 'application/json'): string | null {
   const type = headers['content-type'];
   if (type === undefined) return 'no Content-Type';
   const charsets = [...type.matchAll(/;\s*charset\s*=\s*"?([^";\s]*)/gi)].map(([, charset]) => charset);
-  const isUtf8 = charsets.every((charset) => /^utf-?8$/i.test(charset ?? ''));
+  const isJson = /\bjson\b/i.test(essence(mediaType) ?? '');
+  const isUtf8 = !isJson || charsets.every((charset) => /^utf-?8$/i.test(charset ?? ''));
   return essence(type) === essence(mediaType) && isUtf8 ? null : `"${type}"`;
 }
 

@@ -90,8 +90,9 @@ function together(findings: Finding[]): Finding {
   return findings.find(({ ok }) => !ok) ?? { ok: true, expected: textOf('expected'), got: textOf('got') };
 }
 
-const outcomeOf = ({ ok, blocked }: Finding, level: Level): Outcome => {
+const outcomeOf = ({ ok, blocked, vacuous }: Finding, level: Level): Outcome => {
   if (ok) return 'pass';
+  if (vacuous) return 'warn';
   if (blocked !== undefined) return 'blocked';
   return level === 'must' ? 'fail' : 'warn';
 };

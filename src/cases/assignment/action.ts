@@ -1,5 +1,5 @@
 import type { Case, Step } from '../../model/case.ts';
-import { must, should, status } from '../clauses/reply.ts';
+import { must, should, status } from '../clauses/transport.ts';
 import { withOwnParent } from '../needs.ts';
 import { type CreatePath, caseOf } from '../path.ts';
 import type { Samples } from '../samples.ts';

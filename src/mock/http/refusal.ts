@@ -1,4 +1,13 @@
-type More = { wrapped?: true; headers?: { [name: string]: string } };
+import type { JsonObject } from '../../model/json.ts';
+import type { Answered } from './reply.ts';
+
+type More = {
+  wrapped?: true;
+  headers?: { [name: string]: string };
+  /** Further members of the error, as the page shows them. */
+  error?: JsonObject;
+  page?: Answered['page'];
+};
 
 /**
  * Why a request is not served. The message is that of Graph or OData, or it is `wrapped` in the JSON-in-a-string that

@@ -1,17 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Example } from '../../model/contract.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Clock } from './clock.ts';
 import { Refusal } from './refusal.ts';
 import type { MockRequest } from './request.ts';
 
+/** What a reply that a page shows is: one JSON object, a list, other JSON, no JSON, or no body at all. */
+export type Shape = 'entity' | 'list' | 'value' | 'text' | 'nothing' | 'error';
+
 /** The status, and the body or none, that a handler answers with. */
-export type Answered = { status: number; body: Json | undefined };
+export type Answered = {
+  status: number;
+  body: Json | undefined;
+  /** Beside those that every reply has, and instead of these. */
+  headers?: { [name: string]: string };
+  /** Sent instead of the JSON text of `body`. */
+  bytes?: Buffer;
+  /** The example of a page that is answered, if one is. */
+  page?: { shape: Shape; example: Example };
+};
 
 /** One reply as plain data. */
 export type MockReply = Answered & {
   headers: { [name: string]: string };
-  /** Sent instead of the JSON text of `body`. */
-  bytes?: Buffer;
   /** What goes wrong on the connection: no reply, a reset instead of one, or a reply that is cut off. */
   transport?: 'hang' | 'reset' | 'cut';
 };
@@ -33,7 +44,7 @@ export function replyTo(request: MockRequest, clock: Clock, act: () => Answered 
   const answered = resultOf(act);
   if (answered instanceof Refusal) return refusedReply(answered, trace);
   const type = answered.body === undefined ? {} : { 'Content-Type': JSON_SUCCESS };
-  return { ...answered, headers: { ...commonHeaders(trace), ...type } };
+  return { ...answered, headers: { ...commonHeaders(trace), ...type, ...answered.headers } };
 }
 
 /** An error that is no refusal is a defect of the mock; it is shown, not hidden. */
@@ -63,7 +74,9 @@ function refusedReply(refusal: Refusal, trace: Trace): MockReply {
   const message = more.wrapped ? intuneMessage(refusal.message, trace) : refusal.message;
   // OData's own failures say the message twice.
   const twice: JsonObject = code === 'ModelValidationFailure' ? { message } : {};
+  const { error = {}, page } = more;
   const innerError: JsonObject = {
+    ...(isJsonObject(error.innerError) ? error.innerError : {}),
     ...twice,
     date: trace.time.slice(0, 19),
     'request-id': trace.requestId,
@@ -72,7 +85,8 @@ function refusedReply(refusal: Refusal, trace: Trace): MockReply {
   return {
     status,
     headers: { ...commonHeaders(trace), 'Content-Type': 'application/json', ...more.headers },
-    body: { error: { code, message, innerError } },
+    body: { error: { ...error, code, message, innerError } },
+    ...(page === undefined ? {} : { page }),
   };
 }
 

@@ -16,17 +16,26 @@ export function checkSize(request: MockRequest): void {
 /** The JSON object in the body; the texts are those of microsoft-graph-docs#6259 and -contrib#7083. */
 export function readPayload(request: MockRequest): JsonObject {
   if (request.rawBody.length === 0) throw badRequest('Empty Payload. JSON content expected.');
-  const json = isJson(request.headers['content-type']) ? parseJson(request.rawBody) : undefined;
-  if (!isJsonObject(json))
-    throw badRequest(
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    );
+  const json = isJson(request.headers['content-type']) ? readJson(request) : undefined;
+  if (!isJsonObject(json)) throw unreadable();
+  return json;
+}
+
+/** The JSON in the body, whatever it is. */
+export function readJson({ rawBody }: MockRequest): Json {
+  const json = parseJson(rawBody);
+  if (json === undefined) throw unreadable();
   if (isDeeperThan(json, DEEPEST))
     throw badRequest(`The depth of nested values cannot exceed the limit of ${DEEPEST}.`);
   return json;
 }
 
-function isJson(contentType: string | undefined): boolean {
+const unreadable = (): Refusal =>
+  badRequest(
+    'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+  );
+
+export function isJson(contentType: string | undefined): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }
 

@@ -44,6 +44,11 @@ export function replaceAssignments(
   for (const entity of entities) writeAssignment(state, assignments, entity, null);
 }
 
+/** Counts what a page has created. Whether another one with its name may exist is not known: only a repeat counts. */
+export function countCreated(state: State, request: MockRequest): void {
+  count(state, true, isRepeated(state, request));
+}
+
 export function writeGroup(state: State, entity: JsonObject, request: MockRequest): void {
   const isTwin = state.groups.all().some(({ displayName }) => displayName === entity.displayName);
   count(state, true, isRepeated(state, request) || isTwin);

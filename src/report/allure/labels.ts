@@ -3,24 +3,23 @@ import type { Case } from '../../model/case.ts';
 import type { Source } from '../../model/contract.ts';
 import { shortName } from '../../model/type.ts';
 
-/** The address of every reference page; Allure names a link only through a template. */
+/** The address of every reference page; what comes after it names the link. */
 const REFERENCE = 'https://learn.microsoft.com/graph/api/';
-export const DOCS_LINK = { tms: { urlTemplate: `${REFERENCE}%s`, nameTemplate: 'docs: %s' } };
 
-/** What Allure shows of a case: service area, resource and case as its behaviours, severity, link to the page. */
-export function labels(subject: Case, { pages }: Source): { type: string; description: string }[] {
+export type Label = { name: string; value: string };
+
+/** What Allure shows beside a case: service area, resource and case as its behaviours, severity, link to the page. */
+export function labels(subject: Case, { pages }: Source, worker: number) {
   const [, epic = ''] = subject.operation.path.split('/');
   const feature = subject.resource === null ? subject.page : shortName(subject.resource);
   const story = parseAddress(subject.address).name;
   const severity = subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal';
   const url = pages[subject.page]?.url;
-  return [
-    ...Object.entries({ epic, feature, story, severity }).map(([label, description]) => ({
-      type: `allure.label.${label}`,
-      description,
-    })),
-    ...(url === undefined ? [] : [{ type: 'tms', description: url.replace(REFERENCE, '') }]),
-  ];
+  const named = { epic, feature, story, severity, thread: `worker-${worker}` };
+  return {
+    labels: Object.entries(named).map(([name, value]): Label => ({ name, value })),
+    links: url === undefined ? [] : [{ type: 'tms', name: `docs: ${url.replace(REFERENCE, '')}`, url }],
+  };
 }
 
 export type Parameter = { name: string; value: string; excluded?: boolean };

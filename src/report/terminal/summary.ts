@@ -1,4 +1,5 @@
 import type { Case } from '../../model/case.ts';
+import type { LeftOut } from '../../model/left-out.ts';
 import type { Outcome, Verdict } from '../../model/verdict.ts';
 import { refusals } from './operations.ts';
 
@@ -31,3 +32,21 @@ export const leftLines = (left: string[], sweep: string): string[] =>
   left.length === 0
     ? []
     : ['left over at the target:', ...left.map((line) => `  ${line}`), `to delete it: ${sweep}`];
+
+/** What was left out of the pages that a run was given: by kind how many, and the first of them. */
+export function leftOutLines(leftOut: LeftOut[]): string[] {
+  if (leftOut.length === 0) return [];
+  const kinds = new Map<string, LeftOut[]>();
+  for (const each of leftOut) {
+    const own = kinds.get(each.why);
+    if (own === undefined) kinds.set(each.why, [each]);
+    else own.push(each);
+  }
+  const rows = [...kinds].map(([kind, own]) => {
+    const example = own
+      .slice(0, 1)
+      .map(({ page, line, reason }) => `, for example ${page}:${line}: ${reason}`);
+    return `  ${String(own.length).padStart(5)} ${kind}${example.join('')}`;
+  });
+  return [`left out: ${leftOut.length} examples or pages; run.json names each`, ...rows];
+}

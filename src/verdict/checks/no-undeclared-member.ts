@@ -1,5 +1,5 @@
 import { below, isJsonObject, type Json } from '../../model/json.ts';
-import type { GraphType, GraphTypes } from '../../model/type.ts';
+import { type GraphType, type GraphTypes, typeNamed } from '../../model/type.ts';
 import { type Check, notJudged } from '../check.ts';
 
 /** Pointers of members that no type declares, and names of types that are not known. */
@@ -51,10 +51,4 @@ function gather(
     else if (actual === null) found.unknown.push(String(named));
     else found.undeclared.push(at);
   }
-}
-
-/** The type of a qualified name, with or without `#`, in any letter case; `null` where it is not known. */
-function typeNamed(name: string, types: GraphTypes): GraphType | null {
-  const wanted = name.replace(/^#/, '').toLowerCase();
-  return Object.values(types).find((type) => type.name.toLowerCase() === wanted) ?? null;
 }

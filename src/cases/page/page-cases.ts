@@ -1,0 +1,111 @@
+import { caseAddress } from '../../model/address.ts';
+import type { Case, Step } from '../../model/case.ts';
+import type { Contract, Example } from '../../model/contract.ts';
+import { atBase } from '../../model/graph-url.ts';
+import type { LeftOut } from '../../model/left-out.ts';
+import type { GraphTypes } from '../../model/type.ts';
+import { UnusablePageError } from '../path.ts';
+import { unusableCase } from '../unusable.ts';
+import { entityType, type TypeAt } from './entity-type.ts';
+import { exampleNames } from './example-name.ts';
+import { leftOutAt } from './left-out.ts';
+import { operationOf } from './operation-of.ts';
+import { bindPath, LONGEST_PATH, type Values } from './placeholder.ts';
+import { replyClauses } from './reply-clauses.ts';
+import { sendHeaders } from './send-headers.ts';
+
+/** What the cases of a page depend on beside the page. */
+export type PageContext = {
+  /** The base URL, version included: absolute URLs of Graph in what is sent are rewritten to it. */
+  base: string;
+  /** Whether requests may reach a tenant. */
+  isGraph: boolean;
+  /** See `valuesByKey`. */
+  values: Values;
+  /** What the metadata here has; no schema clause is made for another type. */
+  types: GraphTypes;
+  typeAt: TypeAt;
+};
+
+export type PageCases = { cases: Case[]; leftOut: LeftOut[] };
+
+/**
+ * One case for each example of a page that can be sent, and why each other one is left out. Pure, and throws nothing: an
+ * example whose request cannot be sent as the page has it is a case that is blocked.
+ */
+export function pageCases(contract: Contract, context: PageContext): PageCases {
+  const { page, examples, operations } = contract;
+  const made: PageCases = { cases: [], leftOut: [] };
+  if (examples.length === 0) {
+    const line = operations[0]?.line ?? 1;
+    made.leftOut.push({ page, line, why: 'no-example', reason: 'the page shows no request with its reply' });
+  }
+  const names = exampleNames(examples);
+  for (const [at, example] of examples.entries()) {
+    const name = names[at] ?? null;
+    const why = leftOutAt(contract, example, name === null, context);
+    if (why !== null || name === null) made.leftOut.push(...(why === null ? [] : [why]));
+    else made.cases.push(exampleOf(contract, example, name, context));
+  }
+  return made;
+}
+
+function exampleOf(contract: Contract, example: Example, name: string, context: PageContext): Case {
+  const { version, page } = contract;
+  const type = entityType(contract, example, context.types, context.typeAt);
+  const operation = operationOf(contract, example.request);
+  const address = caseAddress(version, page, name);
+  const resource = type ?? contract.resource;
+  const head = {
+    address,
+    name: 'example',
+    kind: 'example',
+    version,
+    page,
+    resource,
+    operation,
+    needs: [],
+  } as const;
+  try {
+    return {
+      ...head,
+      needs: [],
+      steps: [stepOf(contract, example, context)],
+      clauses: replyClauses(contract, example, type),
+    };
+  } catch (error) {
+    if (!(error instanceof UnusablePageError)) throw error;
+    return unusableCase({ ...head, needs: [] }, error.message, 'docs');
+  }
+}
+
+/** Throws UnusablePageError for a path that a URL cannot have as it stands. */
+function stepOf(contract: Contract, example: Example, { base, values }: PageContext): Step {
+  const { method, path, query, body, line } = example.request;
+  const place = (below: string): string => bindPath(below, values).path;
+  const written = path.startsWith('/') ? path : `/${path}`;
+  const whole = query === undefined ? written : `${written}?${query}`;
+  if (whole.length > LONGEST_PATH)
+    throw new UnusablePageError(
+      `${contract.page}.md:${line}: the path is longer than ${LONGEST_PATH} characters`,
+    );
+  const bound = place(whole);
+  const segments = bound.split('?', 1)[0]?.split('/') ?? [];
+  if (segments.some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment)))
+    throw new UnusablePageError(
+      `${contract.page}.md:${line}: the path has a segment "." or "..": ${written}`,
+    );
+  const text =
+    body === null
+      ? null
+      : 'json' in body
+        ? JSON.stringify(atBase(body.json, base, place), null, 2)
+        : body.text;
+  return {
+    name: 'send',
+    method,
+    path: bound,
+    headers: sendHeaders(contract, example, base, place),
+    body: text,
+  };
+}

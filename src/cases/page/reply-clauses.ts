@@ -1,0 +1,58 @@
+import { objectOf } from '../../model/body.ts';
+import type { Clause } from '../../model/case.ts';
+import type { Contract, Example } from '../../model/contract.ts';
+import { isJsonObject } from '../../model/json.ts';
+import { shownType } from '../../model/sample-value.ts';
+import { entityClauses } from '../clauses/entity.ts';
+import { errorClauses } from '../clauses/error.ts';
+import { listClauses } from '../clauses/list.ts';
+import { noContentClauses } from '../clauses/no-content.ts';
+import {
+  contentTypeOf,
+  mediaTypeClause,
+  type PromiseOf,
+  promiseOf,
+  repliedClauses,
+  tracedClauses,
+} from '../clauses/transport.ts';
+
+/** RFC 9110 section 8.3.1. */
+const MEDIA_TYPE = /^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
+
+/**
+ * What a page promises of the reply to the step `send`, by the shape of the reply that it shows. `type` is that of the
+ * entity, or of the items of the list; `null` where the metadata here does not have it.
+ */
+export function replyClauses(contract: Contract, example: Example, type: string | null): Clause[] {
+  const { response } = example;
+  const promise = promiseOf(contract.page, 'send', response.line);
+  return [
+    ...repliedClauses(promise, response),
+    ...mediaTypeClauses(promise, example),
+    ...contentClauses(promise, example, type),
+    ...tracedClauses('send'),
+  ];
+}
+
+function mediaTypeClauses(promise: PromiseOf, { response }: Example): Clause[] {
+  if (!isSuccess(response.status) || response.body === null) return [];
+  const shown = contentTypeOf(response);
+  if (shown !== undefined && MEDIA_TYPE.test(shown.value))
+    return [mediaTypeClause(promise, shown.value, shown.line)];
+  return 'json' in response.body ? [mediaTypeClause(promise, 'application/json')] : [];
+}
+
+function contentClauses(promise: PromiseOf, { request, response }: Example, type: string | null): Clause[] {
+  const { status, body } = response;
+  if (status >= 400) return errorClauses(promise, response);
+  if (!isSuccess(status)) return [];
+  if (body === null || status === 204) return noContentClauses(promise, request.method, response);
+  if ('text' in body) return [promise('bytes', { kind: 'bytes' })];
+  const { json, lines } = body;
+  if (!isJsonObject(json)) return [promise('body', { kind: 'json', is: shownType(json) })];
+  return Array.isArray(json.value) && json.id === undefined
+    ? listClauses(promise, json.value, lines, type)
+    : entityClauses(promise, json, lines, objectOf(request.body), type);
+}
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;

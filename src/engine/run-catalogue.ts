@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type Catalogue, readCatalogue, writeCatalogue } from '../files/catalogue-file.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ALL_KINDS, eachCase } from './catalogue.ts';
+import { docsCatalogue, docsIn } from './docs-catalogue.ts';
+import { selection } from './selection.ts';
+import { currentSettings, readSession, shareSession } from './session.ts';
+
+/** What a run with these settings judges, of the cases that a pattern of `--grep` selects. Throws UserError. */
+export function catalogueFor(settings: Settings, pattern: string | null): Catalogue {
+  const select = selection(pattern);
+  if (settings.docs !== null) return docsCatalogue(docsIn(settings.docs), settings, select);
+  const cases: Catalogue['cases'] = [];
+  for (const subject of eachCase(settings, ALL_KINDS)) if (select(subject)) cases.push(subject);
+  return { cases, leftOut: [] };
+}
+
+let known: { key: string; catalogue: Catalogue } | null = null;
+
+/**
+ * What this run judges: as the process that began it has written it down, or, where none has, made here. Read or made
+ * once for each session. Throws UserError.
+ */
+export function runCatalogue(): Catalogue {
+  const session = readSession();
+  const key = session.catalogue ?? JSON.stringify(session);
+  if (known?.key !== key) {
+    const { catalogue, grep } = session;
+    const found = catalogue === null ? catalogueFor(currentSettings(), grep) : readCatalogue(catalogue);
+    known = { key, catalogue: found };
+  }
+  return known.catalogue;
+}
+
+let folder: ReturnType<typeof makePrivateFolder> | null = null;
+let files = 0;
+
+/**
+ * Makes the catalogue of this run under the current settings and hands it to all processes that start from now on.
+ * The file is removed when this process ends.
+ */
+export function shareCatalogue(): Catalogue {
+  const catalogue = catalogueFor(currentSettings(), readSession().grep);
+  if (folder === null) {
+    folder = makePrivateFolder();
+    process.once('exit', folder.remove);
+  }
+  files += 1;
+  const path = join(folder.path, `${files}.jsonl`);
+  writeCatalogue(path, catalogue);
+  shareSession({ catalogue: path });
+  known = { key: path, catalogue };
+  return catalogue;
+}

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isPage, type ReadRequest } from '../docs/examples.ts';
+import { readPage } from '../docs/page.ts';
+import { type Routes, versionNamed } from '../docs/version.ts';
+import type { Contract, Version } from '../model/contract.ts';
+import { ConfigError, UserError } from '../model/error.ts';
+import type { Finding } from '../model/finding.ts';
+import { loadRoutes } from './data.ts';
+import { readText } from './text-file.ts';
+
+export type DocsPage = {
+  /** The path from the folder, with `/`. */
+  page: string;
+  file: string;
+  version: Version | null;
+  contracts: Contract[];
+  findings: Finding[];
+  requests: ReadRequest[];
+};
+export type Docs = { pages: DocsPage[] };
+
+/**
+ * Reads every API page below a folder, or one page, each file once. Pages without a request that say in their front
+ * matter that they are of another kind (resources, snippets) are left out. A second page of the same name and version
+ * has a finding and no contract. Throws ConfigError where there is no such folder, or no API page in it.
+ */
+export function readDocs(folder: string): Docs {
+  const routes = loadRoutes();
+  const taken = new Map<string, string>();
+  const included = new Map<string, string | null>();
+  const pages: DocsPage[] = [];
+  for (const file of pagesBelow(folder)) {
+    const read = readFile(file, folder, routes, included);
+    if (read === null) continue;
+    const twice = read.contracts.flatMap(({ version, page }) => taken.get(`${version}/${page}`) ?? []);
+    for (const { version, page } of read.contracts) taken.set(`${version}/${page}`, read.page);
+    if (twice[0] === undefined) pages.push(read);
+    else {
+      const reason = `${twice[0]} has the same name and version; the examples of this page are not run`;
+      pages.push({
+        ...read,
+        contracts: [],
+        findings: [{ rule: 'page-twice', line: 1, reason }, ...read.findings],
+      });
+    }
+  }
+  if (pages.length === 0) throw new ConfigError(`${folder}: expected API pages (*.md), found none`);
+  return { pages };
+}
+
+function readFile(
+  file: string,
+  folder: string,
+  routes: Routes,
+  included: Map<string, string | null>,
+): DocsPage | null {
+  const page = relative(folder, file).replaceAll('\\', '/') || basename(file);
+  let text: string;
+  try {
+    text = readText(file, 'a docs page');
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const finding = { rule: 'file', line: 1, reason: error.message };
+    return { page, file, version: null, contracts: [], findings: [finding], requests: [] };
+  }
+  if (!isPage(text)) return null;
+  const version = folderVersion(file, folder);
+  const include = (target: string) => {
+    const path = resolve(dirname(file), target);
+    if (!included.has(path)) included.set(path, textIfThere(path));
+    return included.get(path) ?? null;
+  };
+  const read = readPage(file, text, { version, routes, include });
+  return { page, file, version: read.contracts[0]?.version ?? version, ...read };
+}
+
+function textIfThere(path: string): string | null {
+  try {
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The files of a folder and of those below it, in the order of their names. */
+export function pagesBelow(path: string): string[] {
+  if (!existsSync(path)) throw new ConfigError(`${path}: expected a folder of docs pages, found nothing`);
+  if (!statSync(path).isDirectory()) return [path];
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.md'),
+  );
+  return names.toSorted().map((name) => join(path, name));
+}
+
+/** The version that the folders of a page stand for: the innermost that is named like one, `beta/api/user-get.md`. */
+export function folderVersion(file: string, folder: string): Version | null {
+  const root = resolve(folder);
+  // Of the folders above the one that was named, only the two nearest are of the docs.
+  const above = root.split(/[\\/]/).slice(-2);
+  const names = [...above, ...relative(root, dirname(resolve(file))).split(/[\\/]/)];
+  return names.toReversed().flatMap((name) => versionNamed(name) ?? [])[0] ?? null;
+}

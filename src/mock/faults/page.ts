@@ -1,0 +1,226 @@
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { MockReply, Shape } from '../http/reply.ts';
+import type { MockRequest } from '../http/request.ts';
+import { isGuid } from '../odata/guid.ts';
+import {
+  type Change,
+  drop,
+  dropHeader,
+  editBytes,
+  editObject,
+  empty,
+  set,
+  setBytes,
+  setHeader,
+  setReply,
+} from './change.ts';
+import { changesWhen, type Fault, type Row, sentBy } from './fault.ts';
+import { changedValue, otherType, plainMembers, typedMembers } from './page-member.ts';
+
+const PAGE = '<!DOCTYPE html>\n<title>Sign in</title>\n';
+const OTHER_ID = '22222222-3333-4444-8555-666666666666';
+const ALL: Shape[] = ['entity', 'list', 'value', 'text', 'nothing', 'error'];
+const SUCCESSES = ALL.filter((shape) => shape !== 'error');
+const WITH_BODY = ALL.filter((shape) => shape !== 'nothing');
+const JSON_BODY: Shape[] = ['entity', 'list', 'error'];
+
+/** Faults of the replies that pages show, by what is shown. Many have the name of a fault of the mock's own routes. */
+export const PAGE_FAULTS: Fault[] = [
+  ...onPage(['entity'], {
+    'member-missing': ['a member that the page shows is missing', dropMember, hasMember],
+    'member-type-other': ['a member has another type of JSON than the page shows', retypeMember, hasTyped],
+    'member-undocumented': ['the entity has a member that no type declares', set({ undocumented: true })],
+    'echo-changed': [
+      'a member that was sent has another value',
+      changeEcho,
+      (...at) => echoed(...at) !== undefined,
+    ],
+    'entity-type-other': [
+      'the entity says that it is a user',
+      set({ '@odata.type': '#microsoft.graph.user' }),
+      hasType,
+    ],
+    'id-missing': ['the entity has no id', drop('id'), hasGuid],
+    'id-null': ['the id is null', set({ id: null }), hasGuid],
+    'id-number': ['the id is a number', set({ id: 7 }), hasGuid],
+    'id-without-dashes': [
+      'the id is a GUID without its dashes',
+      editId((id) => id.replaceAll('-', '')),
+      hasGuid,
+    ],
+    'id-braced': ['the id is a GUID in braces', editId((id) => `{${id}}`), hasGuid],
+    'id-two-guids': ['the id is two GUIDs joined by _', editId((id) => `${id}_${id}`), hasGuid],
+    'array-body': ['the entity is the only element of an array', editObject((entity) => [entity])],
+    'wrapped-in-value': ['the entity is the value of an object', editObject((value) => ({ value }))],
+  }),
+  ...onPage(['list'], {
+    'list-bare-array': [
+      'a list is an array without an object around it',
+      editObject(({ value }) => value ?? []),
+    ],
+    'list-value-object': ['the value of a list is an object', set({ value: {} })],
+    'list-value-missing': ['a list has no value', drop('value')],
+    'list-item-text': ['the last item of a list is a text', editLast(() => 'item'), hasItems],
+    'list-item-member-missing': [
+      'the last item of a list lacks a member that the page shows',
+      (reply, request) => editLast((item) => without(item, itemMember(reply)))(reply, request),
+      (_, reply) => itemMember(reply) !== undefined,
+    ],
+    'list-item-type-other': [
+      'a member of the last item of a list has another type of JSON than the page shows',
+      (reply, request) => editLast((item) => retyped(item, itemTyped(reply)))(reply, request),
+      (_, reply) => itemTyped(reply) !== undefined,
+    ],
+    'list-next-relative': [
+      'the link to the next page of a list is relative',
+      set({ '@odata.nextLink': 'things?$skiptoken=1' }),
+      (_, { body }) => isJsonObject(body) && typeof body['@odata.nextLink'] === 'string',
+    ],
+  }),
+  ...onPage(['nothing'], {
+    'body-unexpected': ['there is a body where none belongs', setReply({ body: { unexpected: true } })],
+  }),
+  ...onPage(['error'], {
+    'error-code-other': ["the error code is another service's", set({ code: 'anotherCode' }, 'error')],
+    'error-code-number': ['the error code is a number', set({ code: 400 }, 'error')],
+    'error-without-envelope': ['code and message stand alone', editObject(({ error }) => error ?? null)],
+    'error-message-missing': ['the error has no message', drop('message', 'error')],
+    'error-not-json': ['the error is a page', setBytes('<h1>Bad Request</h1>')],
+    'error-empty': ['the error has no body', setBytes('')],
+  }),
+  ...onPage(JSON_BODY, {
+    'half-json': ['the JSON text stops half way, and Content-Length says so', editBytes(firstHalf)],
+    'html-body': ['an HTML page is declared as JSON', setBytes(PAGE)],
+  }),
+  ...onPage(WITH_BODY, {
+    'empty-body': ['there is no body, although its type is declared', setBytes('')],
+    'text-plain': [
+      'the body is declared as plain text',
+      setHeader('Content-Type', 'text/plain'),
+      (_, { headers }) => !/^text\/plain/i.test(headers['Content-Type'] ?? ''),
+    ],
+    'no-content-type': ['the type of the body is not declared', dropHeader('Content-Type')],
+  }),
+  ...onPage(SUCCESSES, {
+    'status-200': ['200 instead of 201', setReply({ status: 200 }), (_, { status }) => status === 201],
+    'status-202': [
+      '202 instead of another success',
+      setReply({ status: 202 }),
+      (_, { status }) => status !== 202,
+    ],
+    'status-500': ['500 with the body of a success', setReply({ status: 500 })],
+    'status-204-empty': ['204 without a body', empty(204), (_, { status }) => status !== 204],
+  }),
+  ...onPage(ALL, {
+    'request-id-missing': ['there is no request-id', dropHeader('request-id')],
+    'request-id-not-guid': ['the request-id is not a GUID', setHeader('request-id', 'not-a-guid')],
+    'client-request-id-missing': ['there is no client-request-id', dropHeader('client-request-id')],
+    'client-request-id-other': [
+      'the client-request-id is not the one that was sent',
+      setHeader('client-request-id', OTHER_ID),
+      (request) => Boolean(request.headers['client-request-id']),
+    ],
+    'reset-before-reply': ['the connection is reset instead of a reply', setReply({ transport: 'reset' })],
+    'no-answer': ['the reply never comes', setReply({ transport: 'hang' })],
+  }),
+];
+
+function onPage(shapes: Shape[], faults: { [name: string]: Row }): Fault[] {
+  return changesWhen((_, { page }) => page !== undefined && shapes.includes(page.shape), faults);
+}
+
+const bodyOf = ({ body }: MockReply): JsonObject => (isJsonObject(body) ? body : {});
+
+/** What the page itself shows; a member that it does not show is none of its promises. */
+function shownBy({ page }: MockReply): JsonObject {
+  const body = page?.example.response.body;
+  return body && 'json' in body && isJsonObject(body.json) ? body.json : {};
+}
+
+/** Of the members that the page shows one that the client did not send, if there is one. */
+function memberOf(reply: MockReply, request: MockRequest): string | undefined {
+  const names = plainMembers([shownBy(reply), bodyOf(reply)]);
+  return names.find((name) => !(name in sentBy(request))) ?? names[0];
+}
+
+const typedOf = (reply: MockReply, request: MockRequest): string | undefined => {
+  const names = typedMembers([shownBy(reply), bodyOf(reply)]);
+  return names.find((name) => !(name in sentBy(request))) ?? names[0];
+};
+
+function hasMember(request: MockRequest, reply: MockReply): boolean {
+  return memberOf(reply, request) !== undefined;
+}
+
+function hasTyped(request: MockRequest, reply: MockReply): boolean {
+  return typedOf(reply, request) !== undefined;
+}
+
+function dropMember(reply: MockReply, request: MockRequest): MockReply {
+  return drop(memberOf(reply, request) ?? '')(reply, request);
+}
+
+function retypeMember(reply: MockReply, request: MockRequest): MockReply {
+  return editObject((entity) => retyped(entity, typedOf(reply, request)))(reply, request);
+}
+
+/** A member whose value the example sends and shows, and that was sent and is shown again; with another value. */
+function echoed(request: MockRequest, reply: MockReply): JsonObject | undefined {
+  const body = reply.page?.example.request.body;
+  const [shown, now, sent] = [shownBy(reply), bodyOf(reply), sentBy(request)];
+  const promised = body && 'json' in body && isJsonObject(body.json) ? body.json : {};
+  const isSame = (one?: Json, other?: Json) =>
+    one !== undefined && JSON.stringify(one) === JSON.stringify(other);
+  for (const name of plainMembers([promised, shown])) {
+    if (!isSame(promised[name], shown[name]) || !isSame(sent[name], now[name])) continue;
+    const other = changedValue(now[name] ?? null);
+    if (other !== undefined) return { [name]: other };
+  }
+  return undefined;
+}
+
+function changeEcho(reply: MockReply, request: MockRequest): MockReply {
+  return set(echoed(request, reply) ?? {})(reply, request);
+}
+
+function hasGuid(_: MockRequest, reply: MockReply): boolean {
+  return isGuid(shownBy(reply).id) && isGuid(bodyOf(reply).id);
+}
+
+function hasType(_: MockRequest, reply: MockReply): boolean {
+  return typeof shownBy(reply)['@odata.type'] === 'string';
+}
+
+function editId(edit: (id: string) => string): Change {
+  return editObject((entity) => ({ ...entity, id: edit(String(entity.id)) }));
+}
+
+const itemsOf = ({ value }: JsonObject): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];
+const itemMember = (reply: MockReply) => plainMembers(itemsOf(shownBy(reply)))[0];
+const itemTyped = (reply: MockReply) => typedMembers(itemsOf(shownBy(reply)))[0];
+
+function hasItems(_: MockRequest, reply: MockReply): boolean {
+  return itemsOf(bodyOf(reply)).length > 0;
+}
+
+/** Edits the last item alone, so that only a check of every item finds it. */
+function editLast(edit: (item: JsonObject) => Json): Change {
+  return editObject((list) => {
+    const items = Array.isArray(list.value) ? list.value : [];
+    const last = items.at(-1);
+    return isJsonObject(last) ? { ...list, value: [...items.slice(0, -1), edit(last)] } : list;
+  });
+}
+
+function without(item: JsonObject, name: string | undefined): JsonObject {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== name));
+}
+
+function retyped(object: JsonObject, name: string | undefined): JsonObject {
+  return name === undefined ? object : { ...object, [name]: otherType(object[name] ?? null) };
+}
+
+function firstHalf(sound: Buffer): Buffer {
+  return sound.subarray(0, Math.floor(sound.length / 2));
+}
