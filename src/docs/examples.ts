@@ -94,11 +94,3 @@ function typeOf(body: Body | null, findings: Finding[]): string | null {
   findings.push({ rule: 'type-name', line, reason: `expected a qualified name, found "${short(name)}"` });
   return null;
 }
-
-/**
- * Whether a file is a page of the API: it has a line that could start a request or a reply, or its front matter says so.
- */
-export const isPage = (text: string): boolean =>
-  MESSAGE.test(text) || /^doc_type:\s*"?apiPageType/im.test(text.slice(0, 4000));
-
-const MESSAGE = /^[ \t>]*(?:\+?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|MERGE)[ \t]+\S|HTTP\/\d)/m;

@@ -58,12 +58,19 @@ export function readBlocks(text: string): Block[] {
     } else if (token.type === 'table_open') {
       blocks.push(readTable(tokens, at, line));
     } else if (token.type === 'inline') {
-      for (const [, target] of token.content.matchAll(INCLUDE))
-        blocks.push({ kind: 'include', target: target ?? '', line });
-      for (const [, pivot] of token.content.matchAll(ZONE))
-        blocks.push({ kind: 'zone', pivot: pivot ?? null, line });
+      blocks.push(...directivesOf(token.content, line));
     }
   }
+  return blocks;
+}
+
+/** What the docs' own Markdown adds to a paragraph. */
+function directivesOf(content: string, line: number): Block[] {
+  const blocks: Block[] = [];
+  if (content.includes('[!'))
+    for (const [, target = ''] of content.matchAll(INCLUDE)) blocks.push({ kind: 'include', target, line });
+  if (content.startsWith(':::') || content.includes('\n:::'))
+    for (const [, pivot] of content.matchAll(ZONE)) blocks.push({ kind: 'zone', pivot: pivot ?? null, line });
   return blocks;
 }
 
@@ -116,8 +123,8 @@ const INLINE: { [type: string]: (token: Token) => string } = {
 
 /** YAML front matter is no Markdown; blank lines in its place keep the line numbers. */
 function blankFrontMatter(text: string): string {
-  const lines = text.replace(/^\ufeff/, '').split('\n');
-  if (lines[0]?.trim() !== '---') return lines.join('\n');
-  const end = lines.findIndex((line, at) => at > 0 && line.trim() === '---');
-  return end < 0 ? text : lines.map((line, at) => (at <= end ? '' : line)).join('\n');
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  const [front] = /^---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|$)/.exec(text.slice(start)) ?? [];
+  if (front === undefined) return text.slice(start);
+  return front.replace(/[^\r\n]+/g, '') + text.slice(start + front.length);
 }

@@ -18,6 +18,8 @@ const HEADER = /^([!#$%&'*+.^_`|~\w-]+)\s*:(?!\/\/)\s*(.*)$/s; // RFC 9110 secti
 /** Of a message whose headers are broken by an empty line, what still is a header. */
 const MESSAGE_HEADER =
   /^(?:content-|authorization\s*:|accept|prefer\s*:|if-|location\s*:|etag\s*:|retry-after\s*:)/i;
+/** After an empty line, what headers look like and the lines of a calendar (`BEGIN:VCALENDAR`) do not. */
+const MIXED_CASE = /^[A-Za-z-]*[a-z]/;
 /** A request line may go on over so many lines. */
 const MOST_CONTINUED = 20;
 
@@ -123,7 +125,7 @@ function headed(lines: Line[], findings: Finding[]): Omit<Parts, 'line'> {
     if (text === '') {
       while (lines[at + 1]?.text === '') at++;
       const next = lines[at + 1]?.text ?? '';
-      if (!HEADER.test(next) || (headers.length > 0 && !MESSAGE_HEADER.test(next))) break;
+      if (!HEADER.test(next) || !(headers.length > 0 ? MESSAGE_HEADER : MIXED_CASE).test(next)) break;
     } else if (name !== undefined && value !== undefined) headers.push({ name, value, line });
     else if (isBroken(text, lines[at + 1]?.text)) {
       const expected = 'a header "Name: value" or a body';

@@ -24,40 +24,61 @@ export function operationsOf(listed: Placed<RawRequest>[]): Operation[] {
 /** Findings for the examples whose path is among none of those that the page lists. */
 export function unlisted(requests: ExampleRequest[], operations: Operation[]): Finding[] {
   if (operations.length === 0) return [];
-  const exact = new Set(operations.map(({ method, path }) => `${method} ${template(path).toLowerCase()}`));
+  const exact = new Set(operations.map(({ method, path }) => `${method} ${comparable(path)}`));
   const patterns = [...exact].slice(0, MOST_LISTED).map((key) => {
-    const [method = '', path = ''] = key.split(' ');
-    return { method, pieces: path.split('{}') };
+    const at = key.indexOf(' ');
+    return { method: key.slice(0, at), pieces: key.slice(at + 1).split('{}') };
   });
   const found = new Map<string, boolean>();
   return requests.flatMap(({ method, path, line }) => {
-    const key = `${method} ${template(path).toLowerCase()}`;
-    const known =
-      found.get(key) ??
-      (exact.has(key) ||
-        patterns.some((each) => each.method === method && fits(path.toLowerCase(), each.pieces)));
+    const called = comparable(path);
+    const key = `${method} ${called}`;
+    const isListed = () =>
+      exact.has(key) || patterns.some((each) => each.method === method && fits(called, each.pieces));
+    const known = found.get(key) ?? isListed();
     found.set(key, known);
     if (known) return [];
     const [first] = operations;
     const more = operations.length > 1 ? ` and ${operations.length - 1} more` : '';
-    const reason = `the example calls ${method} ${short(path)}, the page lists ${first?.method} ${short(first?.path ?? '')}${more}`;
-    return [{ rule: 'path-unlisted', line, reason }];
+    const listed = `${first?.method} ${short(first?.path ?? '')}${more}`;
+    return [
+      {
+        rule: 'path-unlisted',
+        line,
+        reason: `the example calls ${method} ${short(path)}, the page lists ${listed}`,
+      },
+    ];
   });
 }
+
+/**
+ * A path in the form that two of them are compared in: letter case, names of keys and parameters of functions aside, a key
+ * in parentheses as a segment, functions and types without their namespace.
+ */
+const comparable = (path: string): string =>
+  template(path)
+    .toLowerCase()
+    .replace(/%20|%27/g, (found) => (found === '%27' ? "'" : ''))
+    .replace(/(\/[\w.$-]+)\(([^()]*)\)/g, (_, name: string, inside: string) =>
+      inside.trim() === '' || inside.includes('=') ? name : `${name}/${inside.replace(/^'(.*)'$/, '$1')}`,
+    )
+    .replace(/\/microsoft\.graph\.(?:\w+\.)*/g, '/')
+    .replace(/\/+$/, '');
 
 /** Whether a path has the pieces of a template in their order, with a key between each two. */
 function fits(path: string, pieces: string[]): boolean {
   const [first = '', ...rest] = pieces;
   const last = rest.pop();
   if (last === undefined) return path === first;
-  if (!path.startsWith(first) || !path.endsWith(last) || path.length < first.length + last.length + 1)
+  if (!path.startsWith(first) || !path.endsWith(last) || path.length <= first.length + last.length)
     return false;
+  // Only a path within a drive (`root:/{path}:`) is a key of several segments.
+  const isDeep = pieces.some((piece) => piece.endsWith(':/'));
   let at = first.length;
-  for (const piece of rest) {
-    const next = path.indexOf(piece, at + 1);
-    if (next < 0 || (!first.endsWith(':/') && path.slice(at, next).includes('/'))) return false;
-    at = next + piece.length;
+  for (const piece of [...rest, null]) {
+    const next = piece === null ? path.length - last.length : path.indexOf(piece, at + 1);
+    if (next <= at || (!isDeep && path.slice(at, next).includes('/'))) return false;
+    at = next + (piece ?? '').length;
   }
-  const key = path.slice(at, path.length - last.length);
-  return key !== '' && (pieces.some((piece) => piece.endsWith(':/')) || !key.includes('/'));
+  return true;
 }

@@ -19,13 +19,13 @@ export const isPermissions = (table: Table): boolean =>
   nameColumns(table).length > 0;
 
 /** The columns that have names of permissions, `TODO`, or nothing but the same short refusal. */
-function nameColumns({ header, rows }: Table): number[] {
-  const columns = Array.from({ length: header.width }, (_, at) => at);
-  return columns.filter((at) =>
-    rows.some((row) => /^\W*TODO\b/.test(row.cell(at).text) || wordsOf(row, at).some(isName)),
+function nameColumns(table: Table): number[] {
+  return columnsOf(table).filter((at) =>
+    table.rows.some((row) => /^\W*TODO\b/.test(row.cell(at).text) || wordsOf(row, at).some(isName)),
   );
 }
 
+const columnsOf = ({ header }: Table): number[] => Array.from({ length: header.width }, (_, at) => at);
 const isName = (word: string): boolean => NAME.test(word) && word.length < 100 && /\.[A-Z*]/.test(word);
 const wordsOf = (row: Row, at: number): string[] =>
   row
@@ -39,46 +39,56 @@ const wordsOf = (row: Row, at: number): string[] =>
  */
 export function readPermissions(table: Table, findings: Finding[]): Permission[] {
   const columns = nameColumns(table);
-  const label =
-    Array.from({ length: table.header.width }, (_, at) => at).find((at) => !columns.includes(at)) ?? 0;
+  const label = columnsOf(table).find((at) => !columns.includes(at)) ?? 0;
   // A column without any name is one of refusals, right of the label.
-  const lists = Array.from({ length: table.header.width }, (_, at) => at).filter((at) => at !== label);
+  const lists = columnsOf(table).filter((at) => at !== label);
   const title = table.header.cell(columns[0] ?? 0).text.slice(0, 500);
   const mostFirst =
     /most to least/i.test(title) ||
     (!/least/i.test(title) && table.rows.some((row) => isMostFirst(wordsOf(row, columns[0] ?? 0))));
+  if (columnsOf(table).filter((at) => isDelegated(table.header.cell(at).text)).length > 1) {
+    const reason = 'the permissions depend on the resource; none of them is of the page';
+    findings.push({ rule: 'permission-table', line: table.line, reason });
+    return [];
+  }
   const permissions: Permission[] = [];
+  let group: Permission | null = null;
   for (const row of table.rows) {
-    const identity = identityOf(row.cell(label).text, permissions, table.rows.length);
+    const isTitle = lists.every((at) => row.cell(at).text === '');
+    const own = identityOf(row.cell(label).text, permissions, group !== null && !isTitle);
+    // A kind of identity without permissions of its own is the title of the rows below it, one for each resource.
+    const identity: Identity | null = own ?? group?.identity ?? null;
     if (identity === null) {
-      const expected = 'a kind of identity (work, personal, application)';
-      findings.push({
-        rule: 'permission-identity',
-        line: row.line,
-        reason: `expected ${expected}, found "${short(row.cell(label).text)}"`,
-      });
+      const found = short(row.cell(label).text);
+      const reason = `expected a kind of identity (work, personal, application), found "${found}"`;
+      findings.push({ rule: 'permission-identity', line: row.line, reason });
       continue;
     }
     const each = lists.map((at) => namesIn(row, at, findings));
     const first = each[0] ?? null;
-    const names =
-      first === null
-        ? null
-        : [...(mostFirst ? first.toReversed() : first), ...each.slice(1).flatMap((more) => more ?? [])];
-    permissions.push({ identity, names, line: row.line });
+    const more = each.slice(1).flatMap((names) => names ?? []);
+    const names = first === null ? null : [...(mostFirst ? first.toReversed() : first), ...more];
+    const permission: Permission = { identity, names, line: row.line };
+    if (own === null && group !== null && permissions.at(-1) === group) permissions.pop();
+    if (own !== null) group = isTitle ? permission : null;
+    permissions.push(permission);
   }
   return permissions;
 }
 
-function identityOf(label: string, before: Permission[], rows: number): Identity | null {
+const isDelegated = (text: string): boolean =>
+  /delegated|application/i.test(text) || /[(（].*[)）]/.test(text);
+
+/**
+ * The kind of identity that a label names. In other languages the delegated kinds say which account in parentheses, work
+ * before personal, and the application has none. `below` says that the row may stand below a title.
+ */
+function identityOf(label: string, before: Permission[], below: boolean): Identity | null {
   const known = IDENTITIES.find(([pattern]) => pattern.test(label))?.[1];
   if (known !== undefined) return known;
-  if (!/\p{L}/u.test(label) || (/[A-Za-z]/.test(label) === false && label.length === 0)) return null;
-  // Of other languages: the delegated kinds say which account in parentheses, work before personal.
-  if (rows !== 3 && !/[(（]/.test(label) && before.length === 0) return null;
-  if (!/[(（]/.test(label))
-    return before.some(({ identity }) => identity === 'application') ? null : 'application';
-  return before.some(({ identity }) => identity === 'delegatedWork') ? 'delegatedPersonal' : 'delegatedWork';
+  const has = (identity: Identity) => before.some((each) => each.identity === identity);
+  if (/[(（]/.test(label)) return has('delegatedWork') ? 'delegatedPersonal' : 'delegatedWork';
+  return below || !has('delegatedWork') || has('application') || !/\p{L}/u.test(label) ? null : 'application';
 }
 
 /** Whether a list names the right to write before the right to read of one thing. */

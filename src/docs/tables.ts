@@ -61,7 +61,8 @@ export function readProperties(table: Table, findings: Finding[]): Property[] {
     const name = row.cell(0).text;
     const { text: type, link } = row.cell(typeAt);
     if (name !== '' && type !== '') return [{ name, type, link, line: row.line }];
-    if (name !== '' || type !== '')
+    // A row with one cell of a few words is the title of those below it.
+    if (type !== '' || name.split(' ').length > 4)
       findings.push({
         rule: 'property',
         line: row.line,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { isPage, type ReadRequest } from '../docs/examples.ts';
+import type { ReadRequest } from '../docs/examples.ts';
+import { isApiPage } from '../docs/kind.ts';
 import { readPage } from '../docs/page.ts';
 import { type Routes, versionNamed } from '../docs/version.ts';
 import type { Contract, Version } from '../model/contract.ts';
@@ -21,8 +22,8 @@ export type DocsPage = {
 export type Docs = { pages: DocsPage[] };
 
 /**
- * Reads every API page below a folder, or one page, each file once. Pages without a request that say in their front
- * matter that they are of another kind (resources, snippets) are left out. A second page of the same name and version
+ * Reads every API page below a folder, or one page, each file once. Files that are no API pages (resources,
+ * snippets) are left out. A second page of the same name and version
  * has a finding and no contract. Throws ConfigError where there is no such folder, or no API page in it.
  */
 export function readDocs(folder: string): Docs {
@@ -64,7 +65,7 @@ function readFile(
     const finding = { rule: 'file', line: 1, reason: error.message };
     return { page, file, version: null, contracts: [], findings: [finding], requests: [] };
   }
-  if (!isPage(text)) return null;
+  if (!isApiPage(text, basename(dirname(resolve(file))))) return null;
   const version = folderVersion(file, folder);
   const include = (target: string) => {
     const path = resolve(dirname(file), target);

@@ -21,7 +21,7 @@ export const memberOf = (object: JsonObject, name: string): Json | undefined =>
 
 /** The JSON pointer (RFC 6901) of a member or an element below `pointer`. */
 export const below = (pointer: string, token: string | number): string =>
-  `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  `${pointer}/${/[~/]/.test(String(token)) ? String(token).replaceAll('~', '~0').replaceAll('/', '~1') : token}`;
 
 /** The value at a JSON pointer through members of objects; `undefined` where there is none. */
 export const valueAt = (root: Json, pointer: string): Json | undefined =>
