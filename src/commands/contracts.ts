@@ -14,7 +14,7 @@ export const contracts = (): Command =>
       const { contractFiles } = await import('../files/contract-files.ts');
       const { writeOrCheck } = await import('./generated.ts');
       const today = new Date().toISOString().slice(0, 10);
-      process.exitCode = writeOrCheck(contractFiles(paths, today), check === true);
+      process.exitCode = writeOrCheck(contractFiles(paths, today, console.log), check === true);
     });
 
 async function printStats(paths: string[], format: Options['format']): Promise<void> {
