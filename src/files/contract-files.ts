@@ -29,7 +29,9 @@ export function contractFiles(
   const files = new Map(paths.flatMap(pagesBelow).map((file) => [resolve(file), file]));
   const given = new Set([...files.values()].map((file) => basename(file, '.md')));
   const filed = new Map(
-    (['beta', 'v1.0'] as const).flatMap(loadContracts).flatMap((each) => (given.has(each.page) ? [] : keysOf(each))),
+    (['beta', 'v1.0'] as const)
+      .flatMap(loadContracts)
+      .flatMap((each) => (given.has(each.page) ? [] : keysOf(each))),
   );
   const taken = new Map<string, string>();
   for (const file of files.values()) {

@@ -41,7 +41,8 @@ export function findRoute(path: string, behaviour: Behaviour): Route {
   const found = findCollection(version, [root, ...below]);
   if (found === undefined) throw unknownSegment(navigation);
   const { collection, ids, rest } = found;
-  return collectionRoute({ version, collection, ids, traits: traitsOf(behaviour, collection) }, rest);
+  const traits = traitsOf(behaviour, collection.path);
+  return collectionRoute({ version, collection, ids, traits }, rest, behaviour);
 }
 
 function groupRoute(version: Version, [groupId, extra]: string[]): Route {
@@ -66,7 +67,7 @@ function findCollection(version: Version, segments: string[]) {
   return { collection, ids, rest: segments.slice(names.length) };
 }
 
-function collectionRoute(at: InCollection, [parentId, ...rest]: string[]): Route {
+function collectionRoute(at: InCollection, [parentId, ...rest]: string[], behaviour: Behaviour): Route {
   if (parentId === undefined) return { template: '~/singleton/navigation', ...at };
   const parent = { ...at, parentId };
   const [second, third] = rest;
@@ -86,7 +87,8 @@ function collectionRoute(at: InCollection, [parentId, ...rest]: string[]): Route
   const named = rest.slice(0, rest.indexOf(ASSIGNMENTS)).join('/');
   if (!rest.includes(ASSIGNMENTS) || !below.includes(named)) throw unknownSegment(second);
   const [assignmentId, extra] = rest.slice(rest.indexOf(ASSIGNMENTS) + 1);
-  const assignments = { ...parent, assignment, below: named };
+  const traits = named === '' ? at.traits : traitsOf(behaviour, `${at.collection.path}/{}/${named}`);
+  const assignments = { ...parent, traits, assignment, below: named };
   if (assignmentId === undefined)
     return { template: '~/singleton/navigation/key/navigation', ...assignments };
   if (extra !== undefined) throw unknownSegment(extra);

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../model/json.ts';
-import type { Collection } from './collections.ts';
 
 /** `documented` does what the pages promise; `observed` does what the live service is known to do. */
 export type Behaviour = 'documented' | 'observed';
@@ -117,6 +116,7 @@ const OBSERVED_BY_PATH: { [path: string]: Traits } = {
   },
 };
 
-export function traitsOf(behaviour: Behaviour, { path }: Collection): Traits {
+/** Of what is at a path, keys as `{}`. */
+export function traitsOf(behaviour: Behaviour, path: string): Traits {
   return behaviour === 'documented' ? DOCUMENTED : (OBSERVED_BY_PATH[path] ?? OBSERVED);
 }

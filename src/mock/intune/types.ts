@@ -122,6 +122,12 @@ export function typeOf(name: string): MockType {
   return type;
 }
 
+/** The declared type of the target of an assignment. */
+export function targetBaseOf(assignment: MockType): MockType | undefined {
+  const kind = propertiesOf(assignment, 'beta').get('target')?.kind;
+  return typeof kind === 'object' && 'target' in kind ? typeOf(kind.target) : undefined;
+}
+
 export function isIn(version: Version, { betaOnly }: { betaOnly?: boolean }): boolean {
   return version === 'beta' || !betaOnly;
 }
