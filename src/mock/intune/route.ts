@@ -51,18 +51,20 @@ function groupRoute(version: Version, [groupId, extra]: string[]): Route {
   return { template: '~/entityset/key', version, groupId };
 }
 
-/** The longest collection that a path begins with, the keys above it, and the segments after it. */
+/** The longest first: a path may begin with several. */
+const KNOWN = COLLECTIONS.map((collection) => ({ collection, names: collection.path.split('/') })).toSorted(
+  (one, other) => other.names.length - one.names.length,
+);
+
+/** The collection that a path begins with, the keys above it, and the segments after it. */
 function findCollection(version: Version, segments: string[]) {
-  const fits = COLLECTIONS.filter((collection) => {
-    const names = collection.path.split('/');
-    const isThere = names.every((name, at) =>
-      name === '{}' ? segments[at] !== undefined : name === segments[at],
-    );
-    return isThere && isIn(version, collection);
-  });
-  const collection = fits.toSorted((one, other) => other.path.length - one.path.length)[0];
-  if (collection === undefined) return undefined;
-  const names = collection.path.split('/');
+  const found = KNOWN.find(
+    ({ collection, names }) =>
+      isIn(version, collection) &&
+      names.every((name, at) => (name === '{}' ? segments[at] !== undefined : name === segments[at])),
+  );
+  if (found === undefined) return undefined;
+  const { collection, names } = found;
   const ids = segments.filter((_, at) => names[at] === '{}');
   return { collection, ids, rest: segments.slice(names.length) };
 }
