@@ -20,7 +20,7 @@ export const statsOf = (pages: DocsPage[]): Stats => ({
 export function tableOf({ pages, requests, findings }: Stats): string {
   const paired = requests.filter(({ status }) => status !== null);
   return [
-    `${pages} pages, ${requests.length} example requests, ${paired.length} of them with a reply`,
+    `${pages} ${pages === 1 ? 'page' : 'pages'}, ${requests.length} example requests, ${paired.length} of them with a reply`,
     section('by method and status', requests, ({ method, status }) => `${method} ${status ?? 'no reply'}`),
     section('by body of the request', requests, ({ request }) => request),
     section('by body of the reply', paired, ({ response }) => response),

@@ -2,11 +2,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Chaos } from '../mock/chaos/chaos.ts';
 import { RETRY_AFTER } from '../mock/chaos/retry-after.ts';
 import type { Behaviour } from '../mock/intune/traits.ts';
+import type { Contract } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 
 type Options = {
   port: number;
   fault?: string[];
+  faultAt?: string[];
+  docs?: string;
   listFaults?: true;
   behaviour: Behaviour;
   auth?: true;
@@ -31,6 +34,8 @@ export const mock = (): Command =>
     .description('serve the mock alone until it is stopped')
     .option('--port <port>', 'the port to listen on; 0 is any free one', portNumber, 4010)
     .option('--fault <names...>', 'faults of the mock; each breaks one thing')
+    .option('--fault-at <operations...>', 'only these operations have the faults: "GET /users/{id}"')
+    .option('--docs <folder>', 'answer the examples of the API pages below a folder, and nothing else')
     .addOption(
       new Option('--behaviour <whose>', 'behave as the docs promise, or as the live service is known to')
         .choices(['documented', 'observed'])
@@ -51,7 +56,16 @@ export const mock = (): Command =>
     .action(serve);
 
 async function serve(options: Options): Promise<void> {
-  const { port, fault: faults = [], listFaults, behaviour, auth, tokenLife, pageSize, ...chaos } = options;
+  const {
+    port,
+    fault: faults = [],
+    faultAt: faultsAt = [],
+    docs,
+    listFaults,
+    behaviour,
+    ...others
+  } = options;
+  const { auth, tokenLife, pageSize, ...chaos } = others;
   if (listFaults) {
     const { faultList } = await import('../mock/faults/all.ts');
     console.log([...faultList()].map(([name, says]) => `${name.padEnd(28)} ${says}`).join('\n'));
@@ -64,13 +78,34 @@ async function serve(options: Options): Promise<void> {
   const { newBearer } = await import('../mock/http/bearer.ts');
   const { startMock } = await import('../mock/server.ts');
   const welcome = auth ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
-  const pages = pageSize === undefined ? {} : { pageSize };
-  const server = await startMock({ port, faults, behaviour, chaos, ...pages, ...welcome });
-  console.log(
-    `mock of Microsoft Graph at ${server.url}; for example GRAPH_BASE_URL=${server.url}/beta GRAPH_PARENTS=create npm run conformance`,
-  );
+  const paging = pageSize === undefined ? {} : { pageSize };
+  const pages = docs === undefined ? {} : await pagesIn(docs);
+  const server = await startMock({
+    port,
+    faults,
+    faultsAt,
+    behaviour,
+    chaos,
+    ...pages,
+    ...paging,
+    ...welcome,
+  });
+  const base = `GRAPH_BASE_URL=${server.url}/beta`;
+  const example =
+    docs === undefined
+      ? `${base} GRAPH_PARENTS=create npm run conformance`
+      : `${base} npm run conformance -- --docs ${docs}`;
+  console.log(`mock of Microsoft Graph at ${server.url}; for example ${example}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   await server.close();
+}
+
+/** What a mock that answers only docs pages is opened with. Throws ConfigError where the folder has none. */
+async function pagesIn(docs: string): Promise<{ pages: Contract[]; pagesOnly: true }> {
+  const { readDocs } = await import('../files/docs-folder.ts');
+  const pages = readDocs(docs).pages.flatMap(({ contracts }) => contracts);
+  console.log(`${docs}: ${pages.length} pages`);
+  return { pages, pagesOnly: true };
 }

@@ -83,14 +83,14 @@ async function openEmbedded(): Promise<MockServer | null> {
  * variable, a page or a data file: Playwright would print nothing.
  */
 async function argumentsFor(found: Argument[]): Promise<string[]> {
-  const { currentSettings, shareSession, GROUPS } = await import('../engine/session.ts');
+  const { currentSettings, shareSession } = await import('../engine/session.ts');
   const { catalogueFor, shareCatalogue } = await import('../engine/run-catalogue.ts');
   const { requireSelected } = await import('../engine/selection.ts');
   const args = playwrightArguments(found, REPORTER);
   const grep = givenFor(found, '--grep');
   const shards = Number(givenFor(found, '--shard')?.split('/')[1] ?? 1);
   const isQuiet = givenFor(found, '--reporter') !== null;
-  shareSession({ isQuiet, grep, groups: GROUPS * (shards > 0 ? shards : 1) });
+  shareSession({ isQuiet, grep, shards: shards > 0 ? shards : 1 });
   const settings = currentSettings();
   const { length } = shareCatalogue().cases;
   // Which parents the target serves is not known yet; with parents there are more cases.

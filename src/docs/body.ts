@@ -1,12 +1,11 @@
 import type { Node, ParseError } from 'jsonc-parser';
-import { createScanner, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Body, JsonBody } from '../model/body.ts';
 import type { HeaderLine } from '../model/contract.ts';
 import type { Finding } from '../model/finding.ts';
 import { below, type Json } from '../model/json.ts';
+import { MOST_DEPTH, survey } from './json-shape.ts';
 
-/** Deeper than any body of the docs; the parser recurses, and so does every reader of the contract. */
-const MOST_DEPTH = 100;
 /** Longer than any pointer of the docs; each pointer repeats the names above it, so long ones would fill the memory. */
 const LONGEST_POINTER = 1000;
 /** Media types whose bytes a page can only describe. */
@@ -33,7 +32,7 @@ export function readBody(text: string, line: number, headers: HeaderLine[], find
     const json = readJson(text, line, found);
     // Braces round a sentence describe the bytes; brackets do too: `{Raw bytes}`, `[Zip file with a package]`.
     if (json === null && isDescription(text)) return { kind: 'binary', body: { text, described: true } };
-    findings.push(...found);
+    for (const finding of found) findings.push(finding);
     return json === null ? { kind: 'unreadable', body: null } : { kind: 'json', body: json };
   }
   if (isJson && media !== '')
@@ -43,7 +42,8 @@ export function readBody(text: string, line: number, headers: HeaderLine[], find
   return { kind: 'text', body: { text } };
 }
 
-const isDescription = (text: string): boolean => /^\s*[{[<][^{}[\]<>"\n]{2,300}[}\]>]\s*$/.test(text);
+const isDescription = (text: string): boolean =>
+  /^\s*[{[<][^{}[\]<>"'“”‘’:\n]{2,300}[}\]>]\s*$/.test(text) && /\p{L}{2}/u.test(text);
 /** Comma-separated values are printed as they come, under the media type of bytes. */
 const isTabular = (text: string): boolean => /^[^\n]*,[^\n]*(?:\n|$)/.test(text.trimStart());
 
@@ -83,7 +83,7 @@ function readJson(text: string, line: number, findings: Finding[]): JsonBody | n
   const { lines, twice, tooLong } = linesOfMembers(tree, lineCounter(plain, line));
   if (tooLong !== null)
     return refuse(`the names down to this member exceed ${LONGEST_POINTER} characters`, tooLong);
-  findings.push(...tolerated, ...twice);
+  for (const finding of [...tolerated, ...twice]) findings.push(finding);
   return { json: getNodeValue(tree) as Json, lines };
 }
 
@@ -123,25 +123,6 @@ function firstDifference(one: string, other: string): number {
   let at = 0;
   while (one[at] === other[at]) at++;
   return at;
-}
-
-/** How deep a text is nested, and where it first has a comma before an end. */
-function survey(text: string): { depth: number; comma: number | null } {
-  const scanner = createScanner(text, true);
-  let [now, depth] = [0, 0];
-  let [last, comma]: [number, number | null] = [-1, null];
-  while (scanner.getPosition() < text.length) {
-    scanner.scan();
-    const offset = scanner.getTokenOffset();
-    const mark = text[offset];
-    if (mark === '{' || mark === '[') depth = Math.max(depth, ++now);
-    else if (mark === '}' || mark === ']') {
-      now--;
-      if (text[last] === ',') comma ??= last;
-    }
-    last = offset;
-  }
-  return { depth, comma };
 }
 
 /** Odd white space outside of strings as blanks, so that every offset stays. */

@@ -64,7 +64,7 @@ function included(
     );
     const found: Finding[] = [];
     const permissions = table === undefined ? [] : readPermissions(table, found);
-    findings.push(...found.map((finding) => ({ ...finding, line: block.line })));
+    for (const finding of found) findings.push({ ...finding, line: block.line });
     if (table !== undefined) return permissions.map((permission) => ({ ...permission, line: block.line }));
   }
   return [];

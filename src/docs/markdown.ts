@@ -18,8 +18,11 @@ export type Fence = {
   /** Set where the fence has no end of its own. */
   unclosed?: true;
 };
-/** `anchor` is what links to the heading name: the page's own `<a name>`, which no translation changes, or the slug. */
-export type Heading = { kind: 'heading'; level: number; text: string; anchor: string; line: number };
+/**
+ * `anchor` is what links name: the page's own `<a name>`, which no translation changes, or the slug of the text. `title`
+ * is the own anchor too, where there is one, so that an example has one address in all languages.
+ */
+export type Heading = { kind: 'heading'; level: number; title: string; anchor: string; line: number };
 type Include = { kind: 'include'; target: string; line: number };
 /** The start of a zone (`:::zone pivot="…"`), or its end (`null`). */
 type Zone = { kind: 'zone'; pivot: string | null; line: number };
@@ -32,7 +35,9 @@ export type Block = Heading | Table | Fence | Include | Zone | Flaw;
 const markdown = new MarkdownIt({ html: true });
 markdown.core.ruler.enableOnly(['normalize', 'block']);
 
-const TAB = /^\s*\[[^\]]*\]\(#tab\//;
+/** The time for markup in a line grows with the square of its length; longer than any of the docs, it is text. */
+const LONGEST_CELL = 20_000;
+const TAB = /\]\(#tab\//;
 const INCLUDE = /\[!INCLUDE\s{0,9}\[[^\]]{0,200}\]\s?\(([^)\s]{1,500})\)\]/gi;
 const ZONE = /^:::\s?zone(?:-end|\s[^\n]{0,200}?pivot="([^"\n]{0,100})")/gm;
 
@@ -49,7 +54,8 @@ export function readBlocks(text: string): Block[] {
       else annotation = read ?? annotation;
     } else if (token.type === 'fence' || token.type === 'code_block') {
       const first = token.type === 'fence' ? line + 1 : line;
-      blocks.push(...splitFence(token.content, first, token.info.trim(), annotation, token.type === 'fence'));
+      const fences = splitFence(token.content, first, token.info.trim(), annotation, token.type === 'fence');
+      for (const fence of fences) blocks.push(fence);
       annotation = null;
     } else if (token.type === 'heading_open') {
       const source = tokens[at + 1]?.content ?? '';
@@ -58,7 +64,7 @@ export function readBlocks(text: string): Block[] {
     } else if (token.type === 'table_open') {
       blocks.push(readTable(tokens, at, line));
     } else if (token.type === 'inline') {
-      blocks.push(...directivesOf(token.content, line));
+      for (const directive of directivesOf(token.content, line)) blocks.push(directive);
     }
   }
   return blocks;
@@ -81,7 +87,8 @@ function readHeading(level: number, source: string, line: number): Heading {
     /<a\s[^>]{0,100}?(?:name|id)="([^"]{1,200})"/i.exec(source)?.[1] ??
     /\{#([\w-]{1,200})\}\s*$/.exec(source)?.[1];
   const { text } = cellOf(source.replace(/\{#[\w-]{1,200}\}\s*$/, ''));
-  return { kind: 'heading', level, text, anchor: (named ?? text).toLowerCase().replace(/\s+/g, '-'), line };
+  const title = named ?? text;
+  return { kind: 'heading', level, title, anchor: title.toLowerCase().replace(/\s+/g, '-'), line };
 }
 
 function readTable(tokens: Token[], open: number, line: number): Table {
@@ -109,8 +116,9 @@ function cellsOf(sources: string[]): Row['cell'] {
 }
 
 function cellOf(source: string): Cell {
+  if (source.length > LONGEST_CELL) return { text: source.trim(), link: null };
   const children: Token[] = [];
-  markdown.inline.parse(source, markdown, {}, children);
+  markdown.inline.parse(inSourceLanguage(source), markdown, {}, children);
   const text = children.map((child) => INLINE[child.type]?.(child) ?? child.content).join('');
   const link = children.find((child) => child.type === 'link_open')?.attrGet('href') ?? null;
   return { text: text.trim(), link: link === null ? null : String(link) };
@@ -120,6 +128,19 @@ const INLINE: { [type: string]: (token: Token) => string } = {
   softbreak: () => ' ',
   html_inline: ({ content }) => (/^<br/i.test(content) ? ' ' : ''),
 };
+
+const LOOKUP = '<span class="sxs-lookup">';
+
+/** The text as it was before its translation, where a page prints both side by side. */
+function inSourceLanguage(text: string): string {
+  if (!text.includes(LOOKUP)) return text;
+  const [first = '', ...others] = text.split(LOOKUP);
+  const translated = (part: string) => part.split('<span data-ttu-id=')[0] ?? '';
+  return others.reduce((whole, part) => {
+    const end = part.indexOf('</span></span>');
+    return end < 0 ? whole + part : whole + part.slice(0, end) + translated(part.slice(end));
+  }, translated(first));
+}
 
 /** YAML front matter is no Markdown; blank lines in its place keep the line numbers. */
 function blankFrontMatter(text: string): string {

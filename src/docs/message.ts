@@ -67,7 +67,7 @@ function startsOf(lines: Line[], first: number): number[] {
 function readRequest(part: Line[], findings: Finding[]): RawRequest {
   const { text, rest, line } = requestLine(part);
   const [, method = text, written = ''] = REQUEST_LINE.exec(text) ?? [];
-  const url = written.replace(/\s+HTTP\/[\d.]+$/i, '').trim();
+  const url = written.replace(/\sHTTP\/[\d.]+$/i, '').trim();
   const target = readTarget(url);
   if (target === null)
     findings.push({ rule: 'url', line, reason: `expected "METHOD URL", found "${short(text)}"` });

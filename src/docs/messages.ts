@@ -31,8 +31,8 @@ export function sortMessages(
     if (fence.kind !== 'fence') continue;
     const { messages, findings: found } = readMessages(fence);
     const section = sections.get(fence) ?? null;
-    all.push(...messages.map((message) => ({ message, fence, section, ofFence: messages.length })));
-    findings.push(...found);
+    for (const message of messages) all.push({ message, fence, section, ofFence: messages.length });
+    for (const finding of found) findings.push(finding);
   }
   const answered = new Set(all.filter(isReply).map(({ section }) => divisionOf(section)));
   const firstAnswered = all.findIndex((placed, at) => isRequest(placed) && follows(all, at));

@@ -27,7 +27,7 @@ export type ReadPage = { contracts: Contract[]; findings: Finding[]; requests: R
  * what cannot be read is a finding, and an example with such a part is in `requests` but in no contract.
  */
 export function readPage(file: string, text: string, options: PageOptions): ReadPage {
-  const page = (/[^/\\]*$/.exec(file)?.[0] ?? file).replace(/\.md$/i, '');
+  const page = nameOf(file);
   const parts = pivotsOf(readBlocks(text)).map(({ version, blocks }) =>
     readPart(page, blocks, { ...options, version: version ?? options.version }),
   );
@@ -39,6 +39,13 @@ export function readPage(file: string, text: string, options: PageOptions): Read
     requests: once(parts.flatMap(({ requests }) => requests)),
   };
 }
+
+/** The page's name in addresses. */
+const nameOf = (file: string): string =>
+  (file.split(/[\\/]/).at(-1) ?? '')
+    .replace(/\.md$/i, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '-') || 'page';
 
 /** What stands outside of the zones is in each part of a page. */
 function once<T extends { line: number }>(items: T[]): T[] {
@@ -73,11 +80,12 @@ function readPart(page: string, blocks: Block[], options: PageOptions): ReadPage
       return [];
     }
     const own = examples.map(({ request }) => request).filter(({ host }) => host === undefined);
-    findings.push(...unlisted(own, operations));
+    for (const finding of unlisted(own, operations)) findings.push(finding);
     if (operations.length === 0) {
       const reason = 'the page lists no request; those of its examples stand for it';
       findings.push({ rule: 'no-operation', line: 1, reason });
-      operations.push(...called(own.length > 0 ? own : examples.map(({ request }) => request)));
+      for (const operation of called(own.length > 0 ? own : examples.map(({ request }) => request)))
+        operations.push(operation);
     }
     const written = own.map(({ writtenVersion }) => writtenVersion);
     const version = options.version ?? versionOf(operations, written, options.routes);

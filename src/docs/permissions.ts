@@ -3,6 +3,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Row, Table } from './markdown.ts';
 import { short } from './message.ts';
 
+/** Longer than any way to say "Not supported". */
+const LONGEST_REFUSAL = 80;
 const NAME = /^[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
 /** How the English pages call the kinds of identity; of other languages their order and form decide. */
 const IDENTITIES: [RegExp, Identity][] = [
@@ -30,7 +32,7 @@ const isName = (word: string): boolean => NAME.test(word) && word.length < 100 &
 const wordsOf = (row: Row, at: number): string[] =>
   row
     .cell(at)
-    .text.split(/[\s,;()]+/)
+    .text.split(/[\s,;()、，；。]+/)
     .map((word) => word.replace(/[.:*]+$/, ''));
 
 /**
@@ -46,7 +48,8 @@ export function readPermissions(table: Table, findings: Finding[]): Permission[]
   const mostFirst =
     /most to least/i.test(title) ||
     (!/least/i.test(title) && table.rows.some((row) => isMostFirst(wordsOf(row, columns[0] ?? 0))));
-  if (columnsOf(table).filter((at) => isDelegated(table.header.cell(at).text)).length > 1) {
+  const isTurned = columnsOf(table).filter((at) => isKind(table.header.cell(at).text)).length > 1;
+  if (isTurned && !table.rows.some((row) => isKind(row.cell(label).text))) {
     const reason = 'the permissions depend on the resource; none of them is of the page';
     findings.push({ rule: 'permission-table', line: table.line, reason });
     return [];
@@ -76,8 +79,9 @@ export function readPermissions(table: Table, findings: Finding[]): Permission[]
   return permissions;
 }
 
-const isDelegated = (text: string): boolean =>
-  /delegated|application/i.test(text) || /[(（].*[)）]/.test(text);
+/** Whether a cell may name a kind of identity: in English, or with an account in parentheses. */
+const isKind = (text: string): boolean =>
+  IDENTITIES.some(([pattern]) => pattern.test(text)) || /[(（].*[)）]$/.test(text);
 
 /**
  * The kind of identity that a label names. In other languages the delegated kinds say which account in parentheses, work
@@ -109,7 +113,7 @@ function namesIn(row: Row, at: number, findings: Finding[]): string[] | null {
     words.length - names.length - words.filter((word) => /^(?:and|or|e|ou|y|o)$/i.test(word)).length;
   // Without a name it is a refusal ("Not supported."), in whatever language, unless it is a sentence.
   if (names.length === 0) {
-    if (rest <= 4) return [];
+    if (rest <= 4 && text.length <= LONGEST_REFUSAL) return [];
     findings.push({
       rule: 'permission-text',
       line: row.line,

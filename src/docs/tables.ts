@@ -27,7 +27,7 @@ export function readHeaders(table: Table, findings: Finding[]): DocumentedHeader
       return [];
     }
     const text = row.cell(valueAt).text.replace(/\.$/, '');
-    const rest = text.replace(/required$/i, '');
+    const rest = text.replace(/\(?required\)?$/i, '');
     return [{ name, value: rest.trimEnd().replace(/[.,]$/, ''), required: rest !== text, line: row.line }];
   });
 }

@@ -4,11 +4,11 @@ import type { Pair } from './pairs.ts';
 /**
  * What to call each of several examples: the innermost heading that both its request and its reply stand under, for
  * example `Example 2: Get a member`. Where two would be called alike, the request's own heading is added, else its
- * name in the annotation, else what it calls.
+ * name in the annotation, what it calls and what is answered, until they differ.
  */
 export function titlesOf(pairs: Pair[]): Map<Pair, string> {
   const titles = new Map(pairs.map((pair) => [pair, sharedHeading(pair)]));
-  for (const more of [ownHeading, annotated, call])
+  for (const more of [ownHeading, annotated, call, answer])
     for (const alike of groups(titles))
       for (const pair of alike) titles.set(pair, joined(titles.get(pair), more(pair)));
   return titles;
@@ -27,12 +27,12 @@ function groups(titles: Map<Pair, string>): Pair[][] {
 
 function sharedHeading({ request, reply }: Pair): string {
   const replied = new Set(chainOf(reply?.section ?? request.section));
-  return chainOf(request.section).find((section) => replied.has(section))?.heading.text ?? '';
+  return chainOf(request.section).find((section) => replied.has(section))?.heading.title ?? '';
 }
 
-const ownHeading = ({ request }: Pair): string => request.section?.heading.text ?? '';
+const ownHeading = ({ request }: Pair): string => request.section?.heading.title ?? '';
 const annotated = ({ request }: Pair): string => request.fence.annotation?.names[0] ?? '';
-const call = ({ request: { message } }: Pair): string =>
-  `${message.method} ${message.target?.path ?? ''}`.slice(0, 200);
+const call = ({ request: { message } }: Pair): string => `${message.method} ${message.url}`.slice(0, 200);
+const answer = ({ reply }: Pair): string => String(reply?.message.status ?? '');
 const joined = (title = '', more: string): string =>
   more === title || more === '' ? title : `${title} ${more}`.trim();

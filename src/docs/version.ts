@@ -19,6 +19,6 @@ export function versionOf(operations: Operation[], written: string[], routes: Ro
 
 /** The version that a name stands for: of a folder, a pivot or the segment of a URL. */
 export function versionNamed(name: string): Version | null {
-  if (/^(?:graph-)?beta$|^graph-rest-beta$/i.test(name)) return 'beta';
+  if (/^(?:graph-|graph-rest-)?beta$|^graph-preview$/i.test(name)) return 'beta';
   return /^(?:graph-|graph-rest-)?v?1(?:\.0)?$/i.test(name) ? 'v1.0' : null;
 }

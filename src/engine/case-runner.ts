@@ -10,6 +10,7 @@ import type { Clock } from '../provision/poll.ts';
 import { openProvisioner, type ProvisionSettings } from '../provision/provisioner.ts';
 import { isSettled, judge, type Knowledge } from '../verdict/judge.ts';
 import { openPatience } from './patience.ts';
+import { rebased } from './rebase.ts';
 import { type Provisions, type Results, sendSteps } from './send-steps.ts';
 
 export type CaseRunner = {
@@ -60,7 +61,8 @@ export function openCaseRunner(conditions: Conditions): CaseRunner {
     const isOver = (exchange: Exchange) => retryMs > 0 && (exchange.unserved !== null || isUnclear(exchange));
     const { refusal } = provisioner;
     const send = withPages({ base, send: provisioner.send });
-    return sendSteps(subject, provisions, send, { holds: holds(subject), wait, isOver, refusal });
+    const sent = { ...subject, steps: subject.steps.map((step) => rebased(step, base)) };
+    return sendSteps(sent, provisions, send, { holds: holds(subject), wait, isOver, refusal });
   };
 
   return {

@@ -1,12 +1,12 @@
-import { type PageContext, pageCases } from '../cases/page/page-cases.ts';
+import { unreadRequests } from '../cases/page/left-out.ts';
 import type { Catalogue } from '../files/catalogue-file.ts';
-import { loadKnowledge } from '../files/data.ts';
 import { type Docs, readDocs } from '../files/docs-folder.ts';
 import type { Contract } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import { VERSIONS } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
+import { openPageCatalogue } from './page-catalogue.ts';
 import type { Select } from './selection.ts';
 
 let read: { folder: string; docs: Docs } | null = null;
@@ -35,20 +35,19 @@ export function docsCatalogue(docs: Docs, settings: Settings, select: Select): C
   const leftOut: LeftOut[] = docs.pages
     .filter(({ version }) => version === null || version === settings.endpoint.version)
     .flatMap(unreadPage);
-  const { base, isGraph, version } = settings.endpoint;
-  const { types } = loadKnowledge(version, settings.profile);
-  const context: PageContext = { base, isGraph, values: {}, types, typeAt: () => null };
+  const casesOf = openPageCatalogue(settings);
   for (const contract of pageContracts(docs, settings)) {
-    const made = pageCases(contract, context);
+    const made = casesOf(contract);
     for (const subject of made.cases) if (select(subject)) cases.push(subject);
     leftOut.push(...made.leftOut);
   }
   return { cases, leftOut };
 }
 
-/** A page of which nothing can be run is left out for the first thing that was found wrong with it. */
-function unreadPage({ page, contracts, findings: [first] }: Docs['pages'][number]): LeftOut[] {
-  if (contracts.length > 0) return [];
-  if (first === undefined) return [{ page, line: 1, why: 'no-example', reason: 'the page has no example' }];
-  return [{ page, line: first.line, why: 'unread', reason: first.reason }];
+/** What became no example; a page without any is left out for the first thing that was found wrong with it. */
+function unreadPage({ page, contracts, requests, findings: [first] }: Docs['pages'][number]): LeftOut[] {
+  const unread = unreadRequests(page, requests);
+  if (contracts.length > 0 || unread.length > 0) return unread;
+  const { line, reason } = first ?? { line: 1, reason: 'the page has no example' };
+  return [{ page, line, why: 'no-example', reason }];
 }

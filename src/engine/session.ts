@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { openTokens } from '../auth/tokens.ts';
+import { ROOT } from '../files/root.ts';
 import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { readClaims } from '../model/claims.ts';
@@ -26,8 +28,8 @@ export type Session = {
   catalogue: string | null;
   /** The pattern of `--grep`, by which the cases of the file were selected; `null` for all. */
   grep: string | null;
-  /** Into how many groups the cases of a spec file are put at most. */
-  groups: number;
+  /** Of how many shards this run is one. */
+  shards: number;
   /** Whether only the reporters that the user chose print to standard output. */
   isQuiet: boolean;
   /** The key of the stand-ins, so that equal values are equal in all that a run writes; `null` before the first one. */
@@ -36,8 +38,6 @@ export type Session = {
 
 /** The main process tells its workers in this variable: they inherit its environment. */
 const VARIABLE = 'GRAPH_CONFORMANCE_SESSION';
-/** Enough to keep a few workers busy to the end; each costs the runner another look at the whole file. */
-export const GROUPS = 16;
 const NOTHING_OPEN: Session = {
   mockUrl: null,
   token: null,
@@ -47,7 +47,7 @@ const NOTHING_OPEN: Session = {
   parents: null,
   catalogue: null,
   grep: null,
-  groups: GROUPS,
+  shards: 1,
   isQuiet: false,
   redactionKey: null,
 };
@@ -65,6 +65,9 @@ export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'n
 
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
+
+/** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
+export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
 
 let known: { session: string | undefined; settings: Settings } | null = null;
 

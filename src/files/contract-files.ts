@@ -14,8 +14,9 @@ import { readText } from './text-file.ts';
 /**
  * Reads docs pages (files, or folders of `.md` files) and returns what belongs into `fixtures/`: a contract
  * each, and SOURCE.json. `today` is the date that a page read for the first time gets. What an earlier page of one
- * version documents already, the same operation on the same resource, is not filed twice: `say` is told what is left out.
- * Throws ConfigError for a folder without pages, and one ConfigError for all pages that cannot be read.
+ * version documents already, the same operation on the same resource, is not filed twice.
+ * `say` is told what of a page is wrong, or in no contract.
+ * Throws ConfigError for a folder without pages, and one ConfigError for all pages without a contract.
  */
 export function contractFiles(
   paths: string[],
@@ -40,8 +41,10 @@ export function contractFiles(
       const text = readText(file, 'a docs page or a folder of pages');
       const version = folderVersion(file, dirname(file));
       const { contracts, findings } = readPage(name, text, { version, routes });
-      if (contracts.length === 0)
-        unreadable.push(...findings.map(({ line, reason }) => `${file}:${line}: ${reason}`));
+      for (const { line, reason } of findings) {
+        if (contracts.length === 0) unreadable.push(`${file}:${line}: ${reason}`);
+        else say(`${file}:${line}: ${reason}`);
+      }
       for (const whole of contracts) {
         const key = sourceKey(whole);
         const first = taken.get(key);

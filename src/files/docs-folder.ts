@@ -30,6 +30,7 @@ export function readDocs(folder: string): Docs {
   const routes = loadRoutes();
   const taken = new Map<string, string>();
   const included = new Map<string, string | null>();
+  if (!existsSync(folder)) throw new ConfigError(`${folder}: expected a folder of docs pages, found nothing`);
   const pages: DocsPage[] = [];
   for (const file of pagesBelow(folder)) {
     const read = readFile(file, folder, routes, included);
@@ -66,7 +67,7 @@ function readFile(
     return { page, file, version: null, contracts: [], findings: [finding], requests: [] };
   }
   if (!isApiPage(text, basename(dirname(resolve(file))))) return null;
-  const version = folderVersion(file, folder);
+  const version = folderVersion(file, file === folder ? dirname(file) : folder);
   const include = (target: string) => {
     const path = resolve(dirname(file), target);
     if (!included.has(path)) included.set(path, textIfThere(path));
@@ -84,13 +85,16 @@ function textIfThere(path: string): string | null {
   }
 }
 
-/** The files of a folder and of those below it, in the order of their names. */
+/**
+ * The files of a folder and of those below it, in the order of their names; what is no folder is itself. Throws
+ * ConfigError where there are none.
+ */
 export function pagesBelow(path: string): string[] {
-  if (!existsSync(path)) throw new ConfigError(`${path}: expected a folder of docs pages, found nothing`);
-  if (!statSync(path).isDirectory()) return [path];
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.md'),
   );
+  if (names.length === 0) throw new ConfigError(`${path}: expected docs pages (*.md), found none`);
   return names.toSorted().map((name) => join(path, name));
 }
 

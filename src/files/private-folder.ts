@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,4 +6,9 @@ import { join } from 'node:path';
 export function makePrivateFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'graph-conformance-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Writes texts into a folder, each under its name. */
+export function writeTexts(folder: string, files: { name: string; text: string }[]): void {
+  for (const { name, text } of files) writeFileSync(join(folder, name), text);
 }

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { JsonObject } from '../model/json.ts';
 import type { RunFile } from '../results/run.ts';
@@ -9,8 +18,27 @@ import { ROOT } from './root.ts';
 export function writeRunFile(path: string, run: RunFile): void {
   requireFormat(relative(ROOT, path), run as unknown as JsonObject, 'run');
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, `${JSON.stringify(run, null, 2)}\n`);
+  const file = openSync(`${path}.new`, 'w');
+  try {
+    for (const part of partsOf(run)) writeSync(file, part);
+  } finally {
+    closeSync(file);
+  }
   renameSync(`${path}.new`, path);
+}
+
+/** How many clauses are one part of the text. */
+const PART = 500;
+
+/** The text of a run file in parts: that of ten thousand cases is too long to be made in one. */
+function* partsOf({ clauses, ...rest }: RunFile): Generator<string, void> {
+  const indented = (value: object) => JSON.stringify(value, null, 2).replace(/^/gm, '    ');
+  yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "clauses": [`;
+  for (let at = 0; at < clauses.length; at += PART) {
+    const part = clauses.slice(at, at + PART).map(indented);
+    yield `${at === 0 ? '' : ','}\n${part.join(',\n')}`;
+  }
+  yield clauses.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
 }
 
 /** Reads a run file that this version has written. */

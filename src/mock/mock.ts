@@ -9,6 +9,7 @@ import { refusedCaller, type TokenOptions } from './http/token.ts';
 import type { Behaviour } from './intune/traits.ts';
 import { servePage } from './odata/paging.ts';
 import { openPages } from './pages/open-pages.ts';
+import { operationsOf } from './pages/operations.ts';
 import { leftoversIn } from './store/leftovers.ts';
 import { newState } from './store/state.ts';
 
@@ -16,6 +17,8 @@ import { newState } from './store/state.ts';
 export type MockOptions = TokenOptions & {
   /** Names from `faultNames()`. */
   faults?: string[];
+  /** Operations, such as `GET /users/{id}`, that alone have the faults; every request where none is given. */
+  faultsAt?: string[];
   /** Contracts whose examples are answered as their pages show them. */
   pages?: Contract[];
   /** Whether pages answer everything; otherwise the routes of the mock's own come first. */
@@ -54,6 +57,7 @@ export type Mock = {
 export function openMock(options: MockOptions = {}): Mock {
   const { behaviour = 'documented', pageSize, now = Date.now } = options;
   const faults = findFaults(options.faults ?? []);
+  const isFaulty = operationsOf(options.faultsAt ?? []);
   const settings = { ...NO_CHAOS, ...options.chaos };
   const state = newState({ now, readDelayMs: settings.readDelayMs });
   const chaos = openChaos(settings, now, state.clock);
@@ -67,7 +71,9 @@ export function openMock(options: MockOptions = {}): Mock {
     const serveFully = (each: MockRequest) => replyTo(each, state.clock, () => refused ?? answerOne(each));
     const serveSoundly =
       pageSize === undefined ? serveFully : (each: MockRequest) => servePage(each, pageSize, serveFully);
-    return chaos.reply(request, refused === undefined, () => withFaults(faults, request, serveSoundly));
+    return chaos.reply(request, refused === undefined, () =>
+      withFaults(isFaulty(request) ? faults : [], request, serveSoundly),
+    );
   };
   return {
     serve,

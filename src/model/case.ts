@@ -19,6 +19,8 @@ export type Step = {
   path: string;
   headers: { [name: string]: string | null };
   body: string | null;
+  /** Absolute URLs of Graph in its headers and its JSON are sent as URLs below the base URL. */
+  rebased?: true;
   waits?: true;
   until?: Expectation;
   /** Why it is never sent, and whose fault that is. */
@@ -68,14 +70,14 @@ export type Expectation =
   | { kind: 'member'; pointer: string; equals?: Json; matches?: string; absent?: true }
   /** The assignments in `member` of the reply have the targets that the step `of` sent, and no others. */
   | { kind: 'assigned'; of: string; member: 'value' | 'assignments' }
-  /** A body that is JSON of this type, or an object whose `value` is. */
-  | { kind: 'json'; is: SampleType; of?: 'value' }
+  /** A body that is JSON of this type. */
+  | { kind: 'json'; is: SampleType }
   /** A member that the page shows, of the type that it shows. */
   | { kind: 'shows'; property: string; is: SampleType }
   /** A member of the request, as the page's own reply repeats it. */
   | { kind: 'repeats'; property: string }
   /** `value` is an array, and of objects where the page shows some. */
-  | { kind: 'list'; of: 'objects' | 'values' }
+  | { kind: 'list'; items: 'objects' | 'values' }
   /** Links to further pages of a list, if any, are absolute. */
   | { kind: 'next-link' }
   | { kind: 'no-content' }
@@ -91,8 +93,13 @@ export type Clause = {
   /** A step without whose refusal this clause says nothing: it has no verdict where the step was accepted. */
   refused?: string;
   expectation: Expectation;
-  /** It is expected of each item of the list in the reply. */
-  each?: true;
+  /**
+   * What in the reply it is expected of: of each item of a list; or of the entity, where the page wraps it in `value`, which
+   * no service does (OData JSON Format 4.01 section 6). Left out where it is the reply as a whole.
+   */
+  about?: 'each' | 'wrapped';
+  /** Only of an entity of one of these types: of another derived type that the reply names the page says nothing. */
+  ofTypes?: string[];
   /** Where it is promised: `<page>.md:<line>`, or the section of a standard. */
   source: string;
 };

@@ -1,3 +1,4 @@
+import { graphUrl } from './graph-url.ts';
 import { below, isJsonObject, type Json, memberOf } from './json.ts';
 import { isSameType } from './type.ts';
 
@@ -5,7 +6,8 @@ import { isSameType } from './type.ts';
 export type Unrepeated = { pointer: string; sent: Json; got: Json | undefined };
 
 /**
- * Where a reply does not repeat what was sent, deeply: date-times are compared as times and `@odata.type` modulo `#`.
+ * Where a reply does not repeat what was sent, deeply: date-times are compared as times, `@odata.type` modulo `#`, and URLs
+ * of Graph modulo the base URL.
  * A reply may have more members, and may leave out the `@odata.type` of an object (OData JSON Format 4.01 section
  * 4.6.3); `x@odata.bind` is an instruction and is in no reply (section 8.5).
  */
@@ -20,11 +22,17 @@ export function unrepeated(sent: Json, got: Json | undefined, pointer = ''): Unr
       return unrepeated(value, member, below(pointer, name));
     });
   }
-  const isEqual = sent === got || isSameTime(sent, got);
+  const isEqual = sent === got || isSameTime(sent, got) || isSameResource(sent, got);
   return isEqual ? [] : [{ pointer, sent, got }];
 }
 
 export const isInstruction = (name: string): boolean => name.endsWith('@odata.bind');
+
+/** Whether a reply names by a URL of Graph what was sent by one below the base URL. */
+function isSameResource(sent: Json, got: Json | undefined): boolean {
+  const url = typeof got === 'string' ? graphUrl(got) : null;
+  return url !== null && url.below !== '' && typeof sent === 'string' && sent.endsWith(url.below);
+}
 
 /** RFC 3339, with the zone left out where Graph writes it without one. */
 const DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?$/i;

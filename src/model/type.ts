@@ -27,14 +27,16 @@ export const isSameType = (one: Json | undefined, other: Json | undefined): bool
 
 /** The type of a qualified name, with or without `#`, in any letter case; `null` where it is not known. */
 export function typeNamed(name: string, types: GraphTypes): GraphType | null {
-  const short = shortName(name);
-  const known = Object.hasOwn(types, short) ? types[short] : undefined;
-  if (known !== undefined && sameName(known.name, name)) return known;
-  return Object.values(types).find((type) => sameName(type.name, name)) ?? null;
+  let byName = indexes.get(types);
+  if (byName === undefined) {
+    byName = new Map(Object.values(types).map((type) => [type.name.toLowerCase(), type]));
+    indexes.set(types, byName);
+  }
+  return byName.get(name.replace(/^#/, '').toLowerCase()) ?? null;
 }
 
-const sameName = (one: string, other: string): boolean =>
-  one.toLowerCase() === other.replace(/^#/, '').toLowerCase();
+/** Types by qualified name in lower case, for each set of types that was asked. */
+const indexes = new WeakMap<GraphTypes, Map<string, GraphType>>();
 
 /** The declared type of an object, or the one derived from it that the object names; by qualified name. */
 export function actualType(declared: string, object: JsonObject, types: GraphTypes): string {

@@ -9,6 +9,7 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
+import { lacksSchema } from '../cases/page/unknown-type.ts';
 import { outgoing } from '../engine/outgoing.ts';
 import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, readSession, shareSession } from '../engine/session.ts';
@@ -20,7 +21,7 @@ import { isRed } from '../model/verdict.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
 import { operationsTable } from '../report/terminal/operations.ts';
-import { countLines, leftLines, leftOutLines } from '../report/terminal/summary.ts';
+import { countLines, leftLines, leftOutLines, noSchemaLines } from '../report/terminal/summary.ts';
 import { outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
 import { type Allure, openAllure } from './allure.ts';
@@ -130,6 +131,7 @@ export default class ConformanceReporter implements Reporter {
     const { deviations } = loadKnowledge(run.version, run.profile);
     if (deviations.length > 0) this.print(`${deviationsTable(deviations, run.clauses)}\n`);
     for (const line of leftOutLines(run.leftOut)) this.print(line);
+    for (const line of noSchemaLines(this.cases.filter(lacksSchema).length)) this.print(line);
     for (const line of countLines(this.cases, run)) this.print(line);
     const { embedded } = currentSettings().endpoint;
     this.print(`against ${embedded ? 'the embedded mock' : run.baseUrl} (${run.profile} profile)`);

@@ -23,7 +23,9 @@ import { longestRun } from './limit.ts';
 import { plainError } from './plain-error.ts';
 import { resultAttachment } from './result.ts';
 
-/** Fewer cases than this are not worth a group of their own. */
+/** Enough to keep a few workers busy to the end; each costs the runner another look at the whole file. */
+const GROUPS = 16;
+/** Fewer cases than this are not worth a group of their own, unless a shard would get none. */
 const SMALLEST_GROUP = 16;
 
 /**
@@ -32,7 +34,9 @@ const SMALLEST_GROUP = 16;
  */
 export function groupsOf(kind: CaseKind): Case[][] {
   const cases = runCatalogue().cases.filter((subject) => subject.kind === kind);
-  const size = Math.max(SMALLEST_GROUP, Math.ceil(cases.length / readSession().groups));
+  const { shards } = readSession();
+  const smallest = shards > 1 ? 1 : SMALLEST_GROUP;
+  const size = Math.max(smallest, Math.ceil(cases.length / (GROUPS * shards)));
   return Array.from({ length: Math.ceil(cases.length / size) }, (_, at) =>
     cases.slice(at * size, (at + 1) * size),
   );
@@ -85,6 +89,9 @@ const failWith = (error: unknown): never => {
   throw outgoingError(error);
 };
 
+/** The red cases of this worker. */
+let reds = 0;
+
 /** Runs a case as the body of a test; throws one error that holds every red. */
 async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
   const settings = currentSettings();
@@ -100,7 +107,10 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.
-  if (readSession().settlesOutcome) info.fail();
+  reds += 1;
+  // Where no more reds are wanted, the worker has to end: it would be through with the next case before it is told.
+  const isLast = info.config.maxFailures > 0 && reds >= info.config.maxFailures;
+  if (readSession().settlesOutcome && !isLast) info.fail();
   throw plainError([shortened(failure, MOST_ATTACHED), ...adviceOn(result, settings)].join('\n\n'));
 }
 

@@ -13,8 +13,13 @@ export type JunitCase = {
 
 /** A run as JUnit XML: a suite for each page, in order, and what each red case says. */
 export function junitText(cases: JunitCase[], startedAt: Date): string {
-  const suites = [...new Set(cases.map(({ suite }) => suite))].map((name) => {
-    const own = cases.filter(({ suite }) => suite === name);
+  const bySuite = new Map<string, JunitCase[]>();
+  for (const each of cases) {
+    const own = bySuite.get(each.suite);
+    if (own === undefined) bySuite.set(each.suite, [each]);
+    else own.push(each);
+  }
+  const suites = [...bySuite].map(([name, own]) => {
     const open = `<testsuite name="${xml(name)}" timestamp="${startedAt.toISOString()}" ${counts(own)}>`;
     return [open, ...own.flatMap(testCase), '</testsuite>'].join('\n');
   });

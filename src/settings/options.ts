@@ -50,6 +50,7 @@ export const OPTIONS = {
   bindings: option('GRAPH_BINDINGS', yesOrNo, '`1` in the observed profile, else `0`', "`1` sends real values instead of the pages' abstract types and placeholders"),
   filterId: option('GRAPH_FILTER_ID', text, '', 'with bindings: an assignment filter of the tenant; without it no case names one'),
   collectionId: option('GRAPH_COLLECTION_ID', text, '', 'with bindings: a Configuration Manager collection; without it no case names one'),
+  values: option('GRAPH_VALUES', text, '', 'a JSON file of ids that the target has, by collection, for placeholders in the paths of docs pages: `{ "users": "…", "groups/{id}/members": "…" }`; on a Graph host only reads whose placeholders all have one are sent'),
   timeoutMs: option('GRAPH_TIMEOUT_MS', wholeNumber(1, 600_000), '`30000`', 'longest wait for one reply; after it the verdict says "no reply"'),
   parents: option('GRAPH_PARENTS', word<ParentMode>(['create', 'placeholder']), '`create` for the embedded mock and Graph, else what the target serves', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
   waitMs: option('GRAPH_WAIT_MS', wholeNumber(0, 600_000), '`10000` for Graph, else `2000`', 'how long a write may take to become visible to reads'),

@@ -17,6 +17,8 @@ export type Settings = {
   isBound: boolean;
   /** What only the user can name: an assignment filter and a collection of Configuration Manager, by id. */
   ids: { filter: string | null; collection: string | null };
+  /** The file of the user's own ids by collection (see `loadValues`), as it is given; `null` where there is none. */
+  values: string | null;
   parents: ParentMode;
   /** Whether neither the user nor the kind of target says so: a run then looks which parents the target serves. */
   isParentModeOpen: boolean;
@@ -56,6 +58,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     profile,
     isBound: optionOf(env, 'bindings') ?? profile === 'observed',
     ids: { filter: optionOf(env, 'filterId'), collection: optionOf(env, 'collectionId') },
+    values: optionOf(env, 'values'),
     parents: parents ?? (servesParents ? 'create' : 'placeholder'),
     // The examples of pages go by ids alone.
     isParentModeOpen: parents === null && !servesParents && docs === null,

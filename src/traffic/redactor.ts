@@ -16,6 +16,10 @@ export type Redactor = {
   learn: (secret: Secret) => void;
 };
 
+/** The longest text whose redaction is kept, in characters, and how many are kept. */
+const LONGEST_KEPT = 200;
+const MOST_KEPT = 1000;
+
 export const newKey = (): string => randomBytes(16).toString('hex');
 
 /**
@@ -27,21 +31,33 @@ export function openRedactor(key: string, secrets: Secret[]): Redactor {
   const search = openSearch();
   const finders: Finder[] = [mailboxFinder(forms), search.find, credentialFinder(forms)];
   const known = new Set<string>();
+  /** Short texts come again with every case; with a new secret they are looked at again. */
+  const seen = new Map<string, string>();
   const learn = (secret: Secret): void => {
     if (secret.value === '' || known.has(secret.value)) return;
     known.add(secret.value);
+    seen.clear();
     const short = finderOfShort(secret, forms);
     if (short !== null) finders.push(short);
     else for (const wanted of wantedFor(secret, forms)) search.add(wanted);
   };
   for (const secret of secrets) learn(secret);
-  const redact: Redact = (text) => {
+  const redactAnew: Redact = (text) => {
     const found = viewsOf(text)
       .toReversed()
       .flatMap((view) =>
         finders.flatMap((find) => find(view.text).map((part) => inOriginal(text, view, part))),
       );
     return found.length === 0 ? text : replaced(text, found);
+  };
+  const redact: Redact = (text) => {
+    if (text.length > LONGEST_KEPT) return redactAnew(text);
+    const earlier = seen.get(text);
+    if (earlier !== undefined) return earlier;
+    if (seen.size >= MOST_KEPT) seen.clear();
+    const clean = redactAnew(text);
+    seen.set(text, clean);
+    return clean;
   };
   const hide: Redact = (value) => (isStandIn(value) ? value : forms.secret(value));
   return { redact, hide, learn };

@@ -7,7 +7,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { type Check, type Finding, type Need, notJudged, type Subject } from './check.ts';
 import { CHECKS } from './checks/all.ts';
 import { type Deviation, isAbout } from './deviation.ts';
-import { findInEach, insteadOfObject } from './each.ts';
+import { findInEach, insteadOfObject, isOfOther, wrappedIn } from './each.ts';
 import { readEntity, sentIn } from './reading.ts';
 import type { Schemas } from './schemas.ts';
 import { excuseNoContent, type Settled, settle } from './settle.ts';
@@ -21,8 +21,8 @@ const TO_JUDGE = 'a reply to judge';
 
 type Other = Subject['other'];
 
-/** A subject, and what makes one of an item of its list. */
-type Seen = Subject & { itemOf: (item: Json) => Subject };
+/** A subject, and what makes one of a part of its body. */
+type Seen = Subject & { partOf: (part: Json, sent: JsonObject) => Subject };
 
 type Judged = { address: string; clause: Clause; seen: Seen | null; settled: Settled };
 
@@ -86,21 +86,16 @@ function read(exchange: Exchange, resource: string, { schemas, types }: Knowledg
   const compare = (entity: JsonObject) => once(() => schemas(actualType(resource, entity, types), entity));
   const shared = { exchange, reply, resource, types, other };
   const items = new Map<Json, Subject>();
-  const itemOf = (item: Json): Subject => {
-    const known = items.get(item);
+  const partOf = (part: Json, partSent: JsonObject): Subject => {
+    const known = items.get(part);
     if (known !== undefined) return known;
-    const entity = isJsonObject(item) ? item : {};
-    const made = {
-      ...shared,
-      body: entity,
-      instead: insteadOfObject(item),
-      sent: {},
-      disagreements: compare(entity),
-    };
-    items.set(item, made);
+    const entity = isJsonObject(part) ? part : {};
+    const disagreements = compare(entity);
+    const made = { ...shared, body: entity, instead: insteadOfObject(part), sent: partSent, disagreements };
+    items.set(part, made);
     return made;
   };
-  return { ...shared, body, instead, sent: sentIn(exchange), disagreements: compare(body), itemOf };
+  return { ...shared, body, instead, sent: sentIn(exchange), disagreements: compare(body), partOf };
 }
 
 function once<T>(make: () => T): () => T {
@@ -111,8 +106,14 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-const findFor = ({ each }: Clause, expectation: Expectation, seen: Seen): Finding =>
-  each ? findInEach(seen, seen.itemOf, (item) => find(expectation, item)) : find(expectation, seen);
+function findFor({ about, ofTypes }: Clause, expectation: Expectation, seen: Seen): Finding {
+  if (about === 'each') return findInEach(seen, (item) => find(expectation, seen.partOf(item, {})), ofTypes);
+  const inside = about === 'wrapped' ? wrappedIn(seen) : null;
+  const subject = inside === null ? seen : seen.partOf(inside, seen.sent);
+  if (!isOfOther(subject.body, ofTypes)) return find(expectation, subject);
+  const got = `${subject.body['@odata.type']}, which the page says nothing of`;
+  return { ok: false, vacuous: true, expected: `an entity of the type ${ofTypes}`, got };
+}
 
 function find(expectation: Expectation, subject: Subject): Finding {
   const check = CHECKS[expectation.kind] as Check<Expectation['kind']>;

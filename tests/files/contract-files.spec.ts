@@ -97,12 +97,19 @@ test('pages of one name in two folders are an error that names both', () => {
   );
 });
 
+test('what is wrong with a page that has a contract is said, with its line', () => {
+  const said: string[] = [];
+  const page = pageAt('a', PAGE.replace('"target": {', '"target": { // whom'));
+  expect(contractFiles([page], '2026-01-01', (line) => said.push(line)).length).toBe(2);
+  expect(said).toEqual([expect.stringMatching(/^\S+:51: the body has a comment/)]);
+});
+
 test('the error for several unreadable pages has a line for each of them', () => {
-  const wrong = pageAt('a', PAGE.replace('## Permissions', '## Rights'));
+  const wrong = pageAt('a', PAGE.replace(/## Example\n[\s\S]*/, ''));
   const missing = pathOf('missing.md');
   expect(refusal(missing, wrong).split('\n')).toEqual([
     expect.stringContaining(`${missing}: `),
-    `${SAMPLE_FILE}:1: no section "permissions" or "prerequisites"`,
+    `${wrong}:1: the page has no example request and reply that can be read`,
   ]);
 });
 

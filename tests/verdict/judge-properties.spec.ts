@@ -254,9 +254,8 @@ const isReadable = ({ level, outcome, blame, expected, got }: Verdict): boolean 
 
 /** The clauses that have a verdict: not those about a refusal, where the request was accepted. */
 const clausesIn = ({ clauses }: Case, results: (Exchange | NotSent)[]): Case['clauses'] => {
-  const status = new Map(
-    results.map((result) => [result.step, 'request' in result ? (result.reply?.status ?? 0) : 0]),
-  );
+  const exchanges = results.filter((result) => 'request' in result);
+  const status = new Map(exchanges.map(({ step, reply }) => [step, reply?.status ?? 0]));
   const isAccepted = (step: string) => Math.floor((status.get(step) ?? 0) / 100) === 2;
   return clauses.filter(({ refused }) => refused === undefined || !isAccepted(refused));
 };

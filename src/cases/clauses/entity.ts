@@ -2,7 +2,7 @@ import type { JsonBody } from '../../model/body.ts';
 import type { Clause } from '../../model/case.ts';
 import { below, isJsonObject, type JsonObject, memberOf } from '../../model/json.ts';
 import { unrepeated } from '../../model/repeat.ts';
-import { isSameType } from '../../model/type.ts';
+import { type GraphType, isSameType } from '../../model/type.ts';
 import { idOf, isOwnMember, memberClauses } from './members.ts';
 import type { PromiseOf } from './transport.ts';
 
@@ -15,27 +15,34 @@ export function entityClauses(
   shown: JsonObject,
   lines: JsonBody['lines'],
   sent: JsonObject | null,
-  type: string | null,
+  type: GraphType | null,
 ): Clause[] {
-  const { value } = shown;
-  if (shown.id === undefined && isJsonObject(value)) {
-    // The result of a function or an action (OData JSON Format 4.01 section 11).
-    return [
-      promise('body', { kind: 'json', is: 'object' }),
-      promise('shows-value', { kind: 'json', is: 'object', of: 'value' }, lines['/value']),
-    ];
-  }
-  const lineOf = (name: string) => lines[below('', name)];
+  const { id, value } = shown;
+  if (id !== undefined || !isJsonObject(value))
+    return [promise('body', { kind: 'body' }), ...clausesAt('', promise, shown, lines, sent, type)];
+  const inside = clausesAt('/value', promise, value, lines, sent, type);
+  const body = promise('body', { kind: 'json', is: 'object' });
+  return [body, ...inside.map((clause) => ({ ...clause, about: 'wrapped' as const }))];
+}
+
+/** `pointer` is that of the entity in the page's reply. */
+function clausesAt(
+  pointer: string,
+  promise: PromiseOf,
+  shown: JsonObject,
+  lines: JsonBody['lines'],
+  sent: JsonObject | null,
+  type: GraphType | null,
+): Clause[] {
+  const lineOf = (name: string) => lines[below(pointer, name)];
   const repeated = Object.keys(sent ?? {}).filter(
     (name) => isOwnMember(name) && isRepeated(sent ?? {}, shown, name),
   );
   const members = Object.entries(shown)
     .filter(([name]) => isOwnMember(name))
     .map(([name, value]) => ({ name, values: [value], line: lineOf(name) }));
-  const [written, given] = [sent?.['@odata.type'], shown['@odata.type']];
-  const isTypeRepeated = written !== undefined && isSameType(written, given);
+  const isTypeRepeated = isSameType(sent?.['@odata.type'], shown['@odata.type']);
   return [
-    promise('body', { kind: 'body' }),
     ...(isTypeRepeated ? [promise('odata-type', { kind: 'entity-type' }, lineOf('@odata.type'))] : []),
     ...repeated.map((name) => promise(idOf('echo', name), { kind: 'repeats', property: name }, lineOf(name))),
     ...memberClauses(promise, members, type, repeated),

@@ -1,6 +1,6 @@
 import type { Contract, Example } from '../../model/contract.ts';
 import { isJsonObject, type Json } from '../../model/json.ts';
-import { type GraphTypes, typeNamed } from '../../model/type.ts';
+import { type GraphType, type GraphTypes, typeNamed } from '../../model/type.ts';
 
 /** The qualified name of the type of what a path leads to, or of the items of what it leads to. */
 export type TypeAt = (path: string) => string | null;
@@ -17,7 +17,7 @@ export function entityType(
   example: Example,
   types: GraphTypes,
   typeAt: TypeAt,
-): string | null {
+): GraphType | null {
   const { request, response } = example;
   const json = response.body !== null && 'json' in response.body ? response.body.json : null;
   if (!isJsonObject(json)) return null;
@@ -33,7 +33,7 @@ export function entityType(
   ];
   for (const name of stated) {
     const type = typeof name === 'string' ? typeNamed(name, types) : null;
-    if (type !== null && type.kind !== 'enum') return type.name;
+    if (type !== null && type.kind !== 'enum') return type;
   }
   return null;
 }

@@ -16,7 +16,7 @@ export function leftOutAt(
   const because = (why: WhyLeftOut, reason: string): LeftOut => ({ page, line, why, reason });
   if (host !== undefined) return because('other-host', `the request goes to ${host}, which is not Graph`);
   if (body !== null && 'text' in body && body.described)
-    return because('unreadable-body', 'the page only says what the body of the request is');
+    return because('described-body', 'the page only says what the body of the request is');
   if (isRepeated) return because('repeated', 'the page shows the same request and reply before');
   if (!isGraph) return null;
   if (!SAFE.includes(method))
@@ -30,4 +30,25 @@ export function leftOutAt(
     'no-value',
     `GRAPH_VALUES has no value for ${unbound.map((name) => `"${name}"`).join(', ')}`,
   );
+}
+
+/** A request of a page, and what could be read of it and of its reply. */
+type Row = {
+  line: number;
+  method: string;
+  url: string;
+  status: number | null;
+  request: string;
+  response: string;
+};
+
+/** Why the requests of a page are left out that became no example. */
+export function unreadRequests(page: string, rows: Row[]): LeftOut[] {
+  return rows.flatMap(({ line, method, url, status, request, response }) => {
+    const because = (why: WhyLeftOut, reason: string) => [{ page, line, why, reason }];
+    if (request === 'unreadable') return because('unreadable', `${method} ${url} or its body cannot be read`);
+    if (response === 'unreadable')
+      return because('unreadable', `the reply to ${method} ${url} cannot be read`);
+    return status === null ? because('no-reply', `${method} ${url} has no reply`) : [];
+  });
 }

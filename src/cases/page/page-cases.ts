@@ -1,7 +1,8 @@
 import { caseAddress } from '../../model/address.ts';
 import type { Case, Step } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
-import { atBase } from '../../model/graph-url.ts';
+import { type GraphUrl, mapGraphUrls } from '../../model/graph-url.ts';
+import type { Json } from '../../model/json.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import type { GraphTypes } from '../../model/type.ts';
 import { UnusablePageError } from '../path.ts';
@@ -16,8 +17,6 @@ import { sendHeaders } from './send-headers.ts';
 
 /** What the cases of a page depend on beside the page. */
 export type PageContext = {
-  /** The base URL, version included: absolute URLs of Graph in what is sent are rewritten to it. */
-  base: string;
   /** Whether requests may reach a tenant. */
   isGraph: boolean;
   /** See `valuesByKey`. */
@@ -41,13 +40,40 @@ export function pageCases(contract: Contract, context: PageContext): PageCases {
     made.leftOut.push({ page, line, why: 'no-example', reason: 'the page shows no request with its reply' });
   }
   const names = exampleNames(examples);
+  const due = new Map<string, Example['response']>();
   for (const [at, example] of examples.entries()) {
     const name = names[at] ?? null;
-    const why = leftOutAt(contract, example, name === null, context);
+    const request = requestKey(example);
+    const first = due.get(request) ?? example.response;
+    due.set(request, first);
+    const why = leftOutAt(contract, example, name === null, context) ?? otherStatus(page, example, first);
     if (why !== null || name === null) made.leftOut.push(...(why === null ? [] : [why]));
     else made.cases.push(exampleOf(contract, example, name, context));
   }
   return made;
+}
+
+/** What tells the request of an example from others. */
+function requestKey({ request: { method, path, query, headers, body } }: Example): string {
+  const told = headers.filter(({ name }) => name.toLowerCase() !== 'content-length');
+  const sent = body !== null && 'json' in body ? body.json : (body?.text ?? null);
+  return JSON.stringify([
+    method,
+    path,
+    query,
+    told.map(({ name, value }) => [name.toLowerCase(), value]),
+    sent,
+  ]);
+}
+
+function otherStatus(
+  page: string,
+  { request, response }: Example,
+  first: Example['response'],
+): LeftOut | null {
+  if (response.status === first.status) return null;
+  const reason = `the page shows ${first.status} for the same request, on line ${first.line}`;
+  return { page, line: request.line, why: 'other-status', reason };
 }
 
 function exampleOf(contract: Contract, example: Example, name: string, context: PageContext): Case {
@@ -55,7 +81,7 @@ function exampleOf(contract: Contract, example: Example, name: string, context: 
   const type = entityType(contract, example, context.types, context.typeAt);
   const operation = operationOf(contract, example.request);
   const address = caseAddress(version, page, name);
-  const resource = type ?? contract.resource;
+  const resource = type?.name ?? contract.resource;
   const head = {
     address,
     name: 'example',
@@ -80,7 +106,7 @@ function exampleOf(contract: Contract, example: Example, name: string, context: 
 }
 
 /** Throws UnusablePageError for a path that a URL cannot have as it stands. */
-function stepOf(contract: Contract, example: Example, { base, values }: PageContext): Step {
+function stepOf(contract: Contract, example: Example, { values }: PageContext): Step {
   const { method, path, query, body, line } = example.request;
   const place = (below: string): string => bindPath(below, values).path;
   const written = path.startsWith('/') ? path : `/${path}`;
@@ -95,17 +121,14 @@ function stepOf(contract: Contract, example: Example, { base, values }: PageCont
     throw new UnusablePageError(
       `${contract.page}.md:${line}: the path has a segment "." or "..": ${written}`,
     );
-  const text =
-    body === null
-      ? null
-      : 'json' in body
-        ? JSON.stringify(atBase(body.json, base, place), null, 2)
-        : body.text;
-  return {
-    name: 'send',
-    method,
-    path: bound,
-    headers: sendHeaders(contract, example, base, place),
-    body: text,
+  let rebased = {};
+  const bindUrl = ({ root, below }: GraphUrl): string => {
+    rebased = { rebased: true };
+    return root + place(below);
   };
+  const headers = sendHeaders(contract, example, bindUrl);
+  const text = body === null ? null : 'json' in body ? jsonText(mapGraphUrls(body.json, bindUrl)) : body.text;
+  return { name: 'send', method, path: bound, headers, body: text, ...rebased };
 }
+
+const jsonText = (json: Json): string => JSON.stringify(json, null, 2);

@@ -2,10 +2,12 @@ import { objectOf } from '../../model/body.ts';
 import type { Clause } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
 import { isJsonObject } from '../../model/json.ts';
-import { shownType } from '../../model/sample-value.ts';
+import { type SampleType, shownType } from '../../model/sample-value.ts';
+import type { GraphType } from '../../model/type.ts';
 import { entityClauses } from '../clauses/entity.ts';
 import { errorClauses } from '../clauses/error.ts';
 import { listClauses } from '../clauses/list.ts';
+import { ofTypes } from '../clauses/members.ts';
 import { noContentClauses } from '../clauses/no-content.ts';
 import {
   contentTypeOf,
@@ -23,7 +25,7 @@ const MEDIA_TYPE = /^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
  * What a page promises of the reply to the step `send`, by the shape of the reply that it shows. `type` is that of the
  * entity, or of the items of the list; `null` where the metadata here does not have it.
  */
-export function replyClauses(contract: Contract, example: Example, type: string | null): Clause[] {
+export function replyClauses(contract: Contract, example: Example, type: GraphType | null): Clause[] {
   const { response } = example;
   const promise = promiseOf(contract.page, 'send', response.line);
   return [
@@ -35,14 +37,18 @@ export function replyClauses(contract: Contract, example: Example, type: string 
 }
 
 function mediaTypeClauses(promise: PromiseOf, { response }: Example): Clause[] {
-  if (!isSuccess(response.status) || response.body === null) return [];
+  if (!isSuccess(response.status) || response.status === 204 || response.body === null) return [];
   const shown = contentTypeOf(response);
   if (shown !== undefined && MEDIA_TYPE.test(shown.value))
     return [mediaTypeClause(promise, shown.value, shown.line)];
   return 'json' in response.body ? [mediaTypeClause(promise, 'application/json')] : [];
 }
 
-function contentClauses(promise: PromiseOf, { request, response }: Example, type: string | null): Clause[] {
+function contentClauses(
+  promise: PromiseOf,
+  { request, response }: Example,
+  type: GraphType | null,
+): Clause[] {
   const { status, body } = response;
   if (status >= 400) return errorClauses(promise, response);
   if (!isSuccess(status)) return [];
@@ -50,9 +56,19 @@ function contentClauses(promise: PromiseOf, { request, response }: Example, type
   if ('text' in body) return [promise('bytes', { kind: 'bytes' })];
   const { json, lines } = body;
   if (!isJsonObject(json)) return [promise('body', { kind: 'json', is: shownType(json) })];
-  return Array.isArray(json.value) && json.id === undefined
-    ? listClauses(promise, json.value, lines, type)
-    : entityClauses(promise, json, lines, objectOf(request.body), type);
+  const wraps = json.id === undefined ? shownType(json.value ?? null) : null;
+  if (wraps === 'array') return listClauses(promise, json, lines, type);
+  const isPlaceholder = typeof json.value === 'string' && wraps !== null && OF_OBJECTS.includes(wraps);
+  // The name of a type in place of the entity: which members it has the page does not show.
+  if (isPlaceholder) return [promise('body', { kind: 'json', is: 'object' })];
+  const clauses = entityClauses(promise, json, lines, objectOf(request.body), type);
+  if (request.method !== 'GET') return clauses;
+  // What is read may be of any derived type; what is written is of the type that was sent.
+  const shown = json.id === undefined && isJsonObject(json.value) ? json.value : json;
+  return clauses.map((clause) => (clause.id === 'body' ? clause : { ...clause, ...ofTypes([shown]) }));
 }
+
+/** What a placeholder in `value` can stand for that is the entity itself. */
+const OF_OBJECTS: SampleType[] = ['object', 'any'];
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -1,6 +1,6 @@
 import type { Step } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
-import { atBase } from '../../model/graph-url.ts';
+import { type GraphUrl, mapGraphUrls } from '../../model/graph-url.ts';
 import { requestHeaders } from '../headers.ts';
 
 /** About the connection, not the message (RFC 9110 section 7.6.1): the client's own, and it refuses those of others. */
@@ -16,8 +16,7 @@ const VALUE = /^[\t\x20-\x7e]*$/;
 export function sendHeaders(
   contract: Contract,
   example: Example,
-  base: string,
-  place: (below: string) => string,
+  bindUrl: (url: GraphUrl) => string,
 ): Step['headers'] {
   const { request, response } = example;
   const isSilent = response.body !== null && 'text' in response.body;
@@ -27,7 +26,7 @@ export function sendHeaders(
   const all: [string, string][] = [['accept', asked || !isSilent ? String(accept) : '*/*']];
   if (request.body !== null && 'json' in request.body) all.push(['content-type', 'application/json']);
   for (const [name, value] of Object.entries(others))
-    if (typeof value === 'string') all.push([name, String(atBase(value.trim(), base, place))]);
+    if (typeof value === 'string') all.push([name, String(mapGraphUrls(value.trim(), bindUrl))]);
   return Object.fromEntries(
     all.filter(([name, value]) => NAME.test(name) && VALUE.test(value) && !OF_CONNECTION.includes(name)),
   );

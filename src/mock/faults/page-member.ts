@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { kindOf } from '../pages/overlay.ts';
+import { kindOf } from '../pages/same.ts';
 import { otherValue } from './other-value.ts';
 
 /** A value that says what stands there, and is none: `String`, `Int32 (identifier)`. */

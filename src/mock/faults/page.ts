@@ -1,9 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { MockReply, Shape } from '../http/reply.ts';
-import type { MockRequest } from '../http/request.ts';
-import { isGuid } from '../odata/guid.ts';
+import { isJsonObject } from '../../model/json.ts';
+import type { Shape } from '../http/reply.ts';
 import {
-  type Change,
   drop,
   dropHeader,
   editBytes,
@@ -14,8 +11,25 @@ import {
   setHeader,
   setReply,
 } from './change.ts';
-import { changesWhen, type Fault, type Row, sentBy } from './fault.ts';
-import { changedValue, otherType, plainMembers, typedMembers } from './page-member.ts';
+import { changesWhen, type Fault, type Row } from './fault.ts';
+import {
+  changeEcho,
+  dropMember,
+  echoed,
+  editId,
+  editLast,
+  firstHalf,
+  hasGuid,
+  hasItems,
+  hasMember,
+  hasType,
+  hasTyped,
+  itemMember,
+  itemTyped,
+  retyped,
+  retypeMember,
+  without,
+} from './page-edit.ts';
 
 const PAGE = '<!DOCTYPE html>\n<title>Sign in</title>\n';
 const OTHER_ID = '22222222-3333-4444-8555-666666666666';
@@ -127,100 +141,4 @@ export const PAGE_FAULTS: Fault[] = [
 
 function onPage(shapes: Shape[], faults: { [name: string]: Row }): Fault[] {
   return changesWhen((_, { page }) => page !== undefined && shapes.includes(page.shape), faults);
-}
-
-const bodyOf = ({ body }: MockReply): JsonObject => (isJsonObject(body) ? body : {});
-
-/** What the page itself shows; a member that it does not show is none of its promises. */
-function shownBy({ page }: MockReply): JsonObject {
-  const body = page?.example.response.body;
-  return body && 'json' in body && isJsonObject(body.json) ? body.json : {};
-}
-
-/** Of the members that the page shows one that the client did not send, if there is one. */
-function memberOf(reply: MockReply, request: MockRequest): string | undefined {
-  const names = plainMembers([shownBy(reply), bodyOf(reply)]);
-  return names.find((name) => !(name in sentBy(request))) ?? names[0];
-}
-
-const typedOf = (reply: MockReply, request: MockRequest): string | undefined => {
-  const names = typedMembers([shownBy(reply), bodyOf(reply)]);
-  return names.find((name) => !(name in sentBy(request))) ?? names[0];
-};
-
-function hasMember(request: MockRequest, reply: MockReply): boolean {
-  return memberOf(reply, request) !== undefined;
-}
-
-function hasTyped(request: MockRequest, reply: MockReply): boolean {
-  return typedOf(reply, request) !== undefined;
-}
-
-function dropMember(reply: MockReply, request: MockRequest): MockReply {
-  return drop(memberOf(reply, request) ?? '')(reply, request);
-}
-
-function retypeMember(reply: MockReply, request: MockRequest): MockReply {
-  return editObject((entity) => retyped(entity, typedOf(reply, request)))(reply, request);
-}
-
-/** A member whose value the example sends and shows, and that was sent and is shown again; with another value. */
-function echoed(request: MockRequest, reply: MockReply): JsonObject | undefined {
-  const body = reply.page?.example.request.body;
-  const [shown, now, sent] = [shownBy(reply), bodyOf(reply), sentBy(request)];
-  const promised = body && 'json' in body && isJsonObject(body.json) ? body.json : {};
-  const isSame = (one?: Json, other?: Json) =>
-    one !== undefined && JSON.stringify(one) === JSON.stringify(other);
-  for (const name of plainMembers([promised, shown])) {
-    if (!isSame(promised[name], shown[name]) || !isSame(sent[name], now[name])) continue;
-    const other = changedValue(now[name] ?? null);
-    if (other !== undefined) return { [name]: other };
-  }
-  return undefined;
-}
-
-function changeEcho(reply: MockReply, request: MockRequest): MockReply {
-  return set(echoed(request, reply) ?? {})(reply, request);
-}
-
-function hasGuid(_: MockRequest, reply: MockReply): boolean {
-  return isGuid(shownBy(reply).id) && isGuid(bodyOf(reply).id);
-}
-
-function hasType(_: MockRequest, reply: MockReply): boolean {
-  return typeof shownBy(reply)['@odata.type'] === 'string';
-}
-
-function editId(edit: (id: string) => string): Change {
-  return editObject((entity) => ({ ...entity, id: edit(String(entity.id)) }));
-}
-
-const itemsOf = ({ value }: JsonObject): JsonObject[] =>
-  Array.isArray(value) ? value.filter(isJsonObject) : [];
-const itemMember = (reply: MockReply) => plainMembers(itemsOf(shownBy(reply)))[0];
-const itemTyped = (reply: MockReply) => typedMembers(itemsOf(shownBy(reply)))[0];
-
-function hasItems(_: MockRequest, reply: MockReply): boolean {
-  return itemsOf(bodyOf(reply)).length > 0;
-}
-
-/** Edits the last item alone, so that only a check of every item finds it. */
-function editLast(edit: (item: JsonObject) => Json): Change {
-  return editObject((list) => {
-    const items = Array.isArray(list.value) ? list.value : [];
-    const last = items.at(-1);
-    return isJsonObject(last) ? { ...list, value: [...items.slice(0, -1), edit(last)] } : list;
-  });
-}
-
-function without(item: JsonObject, name: string | undefined): JsonObject {
-  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== name));
-}
-
-function retyped(object: JsonObject, name: string | undefined): JsonObject {
-  return name === undefined ? object : { ...object, [name]: otherType(object[name] ?? null) };
-}
-
-function firstHalf(sound: Buffer): Buffer {
-  return sound.subarray(0, Math.floor(sound.length / 2));
 }

@@ -16,8 +16,8 @@ export type Answered = {
   headers?: { [name: string]: string };
   /** Sent instead of the JSON text of `body`. */
   bytes?: Buffer;
-  /** The example of a page that is answered, if one is. */
-  page?: { shape: Shape; example: Example };
+  /** The example that is answered, if one is, and the pages that show it. */
+  page?: { pages: string[]; shape: Shape; example: Example };
 };
 
 /** One reply as plain data. */

@@ -14,6 +14,6 @@ export type At = {
   items: Items;
   /** The object that was sent; empty where none was. */
   sent: JsonObject;
-  /** Whether some page reads a list at this path. */
-  isCollection: boolean;
+  /** The first item of each list that pages read at this path, without members where it has none. */
+  listed: JsonObject[];
 };

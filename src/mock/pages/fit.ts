@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
+import { below, type Json } from '../../model/json.ts';
 import type { MockRequest } from '../http/request.ts';
 import type { PageRoute } from './route.ts';
 
@@ -47,8 +47,7 @@ function scoreOf(
 }
 
 function likenessOfJson(sent: Json | undefined, shown: Json): number {
-  if (isJsonObject(sent) && isJsonObject(shown)) return likeness(textsOf(sent), textsOf(shown));
-  return sent !== undefined && JSON.stringify(sent) === JSON.stringify(shown) ? 3 : -3;
+  return sent === undefined ? -3 : likeness(leavesOf(sent), leavesOf(shown));
 }
 
 function textLikeness({ rawBody }: MockRequest, shown: string | undefined): number {
@@ -56,8 +55,17 @@ function textLikeness({ rawBody }: MockRequest, shown: string | undefined): numb
   return rawBody.toString().trim() === shown.trim() ? 3 : 0;
 }
 
-const textsOf = (object: { [name: string]: Json }): Map<string, string> =>
-  new Map(Object.entries(object).map(([name, value]) => [name, JSON.stringify(value)]));
+/** The service root of a URL in a body: a client writes the one that it calls. */
+const ROOT = /^https?:\/\/[^/]+(?:\/(?:beta|v1\.0))?(?=\/)/i;
+
+/** Every value that has no further members, by its JSON pointer. */
+function leavesOf(json: Json, at = '', leaves = new Map<string, string>()): Map<string, string> {
+  const inner = typeof json === 'object' && json !== null ? Object.entries(json) : [];
+  for (const [name, value] of inner) leavesOf(value, below(at, name), leaves);
+  if (inner.length === 0)
+    leaves.set(at, typeof json === 'string' ? json.replace(ROOT, '') : JSON.stringify(json));
+  return leaves;
+}
 
 /** Equal values count most; a name that only one of the two has counts against them. */
 function likeness(sent: Map<string, string>, shown: Map<string, string>): number {

@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../model/json.ts';
 import { newStore, type Store, type Timing } from '../store/store.ts';
 
-/** What a POST has created: its members as the reply showed them, and the names of those that the client sent. */
-export type Item = { id: string; entity: JsonObject; sent: string[] };
+/**
+ * What a POST has created: its members as the reply showed them, and the names of those that the client sent. `isShown`
+ * is whether the page itself names the id, for example `contoso.com`: that is always there.
+ */
+export type Item = { id: string; entity: JsonObject; sent: string[]; isShown: boolean };
 
 /** By the path of their collection, in the segments by which it is routed. */
 export type Items = {
@@ -29,10 +32,10 @@ export function putItem(items: Items, collection: string[], item: Item): void {
 }
 
 /** Takes away an item, and everything that was created below it. */
-export function removeItem(items: Items, collection: string[], { id }: Item): void {
+export function removeItem(items: Items, collection: string[], { id, isShown }: Item): void {
   const path = `${pathOf(collection)}/${id.toLowerCase()}`;
   items.collections.get(pathOf(collection))?.remove(id);
-  items.deleted.add(path);
+  if (!isShown) items.deleted.add(path);
   for (const below of items.collections.keys())
     if (below.startsWith(`${path}/`)) items.collections.delete(below);
 }

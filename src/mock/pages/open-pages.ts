@@ -1,20 +1,21 @@
 import type { Contract } from '../../model/contract.ts';
-import { isJsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { parseJson } from '../http/json.ts';
 import type { Answered } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { VERSIONS } from '../intune/collections.ts';
 import { checkSize } from '../odata/payload.ts';
 import type { State } from '../store/state.ts';
-import { sentJson, shownReply } from './answer-page.ts';
+import { answerAt } from './answer-at.ts';
 import type { At } from './at.ts';
 import { bestFit } from './fit.ts';
 import { leftItems, newItems } from './items.ts';
-import { routesOf } from './route.ts';
+import { type PageRoute, routesOf } from './route.ts';
 import { segmentsOf } from './segments.ts';
 import { shapeOf } from './shown.ts';
+import { sentJson } from './shown-reply.ts';
 import { find } from './tree.ts';
 import { unknownPath, unsupportedMethod } from './unrouted.ts';
-import { WRITERS } from './write-page.ts';
 
 /** Pages as a service: what they show, and what was created by it. */
 export type Pages = {
@@ -51,8 +52,8 @@ export function openPages(contracts: Contract[], state: State): Pages {
     if (found.leaves === null) throw found.isPath ? unsupportedMethod() : unknownPath(request, found.depth);
     checkSize(request);
     const { leaves } = found;
-    const sent = sentJson(bestFit(leaves, request, undefined), request);
-    const route = bestFit(leaves, request, sent);
+    const route = bestFit(leaves, request, parseJson(request.rawBody));
+    const sent = sentJson(route, request);
     const lists = find(tree, 'GET', path).leaves ?? [];
     const here: At = {
       route,
@@ -61,9 +62,9 @@ export function openPages(contracts: Contract[], state: State): Pages {
       state,
       items,
       sent: isJsonObject(sent) ? sent : {},
-      isCollection: lists.some(({ example }) => shapeOf(example) === 'list'),
+      listed: lists.filter(({ example }) => shapeOf(example) === 'list').map(firstItem),
     };
-    return (WRITERS[request.method] ?? shownReply)(here);
+    return answerAt(here);
   };
 
   return {
@@ -71,4 +72,10 @@ export function openPages(contracts: Contract[], state: State): Pages {
     isRouted: (request) => (lookUp(request)?.found.leaves ?? null) !== null,
     leftovers: () => leftItems(items),
   };
+}
+
+function firstItem({ example: { response } }: PageRoute): JsonObject {
+  const json = response.body !== null && 'json' in response.body ? response.body.json : null;
+  const items = isJsonObject(json) && Array.isArray(json.value) ? json.value : [];
+  return items.find(isJsonObject) ?? {};
 }

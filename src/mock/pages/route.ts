@@ -1,11 +1,13 @@
 import type { Contract, Example, Version } from '../../model/contract.ts';
+import { oneOfAlike } from './alike.ts';
 import { isAny, patternOf } from './pattern.ts';
 import { segmentsOf } from './segments.ts';
-import { add, newTree, type Tree } from './tree.ts';
+import { add, editLeaves, newTree, type Tree } from './tree.ts';
 
 /** One way to one example: by the path that the example shows, or by one that its page lists. */
 export type PageRoute = {
-  page: string;
+  /** The pages that show it, each with an example that no request tells apart from the others. */
+  pages: string[];
   example: Example;
   /** Whether it is the example's own path. */
   isOwn: boolean;
@@ -21,12 +23,17 @@ export function routesOf(contracts: Contract[]): PageRoutes {
   for (const { page, version, operations, examples } of contracts) {
     const own = examples.filter(isServable).map((example) => ({ page, example }));
     for (const { page, example } of own)
-      addRoute(routes[version], example.request.method, example.request.path, { page, example, isOwn: true });
+      addRoute(routes[version], example.request.method, example.request.path, {
+        pages: [page],
+        example,
+        isOwn: true,
+      });
     for (const { method, path } of operations)
       for (const { page, example } of own)
         if (example.request.method === method && segmentsOf(path).join('/') !== ownPath(example))
-          addRoute(routes[version], method, path, { page, example, isOwn: false });
+          addRoute(routes[version], method, path, { pages: [page], example, isOwn: false });
   }
+  for (const tree of Object.values(routes)) editLeaves(tree, oneOfAlike);
   return routes;
 }
 

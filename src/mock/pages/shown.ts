@@ -1,8 +1,9 @@
 import type { Example, ExampleResponse } from '../../model/contract.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Shape } from '../http/reply.ts';
 import { baseOf, type MockRequest } from '../http/request.ts';
-import { editTexts } from './overlay.ts';
+import type { Edit } from './overlay.ts';
+import { sampleOf } from './sample.ts';
 
 /** Statuses without a body (RFC 9110 section 6.4.1). */
 const BODILESS = [204, 205, 304];
@@ -23,12 +24,14 @@ export function shapeOf({ response }: Example): Shape {
   if (body === null || BODILESS.includes(status)) return 'nothing';
   if ('text' in body) return 'text';
   if (!isJsonObject(body.json)) return 'value';
-  return Array.isArray(body.json.value) ? 'list' : 'entity';
+  return Array.isArray(body.json.value) && body.json.id === undefined ? 'list' : 'entity';
 }
 
-/** The JSON that an example shows, its URLs at Graph as URLs at this mock. */
-export const shownJson = (json: Json, request: MockRequest): Json =>
-  editTexts(json, (text) => atMock(text, request));
+/** A text that an example shows: a URL at Graph is one at this mock, and the name of a type a value of it. */
+export const shownText =
+  (request: MockRequest): Edit =>
+  (text) =>
+    sampleOf(atMock(text, request));
 
 /** The headers that an example shows and that say something about the reply. */
 export function shownHeaders(response: ExampleResponse, request: MockRequest): { [name: string]: string } {

@@ -50,6 +50,16 @@ export function find<Leaf>(tree: Tree<Leaf>, method: string, segments: string[])
   return leaves === null ? { leaves, isPath, depth: deepest } : { leaves };
 }
 
+/** Edits the leaves of each method at each node. */
+export function editLeaves<Leaf>(tree: Tree<Leaf>, edit: (leaves: Leaf[]) => Leaf[]): void {
+  const nodes = [tree];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    for (const [method, leaves] of node.leaves) node.leaves.set(method, edit(leaves));
+    nodes.push(...node.literals.values(), ...node.patterns.map(({ below }) => below));
+    if (node.any !== null) nodes.push(node.any);
+  }
+}
+
 function nextNodes<Leaf>({ literals, patterns, any }: Tree<Leaf>, segment: string): Tree<Leaf>[] {
   const fitting = patterns.filter(({ pattern }) => matches(pattern, segment)).map(({ below }) => below);
   return [literals.get(segment), ...fitting, any].filter((node) => node !== undefined && node !== null);

@@ -20,7 +20,7 @@ const INSIDE = ['img', 'font', 'media', 'connect', 'frame', 'worker'].map(
 const POLICY = ["default-src 'none'", ...INLINE, ...INSIDE].join('; ');
 const POLICY_TAG = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
 /** Labels that say where the run ran, not what was judged. */
-const HIDDEN = ['thread'];
+const HIDDEN = ['host', 'thread', 'language', 'framework', 'package', 'titlePath'];
 
 /**
  * Writes one self-contained page from Allure results: it opens from disk and sends no request.

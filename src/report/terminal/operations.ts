@@ -10,14 +10,22 @@ export function operationsTable(cases: Case[], clauses: Verdict[]): string {
   const rows = new Map<string, Verdict[]>();
   for (const row of clauses) {
     const { subject } = parseAddress(row.address);
-    rows.set(subject, [...(rows.get(subject) ?? []), row]);
+    const own = rows.get(subject);
+    if (own === undefined) rows.set(subject, [row]);
+    else own.push(row);
   }
   const outcomeOf = ({ address }: Case): Outcome =>
     worst((rows.get(address) ?? []).map(({ outcome }) => outcome));
   const operationOf = ({ operation }: Case): string => `${operation.method} ${operation.path}`;
   const kinds = [...new Set(cases.map(({ kind }) => kind))];
-  const lines = [...new Set(cases.map(operationOf))].map((name) => {
-    const own = cases.filter((subject) => operationOf(subject) === name);
+  const byOperation = new Map<string, Case[]>();
+  for (const subject of cases) {
+    const name = operationOf(subject);
+    const own = byOperation.get(name);
+    if (own === undefined) byOperation.set(name, [subject]);
+    else own.push(subject);
+  }
+  const lines = [...byOperation].map(([name, own]) => {
     const judged = own.flatMap(({ address }) => rows.get(address) ?? []);
     const counts = kinds.map((kind) => {
       const ofKind = own.filter((subject) => subject.kind === kind);
@@ -27,7 +35,10 @@ export function operationsTable(cases: Case[], clauses: Verdict[]): string {
     const passed = judged.filter(({ outcome }) => outcome === 'pass').length;
     return [worst(own.map(outcomeOf)), ...counts, `${passed}/${judged.length}`, name];
   });
-  return columns([['outcome', ...kinds.map(heading), 'clauses', 'operation'], ...lines]);
+  const shown = lines.length > MOST_LINES ? lines.filter(([outcome]) => outcome !== 'pass') : lines;
+  const hidden = lines.length - shown.length;
+  const table = columns([['outcome', ...kinds.map(heading), 'clauses', 'operation'], ...shown]);
+  return hidden === 0 ? table : `${table}\nand ${hidden} operations of which every clause passed`;
 }
 
 /** `24 of 31`: the bad requests that were refused, of those that must not be accepted. */
@@ -38,6 +49,8 @@ export function refusals(cases: Case[], clauses: Verdict[]): string {
   return `${refused.length} of ${asked.length}`;
 }
 
+/** Where a table is longer, it has only the operations with something to see. */
+const MOST_LINES = 100;
 const REFUSED = 'refused';
 
 const heading = (kind: CaseKind): string => (kind === 'rejection' ? 'refused' : kind);

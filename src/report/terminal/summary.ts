@@ -27,6 +27,12 @@ export function countLines(cases: Case[], { counts, retries, clauses }: Summary)
   ];
 }
 
+/** How many cases judge entities without a schema, because the metadata here does not have their type. */
+export const noSchemaLines = (count: number): string[] =>
+  count === 0
+    ? []
+    : [`${count} cases judge entities of types that schemas/ does not have: by their page alone`];
+
 /** What is left at the target, and the command that deletes it; no line where nothing is left. */
 export const leftLines = (left: string[], sweep: string): string[] =>
   left.length === 0

@@ -14,7 +14,7 @@ export const shows: Check<'shows'> = {
     const value = memberOf(body, property);
     const expected = `"${property}" is there${is === 'any' ? '' : `, ${saysType(is)}`}`;
     if (value === undefined) return { ok: false, expected, got: show(value) };
-    const isTyped = value === null ? property !== 'id' : isOfType(value, is);
+    const isTyped = value === null ? property !== 'id' || is === 'any' : isOfType(value, is);
     const wrong = disagreements()?.filter(isWithin(property)) ?? [];
     const got = wrong.length === 0 ? show(value) : `${show(value)}: ${tell(wrong)}`;
     return { ok: isTyped && wrong.length === 0, expected, got };

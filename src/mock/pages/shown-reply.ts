@@ -6,10 +6,10 @@ import { isGuid } from '../odata/guid.ts';
 import { isJson, readJson } from '../odata/payload.ts';
 import type { At } from './at.ts';
 import { type Item, itemsIn } from './items.ts';
-import { overlay } from './overlay.ts';
+import { type Edit, editTexts, overlay } from './overlay.ts';
 import type { PageRoute } from './route.ts';
 import { lastKey } from './segments.ts';
-import { sentByExample, shapeOf, shownHeaders, shownJson } from './shown.ts';
+import { sentByExample, shapeOf, shownHeaders, shownText } from './shown.ts';
 
 /** The query option by which the mock knows that the page after a list's first is asked for. */
 const NEXT = '$skiptoken';
@@ -27,32 +27,26 @@ export function sentJson({ example }: PageRoute, request: MockRequest): Json | u
   return isJson(type) || (type === undefined && body !== null) ? readJson(request) : undefined;
 }
 
-/** The reply that a page shows. */
-export function shownReply({ route: { example }, request }: At): Answered {
-  const { response } = example;
-  const page = { shape: shapeOf(example), example };
-  const headers = shownHeaders(response, request);
-  if (page.shape === 'nothing' || response.body === null)
-    return { status: response.status, body: undefined, headers, page };
-  if ('text' in response.body)
-    return {
-      status: response.status,
-      body: undefined,
-      bytes: Buffer.from(response.body.text),
-      headers,
-      page,
-    };
-  const body = shownJson(response.body.json, request);
-  const error = isJsonObject(body) ? body.error : undefined;
+/** The reply that a page shows, its JSON as it stands there. Throws the refusal where that is an error of Graph's form. */
+export function shownReply({ route: { example, pages }, request }: At): Answered {
+  const { status, body } = example.response;
+  const page = { pages, shape: shapeOf(example), example };
+  const headers = shownHeaders(example.response, request);
+  if (page.shape === 'nothing' || body === null) return { status, body: undefined, headers, page };
+  if ('text' in body) return { status, body: undefined, bytes: Buffer.from(body.text), headers, page };
+  const error = isJsonObject(body.json) ? body.json.error : undefined;
   if (page.shape === 'error' && isJsonObject(error) && typeof error.code === 'string')
-    throw new Refusal(response.status, error.code, String(error.message ?? ''), { error, headers, page });
-  return { status: response.status, body, headers, page };
+    throw new Refusal(status, error.code, String(error.message ?? ''), { error, headers, page });
+  return { status, body: body.json, headers, page };
 }
 
-/** One entity: what was sent over what the page shows, under the id that the path names. */
-export function withSent({ route, request, sent }: At, shown: Answered): Answered {
-  if (!isJsonObject(shown.body) || shown.page?.shape !== 'entity') return shown;
-  const body = overlay(shown.body, sent, sentByExample(route.example));
+/** What was sent over what the page shows; one entity has the id that the path names. */
+export function withSent(at: At, shown: Answered, edit: Edit = shownText(at.request)): Answered {
+  const { route, request, sent } = at;
+  if (shown.body === undefined) return shown;
+  if (!isJsonObject(shown.body) || shown.page?.shape !== 'entity')
+    return { ...shown, body: editTexts(shown.body, edit) };
+  const body = overlay(shown.body, sent, sentByExample(route.example), edit);
   const key = lastKey(request.path);
   // A path may name a thing by another key than its id, for example a user by the principal name.
   const isId = route.endsWithKey && key !== null && isGuid(key) === isGuid(body.id);
@@ -60,37 +54,38 @@ export function withSent({ route, request, sent }: At, shown: Answered): Answere
 }
 
 /** What was created, as far as the page shows it, and what was sent. */
-export function asShown(item: Item, shown: JsonObject): JsonObject {
+export function asShown(item: Item, shown: JsonObject, edit: Edit): JsonObject {
   const known = Object.entries(item.entity).filter(
     ([name]) => name === 'id' || Object.hasOwn(shown, name) || item.sent.includes(name),
   );
-  return overlay(shown, Object.fromEntries(known), {});
+  return overlay(shown, Object.fromEntries(known), {}, edit);
 }
 
 /** A list with what was created in it. A page that shows a link to a next page gets one, to the last page. */
-export function withItems(shown: Answered, { items, path, request }: At): Answered {
-  const { body } = shown;
-  if (!isJsonObject(body) || !Array.isArray(body.value)) return shown;
+export function withItems(at: At, shown: Answered): Answered {
+  const { items, path, request } = at;
+  const edit = shownText(request);
+  if (!isJsonObject(shown.body) || shown.page?.shape !== 'list') return withSent(at, shown);
+  const body = editTexts(shown.body, edit) as JsonObject;
+  const value = Array.isArray(body.value) ? body.value : [];
   const options = new URLSearchParams(request.query);
   if (options.get(NEXT) === LAST_PAGE) {
     const { '@odata.nextLink': _, ...last } = body;
     return { ...shown, body: { ...last, value: [] } };
   }
-  const patterns = body.value.filter(isJsonObject);
-  const created = request.method === 'GET' ? (itemsIn(items, path)?.allVisible() ?? []) : [];
-  const added = body.value.length > 0 && patterns.length === 0 ? [] : created;
-  const value = [...body.value, ...added.map((item) => asShown(item, patternFor(item, patterns)))];
+  const patterns = value.filter(isJsonObject);
+  const created = value.length > 0 && patterns.length === 0 ? undefined : itemsIn(items, path);
+  const added = (created?.allVisible() ?? []).map((item) => asShown(item, patternFor(item, patterns), edit));
   const count = body['@odata.count'];
   options.set(NEXT, LAST_PAGE);
+  const link = `${baseOf(request)}${request.path}?${options}`;
   return {
     ...shown,
     body: {
       ...body,
       ...(typeof count === 'number' ? { '@odata.count': count + added.length } : {}),
-      ...(typeof body['@odata.nextLink'] === 'string'
-        ? { '@odata.nextLink': `${baseOf(request)}${request.path}?${options}` }
-        : {}),
-      value,
+      ...(typeof body['@odata.nextLink'] === 'string' ? { '@odata.nextLink': link } : {}),
+      value: [...value, ...added],
     },
   };
 }

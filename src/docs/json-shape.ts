@@ -1,0 +1,23 @@
+import { createScanner } from 'jsonc-parser';
+
+/** Deeper than any JSON of the docs; the parser recurses, and so does every reader of the contract. */
+export const MOST_DEPTH = 100;
+
+/** How deep a text is nested, and where it first has a comma before an end. */
+export function survey(text: string): { depth: number; comma: number | null } {
+  const scanner = createScanner(text, true);
+  let [now, depth] = [0, 0];
+  let [last, comma]: [number, number | null] = [-1, null];
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const offset = scanner.getTokenOffset();
+    const mark = text[offset];
+    if (mark === '{' || mark === '[') depth = Math.max(depth, ++now);
+    else if (mark === '}' || mark === ']') {
+      now--;
+      if (text[last] === ',') comma ??= last;
+    }
+    last = offset;
+  }
+  return { depth, comma };
+}
