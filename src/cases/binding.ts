@@ -4,8 +4,8 @@ import { type GraphTypes, shortName } from '../model/type.ts';
 import type { Samples } from './samples.ts';
 
 /**
- * `fixtures/bindings.json`: real values for the placeholders of pages: an object for each abstract type and for each
- * type that no public metadata has, a value for each property. `{group}` is a group that is created for the run.
+ * `fixtures/bindings.json`: real values for the placeholders of pages: an object for each abstract type, and for each
+ * that no real object is of or that names what a tenant need not have; a value for each property. `{group}` is a group that is created for the run.
  */
 export type Bindings = { abstract: { [type: string]: JsonObject }; properties: Samples };
 

@@ -1,5 +1,6 @@
 import type { Case, Step } from '../model/case.ts';
 import { type GraphTypes, shortName } from '../model/type.ts';
+import { quietTarget } from './assignment/kinds.ts';
 import { must, should, status } from './clauses/transport.ts';
 import { withOwnParent } from './needs.ts';
 import { type CreatePath, caseOf } from './path.ts';
@@ -14,8 +15,6 @@ export type Pages = {
   [operation: string]: { [of in 'get' | 'list' | 'update' | 'delete' | 'deleteParent']: string };
 };
 
-/** The target that the update assigns to: it reaches nobody. */
-const OTHER_TARGET = 'exclusionGroupAssignmentTarget';
 const NOT_FOUND = 'RFC 9110 section 15.5.5';
 const KEY = 'OData Protocol 4.01 section 4.1: an id is a key';
 
@@ -35,7 +34,9 @@ export function lifecycleCases(
   if (documented === undefined) return [];
   const docs = (of: keyof typeof documented) => viewOf(documented[of], contract.version);
   const { name } = typeNamed(types, shortName(path.resource));
-  const change = { '@odata.type': `#${name}`, target: sampleTarget(types, OTHER_TARGET, samples) };
+  // It reaches nobody.
+  const kind = quietTarget(types, path.resource) ?? '';
+  const change = { '@odata.type': `#${name}`, target: sampleTarget(types, kind, samples) };
   const echo = { kind: 'echo', property: 'target', typed: true } as const;
   const page = `${contract.page}.md:${path.example.response.line}`;
   const subject = caseOf(path, 'lifecycle', 'lifecycle');

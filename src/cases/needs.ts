@@ -20,6 +20,15 @@ export function needsOf(documented: string): { path: string; needs: Need[] } {
   return { path, needs };
 }
 
+/** The needs of a path, each with the first segment between its key and the collection below, where there is one. */
+export function needsAlong(documented: string): Need[] {
+  const [, ...rest] = documented.split(/\{[^}]*\}/);
+  return needsOf(documented).needs.map((need, at) => {
+    const [below] = (rest[at] ?? '').split('/').slice(1, -1);
+    return below === undefined ? need : { ...need, below };
+  });
+}
+
 /** The collection of a path's parent, its keys as `{}`: what recipes and pins are filed under; `''` without a key. */
 export const parentCollection = (documented: string): string =>
   template(documented.slice(1, Math.max(1, documented.lastIndexOf('/{'))));

@@ -5,9 +5,10 @@ import type { Contract, Example, Operation } from '../model/contract.ts';
 import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import { operationKey } from '../model/operation.ts';
+import { shortName } from '../model/type.ts';
 import type { Bind } from './binding.ts';
 import { requestHeaders } from './headers.ts';
-import { needsOf, parentCollection } from './needs.ts';
+import { needsAlong, needsOf, parentCollection } from './needs.ts';
 
 /** One documented path of a page that creates an entity, with the page's example: the start of every case. */
 export type CreatePath = {
@@ -85,7 +86,7 @@ export function caseOf(path: CreatePath, kind: CaseKind, title: string): Omit<Ca
   const { contract, operation, name } = path;
   const { version, page, resource } = contract;
   const address = caseAddress(version, page, name === null ? title : `${title}.${name}`);
-  const { needs } = needsOf(operation.path);
+  const needs = needsAlong(operation.path);
   return { address, name: title, kind, version, page, resource, needs, operation };
 }
 
@@ -96,7 +97,10 @@ export function caseOf(path: CreatePath, kind: CaseKind, title: string): Omit<Ca
 function pathNames(page: string, operations: Operation[]): (string | null)[] {
   if (operations.length === 1) return [null];
   const literals = operations.map(({ path }) =>
-    path.split('/').filter((part) => part !== '' && !part.startsWith('{')),
+    path
+      .split('/')
+      .filter((part) => part !== '' && !part.startsWith('{'))
+      .map(shortName),
   );
   const names = literals.map((parts) =>
     parts.filter((part) => !literals.every((others) => others.includes(part))).join('-'),

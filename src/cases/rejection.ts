@@ -3,6 +3,7 @@ import type { Case, Clause, Expectation, Level, Profile, Step } from '../model/c
 import { UserError } from '../model/error.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type GraphTypes, shortName } from '../model/type.ts';
+import { groupTarget, quietTarget } from './assignment/kinds.ts';
 import { must, should, status } from './clauses/transport.ts';
 import { type CreatePath, caseOf } from './path.ts';
 import { filled, type Samples, sampleTarget } from './samples.ts';
@@ -12,6 +13,8 @@ export type Rejection = {
   name: string;
   /** A member that the resource must have, for example `target/groupId`. */
   needs?: string;
+  /** Only where the type of this member is abstract: otherwise a value need not name another. */
+  abstract?: string;
   /** Only where requests carry a token. */
   identity?: true;
   /** Only where the parent is the run's own: a made-up parent does not exist anyway. */
@@ -51,8 +54,7 @@ export type RejectionOptions = {
   strict: boolean;
 };
 
-/** The target of a marker: it reaches nobody, and its group is that of no control, so that it has an id of its own. */
-const MARKER_TARGET = 'exclusionGroupAssignmentTarget';
+/** The group of a marker is that of no control, so that it has an id of its own. */
 const MARKER_GROUP = '6c4e9b02-1d57-4f3a-8e60-9a2b7c8d1e35';
 
 /**
@@ -69,6 +71,7 @@ export function rejectionCases(
   const { profile } = options;
   return rejections
     .filter((flaw) => hasMember(types, path.resource, flaw.needs))
+    .filter(({ abstract: of }) => of === undefined || isAbstract(types, path.resource, of))
     .filter((flaw) => options.identity || flaw.identity !== true)
     .filter((flaw) => (flaw.profile ?? profile) === profile)
     .filter((flaw) => options.parents || flaw.parents !== true)
@@ -82,7 +85,9 @@ function rejectionCase(
   samples: Samples,
   { strict }: RejectionOptions,
 ): Case {
-  const accepted = filled(patched(path.body, rejection.name, rejection.base), samples);
+  const kind = groupTarget(types, path.resource);
+  const values = kind === null ? samples : { ...samples, groupTarget: `#microsoft.graph.${kind}` };
+  const accepted = filled(patched(path.body, rejection.name, rejection.base), values);
   const control = path.create('control', accepted);
   const refuse = flawed(control, accepted, rejection);
   const list = (step: string, until: Expectation): Step => ({ ...path.at(step, 'GET', ''), until });
@@ -103,11 +108,12 @@ function rejectionCase(
   };
 }
 
-/** The control with another target, where the resource has one. */
+/** The control with a target that reaches nobody, where the resource has one. */
 function markerBody(types: GraphTypes, resource: string, accepted: JsonObject, samples: Samples): JsonObject {
-  if (!hasMember(types, resource, 'target')) return accepted;
+  const kind = quietTarget(types, resource);
+  if (kind === null) return accepted;
   const groupId = samples.groupId === '{group}' ? '{other-group}' : MARKER_GROUP;
-  return { ...accepted, target: sampleTarget(types, MARKER_TARGET, { ...samples, groupId }) };
+  return { ...accepted, target: sampleTarget(types, kind, { ...samples, groupId }) };
 }
 
 function flawed(control: Step, accepted: JsonObject, flaw: Rejection): Step {
@@ -154,6 +160,9 @@ function patched(body: JsonObject, name: string, patch: PatchOperation[] = []): 
   const why = problem.message || problem.name;
   throw new UserError(`fixtures/rejections.json: ${name} does not fit the example: ${why}`);
 }
+
+const isAbstract = (types: GraphTypes, resource: string, member: string): boolean =>
+  types[types[shortName(resource)]?.members[member] ?? '']?.abstract !== false;
 
 /** Whether a resource has a member at a path such as `target/groupId`; members of derived types count. */
 function hasMember(types: GraphTypes, resource: string, needs: string | undefined): boolean {

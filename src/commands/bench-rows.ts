@@ -43,8 +43,8 @@ async function readingRows(counts: number[]): Promise<Row[]> {
 async function readingRow(name: string, folder: string): Promise<Row> {
   const child = ourselves(['bench', '--read', folder], 'pipe');
   const [output] = await Promise.all([child.stdout === null ? '' : text(child.stdout), ended(child)]);
-  const { pages, ms, floorMs, peakMb } = JSON.parse(output);
-  return { name, count: pages, red: null, ms, floorMs, peakMb };
+  const { pages, ...timed } = JSON.parse(output);
+  return { name, count: pages, red: null, ...timed };
 }
 
 /** So many examples of pages, all green and all red. The floor is their requests alone. */
@@ -92,7 +92,7 @@ async function timeRun(
   const { setVariables } = await import('../engine/session.ts');
   const { countCases } = await import('../engine/bench.ts');
   const { readRunFile } = await import('../files/run-file.ts');
-  const { peakBelow } = await import('../files/memory.ts');
+  const { usageBelow } = await import('../files/usage.ts');
   const { reportPaths } = await import('../files/root.ts');
   const { makePrivateFolder } = await import('../files/private-folder.ts');
   const folder = makePrivateFolder();
@@ -102,14 +102,16 @@ async function timeRun(
     setVariables({ ...unset, ...variables, GRAPH_REPORTS: folder.path });
     const began = performance.now();
     const child = ourselves(['run', '--workers=1', ...(grep === '' ? [] : ['--grep', grep])], 'ignore');
-    let peakMb = 0;
+    const used = { peakMb: 0, cpuMs: 0 };
     const look = setInterval(() => {
-      peakMb = Math.max(peakMb, peakBelow(child.pid ?? 0));
+      const { peakMb, cpuMs } = usageBelow(child.pid ?? 0);
+      used.peakMb = Math.max(used.peakMb, peakMb);
+      used.cpuMs = Math.max(used.cpuMs, cpuMs);
     }, LOOK_MS);
     await ended(child).finally(() => clearInterval(look));
     const ms = performance.now() - began;
     const { cases, red } = countCases(readRunFile(reportPaths(folder.path).run).clauses);
-    return { count: cases, red, ms, peakMb };
+    return { count: cases, red, ms, ...used };
   } finally {
     folder.remove();
   }

@@ -106,6 +106,7 @@ async function serve(options: Options): Promise<void> {
 async function pagesIn(docs: string): Promise<{ pages: Contract[]; pagesOnly: true }> {
   const { readDocs } = await import('../files/docs-folder.ts');
   const pages = readDocs(docs).pages.flatMap(({ contracts }) => contracts);
-  console.log(`${docs}: ${pages.length} pages`);
+  const examples = pages.reduce((sum, page) => sum + page.examples.length, 0);
+  console.log(`${docs}: answers ${examples} examples`);
   return { pages, pagesOnly: true };
 }

@@ -8,6 +8,7 @@ import { readSettings } from '../settings/settings.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { IN_PROCESS, LIMIT_MS, runInOrder } from './fault-proof.ts';
 import { inProcess } from './in-process.ts';
+import { representatives } from './representatives.ts';
 import { clientOptions } from './session.ts';
 
 /** How a mock behaves beside its fault, and what it is judged by. */
@@ -29,7 +30,7 @@ export type MatrixScore = { combinations: number; missed: string[]; falseAlarms:
  */
 export async function scoreUnder(conditions: Conditions): Promise<MatrixScore> {
   const { profile } = conditions;
-  const cases = representatives(profile);
+  const cases = representatives(catalogue(settingsFor(profile), ALL_KINDS));
   const catches = loadCatches(profile);
   const score: MatrixScore = { combinations: 0, missed: [], falseAlarms: [] };
   for (const name of [null, ...faultNames()]) {
@@ -75,24 +76,6 @@ async function runUnder(
   const connection = inProcess(serve, { ...options.endpoint, timeoutMs: LIMIT_MS });
   const results = await runInOrder({ ...options, connection }, profile, cases, { now, sleep });
   return results.flatMap(({ verdicts }) => verdicts);
-}
-
-/** The one flaw that a mock accepts which ignores what no type declares. */
-const IGNORED = '/reject.unknown-property';
-
-/**
- * One case for each kind, path of a page and set of clauses: what one of them catches, the others of its like catch too, as
- * `scoreFaults` proves with all.
- */
-function representatives(profile: Profile): Case[] {
-  const seen = new Set<string>();
-  return catalogue(settingsFor(profile), ALL_KINDS).filter(({ address, name, kind, clauses }) => {
-    const path = address.slice(address.lastIndexOf('/') + 1 + name.length);
-    const like = [kind, path, ...clauses.map(({ id }) => id)].join(' ');
-    const isNew = !seen.has(like);
-    seen.add(like);
-    return isNew || address.endsWith(IGNORED);
-  });
 }
 
 const settingsFor = (profile: Profile) =>

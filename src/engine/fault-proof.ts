@@ -14,6 +14,7 @@ import { openCaseRunner } from './case-runner.ts';
 import { ALL_KINDS, catalogue } from './catalogue.ts';
 import { inProcess } from './in-process.ts';
 import { provisionFor } from './provisioning.ts';
+import { wholeOfObserved } from './representatives.ts';
 import { clientOptions } from './session.ts';
 
 /** The clauses that one fault broke. */
@@ -34,9 +35,12 @@ export const IN_PROCESS = 'http://127.0.0.1:12345';
 /** How many parents the cases of one collection share: these run in parallel, and their lists stay short. */
 const LANES = 8;
 
-/** Runs every case against the mock with each fault, without Playwright: a red test would cost it 0.7 s. */
+/**
+ * Runs every case of the observed operations, and some of the others, against the mock with each fault, without
+ * Playwright: a red test would cost it 0.7 s.
+ */
 export async function scoreFaults(onScore: (score: FaultScore) => void): Promise<FaultScore[]> {
-  const cases = catalogue(readSettings({}), ALL_KINDS);
+  const cases = wholeOfObserved(catalogue(readSettings({}), ALL_KINDS));
   const catches = loadCatches('documented');
   const scores: FaultScore[] = [];
   for (const { name, says } of FAULTS) {

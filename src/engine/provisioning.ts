@@ -38,7 +38,9 @@ export function sparesPinned({ pins }: Settings): (subject: Case) => boolean {
 function pinsByCollection(pins: Settings['pins']): ProvisionSettings['pins'] {
   if (Object.keys(pins).length === 0) return {};
   const variableOf = (collection: string) => PIN + collection.replace(/^.*\//, '').toUpperCase();
-  const collections = new Map(Object.keys(loadRecipes()).map((each) => [variableOf(each), each]));
+  // A parent below another has no path of its own.
+  const known = Object.keys(loadRecipes()).filter((each) => !each.includes('{}'));
+  const collections = new Map(known.map((each) => [variableOf(each), each]));
   return Object.fromEntries(
     Object.entries(pins).map(([variable, id]) => {
       const collection = collections.get(variable);

@@ -120,6 +120,8 @@ export type Need = {
   placeholder: string;
   /** For example `deviceAppManagement/policySets`; a placeholder in it is that of an earlier need. */
   collection: string;
+  /** A cast or a navigation that the path has after its key, before the next collection: not every item has it. */
+  below?: string;
   /** One that no other case uses: the case deletes it, or needs one in which nothing is yet. */
   own?: true;
 };

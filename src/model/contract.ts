@@ -59,5 +59,10 @@ export type Source = {
   name: string;
   repository: string;
   licence: string;
-  pages: { [page: string]: { file: string; sha256: string; read: string; url: string } };
+  /** By `sourceKey`; `edition` where the page is not from the repository's head of that day. */
+  pages: { [page: string]: { file: string; sha256: string; read: string; url: string; edition?: string } };
 };
+
+/** What a page is filed under in SOURCE.json: two versions of it have one name. */
+export const sourceKey = ({ page, version }: Pick<Contract, 'page' | 'version'>): string =>
+  version === 'beta' ? page : `${version}/${page}`;

@@ -33,6 +33,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   // The command line has done this already; other ways to start a run have not.
   holdReports(currentSettings().reports);
   clearEvidence(currentSettings().reports);
+  if (readSession().catalogue === null) shareCatalogue();
   endInOrder();
   say(judged(currentSettings()));
   const { endpoint, pins } = currentSettings();

@@ -8,7 +8,7 @@ import { isNamedBy } from './ledger.ts';
 import { borrow, clear, giveBack, type Pinned } from './pinned.ts';
 import { intend, note, refusalOf } from './pinned-step.ts';
 import { poll, REAL_TIME } from './poll.ts';
-import type { GroupRecipe, Recipe, Recipes } from './recipe.ts';
+import { type GroupRecipe, type Recipe, type Recipes, recipeFor } from './recipe.ts';
 import { groupsLast } from './remove.ts';
 
 /** `create` creates one parent of a kind and deletes it afterwards; `placeholder` makes up a GUID. */
@@ -53,7 +53,13 @@ export function openProvisioner(
   let count = 0;
 
   const isGroup = ({ collection }: Need) => collection === groups.collection;
-  const keyOf = ({ placeholder }: Need, collection: string) => `${placeholder} of ${collection}`;
+  const recipeOf = ({ collection }: Need) => recipes[collection.replace(/\{[^}]*\}/g, '{}')];
+  /** Needs with one key share an item. */
+  const keyOf = (need: Need, collection: string) => {
+    const { placeholder, below = '' } = need;
+    const kind = recipeOf(need)?.below?.[below] === undefined ? '' : ` with ${below}`;
+    return `${placeholder} of ${collection}${kind}`;
+  };
   const pinnedAt = (path: string) =>
     [...pinned.values()].find((parent) => path === parent.path || path.startsWith(`${parent.path}/`));
 
@@ -69,7 +75,7 @@ export function openProvisioner(
   const create = async (need: Need, collection: string): Promise<Provision> => {
     const what = isGroup(need) ? 'group' : 'parent';
     if (mode === 'placeholder' && !isGroup(need)) return { id: randomUUID() };
-    const recipe = isGroup(need) ? groups.recipe : recipes[need.collection.replace(/\{[^}]*\}/g, '{}')];
+    const recipe = isGroup(need) ? groups.recipe : recipeOf(need);
     if (recipe === undefined) {
       const missing = `fixtures/parents.json does not say how to create one of ${need.collection}`;
       return { missing, blame: 'harness' };
@@ -83,7 +89,12 @@ export function openProvisioner(
       });
     };
     count += 1;
-    const one = await createOne(creation, collection, recipe, `${runName} ${count}`).catch((error: Error) => {
+    const one = await createOne(
+      creation,
+      collection,
+      recipeFor(recipe, need.below),
+      `${runName} ${count}`,
+    ).catch((error: Error) => {
       // The ledger could not be written to, for example: a request may have been carried out all the same.
       doubt(1, clock.now() + waitMs);
       throw error;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { needsOf, parentCollection, withOwnParent } from '../../src/cases/needs.ts';
+import { needsAlong, needsOf, parentCollection, withOwnParent } from '../../src/cases/needs.ts';
 
 const PATHS: [
   documented: string,
@@ -35,3 +35,13 @@ for (const [documented, path, needs, parent] of PATHS) {
     );
   });
 }
+
+test('a need says which cast or navigation follows its key, where one does', () => {
+  expect(needsAlong('/deviceManagement/deviceConfigurations/{id}/assignments')).toEqual([
+    { placeholder: 'parent', collection: 'deviceManagement/deviceConfigurations' },
+  ]);
+  expect(needsAlong('/a/{id}/microsoft.graph.b/c/{id}/d/assignments')).toEqual([
+    { placeholder: 'ancestor-1', collection: 'a', below: 'microsoft.graph.b' },
+    { placeholder: 'parent', collection: 'a/{ancestor-1}/microsoft.graph.b/c', below: 'd' },
+  ]);
+});

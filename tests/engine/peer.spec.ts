@@ -150,7 +150,10 @@ function summary(verdicts: Verdict[]): string {
 }
 
 test('a mock that somebody else made is judged clause by clause', async ({ prism }) => {
-  const cases = catalogue(readSettings({ GRAPH_BASE_URL: prism, GRAPH_VERSION: 'beta' }), ALL_KINDS);
+  // The peer has the routes of the five seed pages.
+  const cases = catalogue(readSettings({ GRAPH_BASE_URL: prism, GRAPH_VERSION: 'beta' }), ALL_KINDS).filter(
+    ({ page }) => !page.startsWith('intune-'),
+  );
   // Without the runner, to which a red case costs 0.7 s: with it this takes minutes.
   const results = await runAll(prism, cases, {
     endpoint: { timeoutMs: 1000, waitMs: 0 },

@@ -112,3 +112,16 @@ test('the error for several unreadable pages has a line for each of them', () =>
     `${wrong}:1: the page has no example request and reply that can be read`,
   ]);
 });
+
+test('what another page of the version documents already is not filed twice, and that is said', () => {
+  const said: string[] = [];
+  const again = pageAt('a', PAGE, 'again-create.md');
+  const filesOf = (page: string) =>
+    contractFiles([pageAt('a', PAGE), page], '2026-01-01', (line) => said.push(line)).map(({ path }) => path);
+  expect(filesOf(again)).toEqual(['fixtures/beta/widgetassignment-create.json', 'fixtures/SOURCE.json']);
+  const path = 'POST /deviceAppManagement/policySets/{widgetId}/assignments';
+  expect(said).toEqual([`beta/again-create: ${path} is left out, widgetassignment-create documents it`]);
+  // Another type on the same route is another promise.
+  const other = pageAt('b', PAGE.replaceAll('graph.widgetAssignment', 'graph.otherAssignment'), 'other.md');
+  expect(filesOf(other)).toContain('fixtures/beta/other.json');
+});

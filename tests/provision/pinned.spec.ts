@@ -363,7 +363,7 @@ test('where the assignments of a pinned parent cannot be read at the end, the ru
 
 test('a pin for a collection that there is not is refused, with those that there are', () => {
   expect(() => provisionFor(readSettings({ GRAPH_PARENT_POLICYSET: 'x' }))).toThrow(
-    'GRAPH_PARENT_POLICYSET: expected one of GRAPH_PARENT_COMPLIANCEPOLICIES, ',
+    'GRAPH_PARENT_POLICYSET: expected one of GRAPH_PARENT_APPLEUSERINITIATEDENROLLMENTPROFILES, ',
   );
   expect(provisionFor(readSettings({ GRAPH_PARENT_POLICYSETS: 'x' })).pins).toEqual(pinned('x'));
   for (const id of ['..', 'x/assignments', 'x?', '$ref'])

@@ -1,8 +1,7 @@
-import { pageCases } from '../../src/cases/page/page-cases.ts';
 import { runInOrder } from '../../src/engine/fault-proof.ts';
 import { inProcess } from '../../src/engine/in-process.ts';
+import { pageCatalogue } from '../../src/engine/page-catalogue.ts';
 import { clientOptions } from '../../src/engine/session.ts';
-import { loadKnowledge } from '../../src/files/data.ts';
 import { findFaults, withFaults } from '../../src/mock/faults/all.ts';
 import type { MockRequest } from '../../src/mock/http/request.ts';
 import { type Mock, openMock } from '../../src/mock/mock.ts';
@@ -15,11 +14,8 @@ import { readSettings } from '../../src/settings/settings.ts';
 const at = (version: Version) => `http://127.0.0.1:12345/${version}`;
 
 /** The cases that can be made of some contracts of one version, as for a target that is not Graph. */
-export function casesOf(version: Version, contracts: Contract[]): Case[] {
-  const { types } = loadKnowledge(version, 'documented');
-  const context = { isGraph: false, values: {}, types, typeAt: () => null };
-  return contracts.flatMap((contract) => pageCases(contract, context).cases);
-}
+export const casesOf = (version: Version, contracts: Contract[]): Case[] =>
+  pageCatalogue(readSettings({ GRAPH_BASE_URL: at(version) }), contracts).cases;
 
 /** Runs cases in this process against a mock; waits take no time. */
 export function runOn(serve: Mock['serve'], version: Version, cases: Case[]): Promise<CaseResult[]> {
@@ -38,8 +34,11 @@ export const brokenIn = (results: CaseResult[]): Verdict[] =>
     verdicts.filter(({ outcome, level }) => outcome === 'fail' || (outcome === 'warn' && level === 'should')),
   );
 
-/** A case, whether its reply was made wrong, and the ids of the clauses that broke. */
-export type Scored = { subject: Case; isAffected: boolean; broken: string[] };
+/**
+ * A case, whether its reply was right or wrong, and the ids of the clauses that broke. Where several pages show replies to
+ * one request, the page of the case may not be the one that answered.
+ */
+export type Scored = { subject: Case; reply: 'right' | 'wrong' | 'of another page'; broken: string[] };
 
 /** Runs cases against a mock that does one thing wrong. Replies that several pages show together are left right. */
 export async function scoreFault(
@@ -50,20 +49,22 @@ export async function scoreFault(
 ): Promise<Scored[]> {
   const faults = findFaults([name]);
   const { serve } = openMock({ pages: contracts, pagesOnly: true });
-  const affected = new Set<string>();
+  /** By `client-request-id`, the page whose reply was made wrong. */
+  const wrong = new Map<string, string>();
   const serveWrongly = (request: MockRequest) => {
     const sound = serve(request);
-    if (sound.page === undefined || sound.page.pages.length > 1) return sound;
+    const [page, other] = sound.page?.pages ?? [];
+    if (page === undefined || other !== undefined) return sound;
     const reply = withFaults(faults, request, () => sound);
-    if (reply !== sound) affected.add(request.headers['client-request-id'] ?? '');
+    if (reply !== sound) wrong.set(request.headers['client-request-id'] ?? '', page);
     return reply;
   };
   const results = await runOn(serveWrongly, version, cases);
-  return results.map((result) => ({
-    subject: result.case,
-    isAffected: result.exchanges.some(({ request }) =>
-      affected.has(request.headers['client-request-id'] ?? ''),
-    ),
-    broken: brokenIn([result]).map(({ address }) => parseAddress(address).clause ?? ''),
-  }));
+  return results.map((result) => {
+    const ids = result.exchanges.map(({ request }) => request.headers['client-request-id'] ?? '');
+    const page = ids.flatMap((id) => wrong.get(id) ?? [])[0];
+    const own = page === result.case.page ? 'wrong' : 'of another page';
+    const broken = brokenIn([result]).map(({ address }) => parseAddress(address).clause ?? '');
+    return { subject: result.case, reply: page === undefined ? 'right' : own, broken };
+  });
 }

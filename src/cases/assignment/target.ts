@@ -13,7 +13,8 @@ export function targetCases(path: CreatePath, types: GraphTypes, samples: Sample
   const { target: base, source } = typeNamed(types, shortName(path.resource)).members;
   if (!base) return [];
   const sources = source === undefined ? [null] : typeNamed(types, source ?? '').values;
-  return typeNamed(types, base).derived.flatMap((kind) =>
+  const { abstract, derived } = typeNamed(types, base);
+  return [...(abstract ? [] : [base]), ...derived].flatMap((kind) =>
     targets(types, kind, samples).flatMap(({ name, target }) =>
       sources.map((source) => targetCase(path, [name, source], { target, ...sourceOf(source, samples) })),
     ),
@@ -42,8 +43,15 @@ function sourceOf(source: string | null, samples: Samples): JsonObject {
   return source === 'direct' ? { source } : { source, sourceId: samples.sourceId ?? null };
 }
 
+/** What a case sets itself. A source id without a source is a property like any other. */
+const SOURCED = ['target', 'source', 'sourceId'];
+
+const without = (body: JsonObject, names: string[]): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
+
 function targetCase(path: CreatePath, names: (string | null)[], members: JsonObject): Case {
-  const body = { '@odata.type': path.body['@odata.type'] ?? null, ...members };
+  // An intent, for example, is as much a part of the create as the target is.
+  const body = { ...without(path.body, 'source' in members ? SOURCED : ['target']), ...members };
   return {
     ...caseOf(path, 'target', ['target', ...names.filter((name) => name !== null)].join('.')),
     steps: [path.create('create', body)],

@@ -5,7 +5,7 @@ import type { MockRequest } from '../http/request.ts';
 import { type Chaos, type ChaosTally, NOTHING_COUNTED } from './chaos.ts';
 import { newRandom } from './random.ts';
 import { retryAfter } from './retry-after.ts';
-import { appOf, type Workload, workloadOf } from './workload.ts';
+import { appOf, isIntune, workloadOf } from './workload.ts';
 
 export type OpenChaos = {
   tally: ChaosTally;
@@ -63,10 +63,10 @@ function failureFor({ reset, unavailable, throttle }: Required<Chaos>, chance: n
 const LOST: MockReply = { status: 0, headers: {}, body: undefined, transport: 'reset' };
 
 /** Intune's message is wrapped and gives no reason (IntuneCD#217); the directory's is plain (IntuneCD#64). */
-function tooManyRequests(workload: Workload, headers: Headers): Refusal {
-  return workload === 'groups'
-    ? new Refusal(429, 'TooManyRequests', 'Too many requests.', { headers })
-    : new Refusal(429, 'TooManyRequests', 'An error has occurred', { wrapped: true, headers });
+function tooManyRequests(workload: string, headers: Headers): Refusal {
+  return isIntune(workload)
+    ? new Refusal(429, 'TooManyRequests', 'An error has occurred', { wrapped: true, headers })
+    : new Refusal(429, 'TooManyRequests', 'Too many requests.', { headers });
 }
 
 /** The status is in the docs' list; no body of it was found in any trace. */

@@ -2,13 +2,15 @@ import type { MockRequest } from '../http/request.ts';
 import { claimsIn, tokenIn } from '../http/token.ts';
 import { segmentsOf } from '../intune/route.ts';
 
-const WORKLOADS = ['deviceManagement', 'deviceAppManagement', 'groups'] as const;
-export type Workload = (typeof WORKLOADS)[number];
+const INTUNE = ['deviceManagement', 'deviceAppManagement'];
 
-/** The part of Graph that a request belongs to; `undefined` for a path that is not throttled. */
-export function workloadOf(request: MockRequest): Workload | undefined {
+/** Whether a workload is one of Intune's. */
+export const isIntune = (workload: string): boolean => INTUNE.includes(workload);
+
+/** The part of Graph that a request belongs to, by the first segment of its path; the root of a version is of none. */
+export function workloadOf(request: MockRequest): string | undefined {
   const [, segment] = segmentsOf(request.path);
-  return WORKLOADS.find((known) => known === segment);
+  return segment;
 }
 
 /**

@@ -2,17 +2,35 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { isGuid } from '../odata/guid.ts';
-import { type Change, drop, editObject, set } from './change.ts';
+import { type Change, editObject } from './change.ts';
 import { sentBy } from './fault.ts';
 import { changedValue, otherType, plainMembers, typedMembers } from './page-member.ts';
 
-const bodyOf = ({ body }: MockReply): JsonObject => (isJsonObject(body) ? body : {});
+/** Pages of Intune wrap the entity that they read in `value`. */
+const isWrapped = (body: JsonObject): boolean => body.id === undefined && isJsonObject(body.value);
+const entityIn = (body: Json | undefined): JsonObject => {
+  if (!isJsonObject(body)) return {};
+  return isJsonObject(body.value) && isWrapped(body) ? body.value : body;
+};
+
+/** The entity, or the list, that a reply is. */
+const bodyOf = ({ body }: MockReply): JsonObject => entityIn(body);
 
 /** What the page itself shows; a member that it does not show is none of its promises. */
 function shownBy({ page }: MockReply): JsonObject {
   const body = page?.example.response.body;
-  return body && 'json' in body && isJsonObject(body.json) ? body.json : {};
+  return body && 'json' in body ? entityIn(body.json) : {};
 }
+
+/** Edits the entity, wherever in the reply it is. */
+export function editEntity(edit: (entity: JsonObject) => Json): Change {
+  return (reply, request) => {
+    const path = isJsonObject(reply.body) && isWrapped(reply.body) ? ['value'] : [];
+    return editObject(edit, ...path)(reply, request);
+  };
+}
+
+export const setMember = (members: JsonObject): Change => editEntity((entity) => ({ ...entity, ...members }));
 
 /** Of the members that the page shows one that the client did not send, if there is one. */
 function memberOf(reply: MockReply, request: MockRequest): string | undefined {
@@ -34,11 +52,11 @@ export function hasTyped(request: MockRequest, reply: MockReply): boolean {
 }
 
 export function dropMember(reply: MockReply, request: MockRequest): MockReply {
-  return drop(memberOf(reply, request) ?? '')(reply, request);
+  return editEntity((entity) => without(entity, memberOf(reply, request)))(reply, request);
 }
 
 export function retypeMember(reply: MockReply, request: MockRequest): MockReply {
-  return editObject((entity) => retyped(entity, typedOf(reply, request)))(reply, request);
+  return editEntity((entity) => retyped(entity, typedOf(reply, request)))(reply, request);
 }
 
 /** A member whose value the example sends and shows, and that was sent and is shown again; with another value. */
@@ -57,7 +75,7 @@ export function echoed(request: MockRequest, reply: MockReply): JsonObject | und
 }
 
 export function changeEcho(reply: MockReply, request: MockRequest): MockReply {
-  return set(echoed(request, reply) ?? {})(reply, request);
+  return setMember(echoed(request, reply) ?? {})(reply, request);
 }
 
 export function hasGuid(_: MockRequest, reply: MockReply): boolean {
@@ -76,7 +94,7 @@ export function hasType(request: MockRequest, reply: MockReply): boolean {
 }
 
 export function editId(edit: (id: string) => string): Change {
-  return editObject((entity) => ({ ...entity, id: edit(String(entity.id)) }));
+  return editEntity((entity) => ({ ...entity, id: edit(String(entity.id)) }));
 }
 
 const itemsOf = ({ value }: JsonObject): JsonObject[] =>

@@ -16,6 +16,7 @@ import {
   changeEcho,
   dropMember,
   echoed,
+  editEntity,
   editId,
   editLast,
   firstHalf,
@@ -28,6 +29,7 @@ import {
   itemTyped,
   retyped,
   retypeMember,
+  setMember,
   without,
 } from './page-edit.ts';
 
@@ -43,7 +45,11 @@ export const PAGE_FAULTS: Fault[] = [
   ...onPage(['entity'], {
     'member-missing': ['a member that the page shows is missing', dropMember, hasMember],
     'member-type-other': ['a member has another type of JSON than the page shows', retypeMember, hasTyped],
-    'member-undocumented': ['the entity has a member that no type declares', set({ undocumented: true })],
+    'member-undocumented': [
+      'the entity has a member that no type declares',
+      setMember({ undocumented: true }),
+    ],
+    'context-number': ['@odata.context is a number', setMember({ '@odata.context': 7 })],
     'echo-changed': [
       'a member that was sent has another value',
       changeEcho,
@@ -51,12 +57,12 @@ export const PAGE_FAULTS: Fault[] = [
     ],
     'entity-type-other': [
       'the entity says that it is a user',
-      set({ '@odata.type': '#microsoft.graph.user' }),
+      setMember({ '@odata.type': '#microsoft.graph.user' }),
       hasType,
     ],
-    'id-missing': ['the entity has no id', drop('id'), hasGuid],
-    'id-null': ['the id is null', set({ id: null }), hasGuid],
-    'id-number': ['the id is a number', set({ id: 7 }), hasGuid],
+    'id-missing': ['the entity has no id', editEntity((entity) => without(entity, 'id')), hasGuid],
+    'id-null': ['the id is null', setMember({ id: null }), hasGuid],
+    'id-number': ['the id is a number', setMember({ id: 7 }), hasGuid],
     'id-without-dashes': [
       'the id is a GUID without its dashes',
       editId((id) => id.replaceAll('-', '')),

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { parseJson } from '../http/json.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
+import { targetBaseOf } from '../intune/types.ts';
 import { drop, editObject, set, setBytes, setHeader, setReply } from './change.ts';
 import {
   changesWhen,
@@ -133,7 +134,11 @@ const bytesOf = (body: JsonObject): Buffer => Buffer.from(JSON.stringify(body));
 
 /** The same create without its flaw. */
 function soundCreate(request: MockRequest): MockRequest {
-  const target = { '@odata.type': ALL_DEVICES };
+  const route = routeOf(request);
+  const base = route !== undefined && 'assignment' in route ? targetBaseOf(route.assignment) : undefined;
+  // A type that is not abstract may be sent itself.
+  const type = base === undefined || base.abstract ? ALL_DEVICES : `#microsoft.graph.${base.name}`;
+  const target = { '@odata.type': type };
   const headers = { ...request.headers, 'content-type': 'application/json' };
   return { ...request, method: 'POST', headers, rawBody: bytesOf({ target }) };
 }

@@ -13,27 +13,20 @@ import {
   unknownProperty,
   unknownType,
 } from '../odata/failure.ts';
-import type { InCollection } from './route.ts';
+import type { AtAssignments } from './route.ts';
 import { checkTargetRules } from './target-rules.ts';
-import {
-  findType,
-  isKindOf,
-  type MockProperty,
-  type MockType,
-  propertiesOf,
-  TARGET,
-  type ValueKind,
-} from './types.ts';
+import { findType, isKindOf, type MockProperty, type MockType, propertiesOf, typeOf } from './types.ts';
 
 /** Refuses what does not fit the model. A create must have a target; an update may leave out everything. */
-export function checkAssignmentBody(sent: JsonObject, at: InCollection, isCreate: boolean): void {
-  const { version } = at;
-  const type = at.collection.assignment;
+export function checkAssignmentBody(sent: JsonObject, at: AtAssignments, isCreate: boolean): void {
+  const { version, assignment: type } = at;
   if (sent['@odata.type'] !== undefined) {
     const named = typeNamed(sent['@odata.type'], version);
-    if (named !== type) throw notAssignable(named.name, type.name);
+    if (!isKindOf(named, type.name)) throw notAssignable(named.name, type.name);
+    checkMembers(sent, named, version);
+  } else {
+    checkMembers(sent, type, version);
   }
-  checkMembers(sent, type, version);
   if (isCreate && sent.target === undefined) throw badRequest("The property 'target' is required.");
 }
 
@@ -50,26 +43,31 @@ function checkMembers(sent: JsonObject, type: MockType, version: Version): void 
 function checkValue(name: string, value: Json, { kind, nullable }: MockProperty, version: Version): void {
   if (value === null) {
     if (!nullable) throw nullValue(name);
-  } else if (kind === 'target') {
-    checkTarget(value, version);
+  } else if (typeof kind === 'object' && 'target' in kind) {
+    checkTarget(value, kind.target, version);
+  } else if (kind === 'object') {
+    if (!isJsonObject(value)) throw unexpectedNode(value, 'StartObject');
   } else {
     checkPrimitive(name, value, kind);
   }
 }
 
-function checkPrimitive(name: string, value: Json, kind: Exclude<ValueKind, 'target'>): void {
+function checkPrimitive(name: string, value: Json, kind: 'string' | 'boolean' | 'dateTime' | string[]): void {
   if (typeof value === 'object') throw unexpectedNode(value, 'PrimitiveValue');
-  if (typeof value !== 'string') throw notConvertible(name, value);
+  if (typeof value !== (kind === 'boolean' ? kind : 'string')) throw notConvertible(name, value);
+  if (typeof value !== 'string') return;
   if (kind === 'dateTime' && !isDateTime(value)) throw notConvertible(name, value);
   if (Array.isArray(kind) && !kind.includes(value)) throw new UnknownMember(name, value);
 }
 
 /** Accepts the abstract type, although OData forbids it: four of the five documented examples send it for a 201. */
-function checkTarget(target: Json, version: Version): void {
+function checkTarget(target: Json, base: string, version: Version): void {
   if (!isJsonObject(target)) throw unexpectedNode(target, 'StartObject');
-  if (target['@odata.type'] === undefined) throw abstractType(TARGET);
-  const type = typeNamed(target['@odata.type'], version);
-  if (!isKindOf(type, TARGET)) throw notAssignable(type.name, TARGET);
+  const written = target['@odata.type'];
+  // A value without a type is of the declared one (OData JSON Format 4.01 section 4.6.3).
+  if (written === undefined && typeOf(base).abstract) throw abstractType(base);
+  const type = written === undefined ? typeOf(base) : typeNamed(written, version);
+  if (!isKindOf(type, base)) throw notAssignable(type.name, base);
   checkMembers(target, type, version);
   checkTargetRules(target, type);
 }

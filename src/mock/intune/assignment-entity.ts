@@ -6,25 +6,33 @@ import { isAnnotation } from '../odata/annotation.ts';
 import { unexpectedNode } from '../odata/failure.ts';
 import type { State } from '../store/state.ts';
 import { checkAssignmentBody } from './assignment-body.ts';
-import type { AtParent, InCollection } from './route.ts';
+import type { AtAssignments } from './route.ts';
 import { capturedTarget, identityOf } from './target.ts';
 import { checkTargetExists } from './target-rules.ts';
 import { findType, type MockType, propertiesOf } from './types.ts';
 
 /** The entity that a create stores; throws a refusal where the service does not accept what was sent. */
-export function newAssignment(state: State, at: AtParent, sent: Json): JsonObject {
+export function newAssignment(state: State, at: AtAssignments, sent: Json): JsonObject {
   if (!isJsonObject(sent)) throw unexpectedNode(sent, 'StartObject');
   checkAssignment(state, at, sent, true);
   const parentId = at.parentId.toLowerCase();
   const target = at.traits.ids === 'composite' ? identityOf(sent.target as JsonObject) : undefined;
   const id = target === undefined ? randomUUID() : `${parentId}_${target}`;
-  const type = `#microsoft.graph.${at.collection.assignment.name}`;
-  const defaults = { '@odata.type': type, id, source: 'direct', sourceId: parentId, intent: 'apply' };
+  const type = `#microsoft.graph.${at.assignment.name}`;
+  const defaults = { '@odata.type': type, id, sourceId: parentId, ...firstMembers(at.assignment) };
   return merged(state, at, defaults, sent);
 }
 
+/** The first member of each enumeration: `direct`, `apply` and the like. */
+function firstMembers(type: MockType): JsonObject {
+  const enumerations = [...propertiesOf(type, 'beta')].flatMap(([name, { kind }]) =>
+    Array.isArray(kind) ? [[name, kind[0] ?? null]] : [],
+  );
+  return Object.fromEntries(enumerations);
+}
+
 /** The entities of a whole set. A group can be in a set only once: Microsoft365DSC#3058. */
-export function newAssignments(state: State, at: AtParent, sent: Json | undefined): JsonObject[] {
+export function newAssignments(state: State, at: AtAssignments, sent: Json | undefined): JsonObject[] {
   if (!Array.isArray(sent)) throw badRequest("The property 'assignments' must be an array.");
   const entities = sent.map((each) => newAssignment(state, at, each));
   const identities = entities.flatMap(({ target }) => identityOf(target as JsonObject) ?? []);
@@ -35,7 +43,7 @@ export function newAssignments(state: State, at: AtParent, sent: Json | undefine
 /** The entity after an update. The id stays, also under another target: nobody has reported what becomes of it. */
 export function changedAssignment(
   state: State,
-  at: AtParent,
+  at: AtAssignments,
   before: JsonObject,
   sent: JsonObject,
 ): JsonObject {
@@ -43,13 +51,13 @@ export function changedAssignment(
   return merged(state, at, before, sent);
 }
 
-function checkAssignment(state: State, at: AtParent, sent: JsonObject, isCreate: boolean): void {
+function checkAssignment(state: State, at: AtAssignments, sent: JsonObject, isCreate: boolean): void {
   checkAssignmentBody(sent, at, isCreate);
   if (at.traits.targets === 'checked' && isJsonObject(sent.target)) checkTargetExists(state, sent.target);
 }
 
 /** What was sent over what was there before. Only the service sets the id and the time; as captured, the source too. */
-function merged(state: State, at: AtParent, before: JsonObject, sent: JsonObject): JsonObject {
+function merged(state: State, at: AtAssignments, before: JsonObject, sent: JsonObject): JsonObject {
   const { '@odata.context': _, ...members } = { ...before, ...sent };
   const { id = null } = before;
   const lastModifiedDateTime = state.clock();
@@ -64,17 +72,23 @@ function merged(state: State, at: AtParent, before: JsonObject, sent: JsonObject
           lastModifiedDateTime,
           target: capturedTarget(members.target as JsonObject),
         };
-  return inVersion(entity, at.collection.assignment, 'beta');
+  return inVersion(entity, typeOfEntity(entity, at), 'beta');
 }
 
 /** The entity as one version shows it. */
-export function shownAssignment(entity: JsonObject, { version, collection }: InCollection): JsonObject {
+export function shownAssignment(entity: JsonObject, at: AtAssignments): JsonObject {
+  const { version } = at;
   const target = entity.target as JsonObject;
   const targetType = findType(String(target['@odata.type']), version);
   return {
-    ...inVersion(entity, collection.assignment, version),
+    ...inVersion(entity, typeOfEntity(entity, at), version),
     target: targetType === undefined ? target : inVersion(target, targetType, version),
   };
+}
+
+/** The type that the entity names, which may derive from that of the collection. */
+function typeOfEntity(entity: JsonObject, { assignment }: AtAssignments): MockType {
+  return findType(String(entity['@odata.type']), 'beta') ?? assignment;
 }
 
 /** Without the properties that the version does not have. */

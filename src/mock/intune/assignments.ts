@@ -5,31 +5,31 @@ import type { MockRequest } from '../http/request.ts';
 import { contextUrl } from '../odata/context-url.ts';
 import { UnknownMember } from '../odata/failure.ts';
 import { readPayload } from '../odata/payload.ts';
-import type { State } from '../store/state.ts';
+import { assignmentsAt, type State } from '../store/state.ts';
 import { replaceAssignments, writeAssignment } from '../store/write.ts';
 import { changedAssignment, newAssignment, newAssignments, shownAssignment } from './assignment-entity.ts';
-import { findParent, findVisibleParent } from './parents.ts';
-import type { AtAction, AtAssignment, AtParent } from './route.ts';
+import { findAssignments, findVisibleParent } from './existing.ts';
+import { type AtAction, type AtAssignment, type AtAssignments, pathOfCollection } from './route.ts';
 
 /**
  * Where the id is composite, the same target again is the same assignment. The status is then taken to be 201
  * again: no trace shows what a second POST gets.
  */
-export function createAssignment(state: State, at: AtParent, request: MockRequest): Answered {
-  const parent = findParent(state, at);
+export function createAssignment(state: State, at: AtAssignments, request: MockRequest): Answered {
+  const assignments = findAssignments(state, at);
   const entity = newAssignment(state, at, readPayload(request));
-  writeAssignment(state, parent, entity, request);
+  writeAssignment(state, assignments, entity, request);
   return { status: 201, body: shownEntity(entity, at, request) };
 }
 
-export function listAssignments(state: State, at: AtParent, request: MockRequest): Answered {
-  const entities = findVisibleParent(state, at).assignments.allVisible();
+export function listAssignments(state: State, at: AtAssignments, request: MockRequest): Answered {
+  const entities = assignmentsAt(state, findVisibleParent(state, at), at.below).allVisible();
   const context = contextUrl(request, at.version, pathOf(at));
   return { status: 200, body: { '@odata.context': context, value: shownAll(entities, at) } };
 }
 
 export function getAssignment(state: State, at: AtAssignment, request: MockRequest): Answered {
-  const entity = findVisibleParent(state, at).assignments.getVisible(at.assignmentId);
+  const entity = assignmentsAt(state, findVisibleParent(state, at), at.below).getVisible(at.assignmentId);
   if (entity === undefined) throw notFound();
   return { status: 200, body: shownEntity(entity, at, request) };
 }
@@ -37,13 +37,13 @@ export function getAssignment(state: State, at: AtAssignment, request: MockReque
 export function updateAssignment(state: State, at: AtAssignment, request: MockRequest): Answered {
   const before = findAssignment(state, at);
   const entity = changedAssignment(state, at, before, readPayload(request));
-  findParent(state, at).assignments.put(at.assignmentId, entity);
+  findAssignments(state, at).put(at.assignmentId, entity);
   return { status: 200, body: shownEntity(entity, at, request) };
 }
 
 export function deleteAssignment(state: State, at: AtAssignment): Answered {
   findAssignment(state, at);
-  findParent(state, at).assignments.remove(at.assignmentId);
+  findAssignments(state, at).remove(at.assignmentId);
   return { status: 204, body: undefined };
 }
 
@@ -52,16 +52,16 @@ export function deleteAssignment(state: State, at: AtAssignment): Answered {
  * what else it can update is not stored.
  */
 export function setAssignments(state: State, at: AtAction, request: MockRequest): Answered {
-  const parent = findParent(state, at);
+  const stored = findAssignments(state, at);
   const { assignments } = readPayload(request);
   const isUnchanged = at.action === 'update' && assignments === undefined;
   const entities = isUnchanged
-    ? parent.assignments.all()
+    ? stored.all()
     : failingOnMembers(at.action, () => newAssignments(state, at, assignments));
-  replaceAssignments(state, parent, entities);
+  replaceAssignments(state, stored, entities);
   const reply = at.traits.actions[at.action];
   if (reply !== 'set') return { status: reply === 'empty' ? 200 : 204, body: undefined };
-  const type = `Collection(microsoft.graph.${at.collection.assignment.name})`;
+  const type = `Collection(microsoft.graph.${at.assignment.name})`;
   const context = contextUrl(request, at.version, type);
   return { status: 200, body: { '@odata.context': context, value: shownAll(entities, at) } };
 }
@@ -77,20 +77,22 @@ function failingOnMembers<T>(action: AtAction['action'], act: () => T): T {
 }
 
 function findAssignment(state: State, at: AtAssignment): JsonObject {
-  const found = findParent(state, at).assignments.get(at.assignmentId);
+  const found = findAssignments(state, at).get(at.assignmentId);
   if (found === undefined) throw notFound();
   return found;
 }
 
-function shownAll(entities: JsonObject[], at: AtParent): JsonObject[] {
+function shownAll(entities: JsonObject[], at: AtAssignments): JsonObject[] {
   return entities.map((entity) => shownAssignment(entity, at));
 }
 
-function shownEntity(entity: JsonObject, at: AtParent, request: MockRequest): JsonObject {
+function shownEntity(entity: JsonObject, at: AtAssignments, request: MockRequest): JsonObject {
   const context = contextUrl(request, at.version, `${pathOf(at)}/$entity`);
   return { '@odata.context': context, ...shownAssignment(entity, at) };
 }
 
-function pathOf({ collection, parentId }: AtParent): string {
-  return `${collection.path}('${parentId.toLowerCase()}')/assignments`;
+function pathOf(at: AtAssignments): string {
+  const collection = pathOfCollection(at, (id) => `('${id}')`);
+  const below = at.below === '' ? '' : `/${at.below}`;
+  return `${collection}('${at.parentId.toLowerCase()}')${below}/assignments`;
 }

@@ -2,13 +2,16 @@ import type { Version } from '../../model/contract.ts';
 import { badRequest, Refusal } from '../http/refusal.ts';
 import { COLLECTIONS, type Collection, SINGLETONS, VERSIONS } from './collections.ts';
 import { type Behaviour, type Traits, traitsOf } from './traits.ts';
-import { isIn } from './types.ts';
+import { isIn, type MockType } from './types.ts';
 
 export type InVersion = { version: Version };
-export type InCollection = InVersion & { collection: Collection; traits: Traits };
+/** `ids` are the keys of the parents above the collection, which must exist. */
+export type InCollection = InVersion & { collection: Collection; ids: string[]; traits: Traits };
 export type AtParent = InCollection & { parentId: string };
-export type AtAction = AtParent & { action: 'assign' | 'update' };
-export type AtAssignment = AtParent & { assignmentId: string };
+/** `below` is what stands between the parent's key and `assignments`. */
+export type AtAssignments = AtParent & { below: string; assignment: MockType };
+export type AtAction = AtAssignments & { action: 'assign' | 'update' };
+export type AtAssignment = AtAssignments & { assignmentId: string };
 export type AtGroup = InVersion & { groupId: string };
 
 /** What a path addresses; `template` is the OData path template that the service names in its errors. */
@@ -17,7 +20,8 @@ export type Route =
   | ({ template: '~' | '~/singleton' | '~/entityset' } & InVersion)
   | ({ template: '~/entityset/key' } & AtGroup)
   | ({ template: '~/singleton/navigation' } & InCollection)
-  | ({ template: '~/singleton/navigation/key' | '~/singleton/navigation/key/navigation' } & AtParent)
+  | ({ template: '~/singleton/navigation/key' } & AtParent)
+  | ({ template: '~/singleton/navigation/key/navigation' } & AtAssignments)
   | ({ template: '~/singleton/navigation/key/unrouted'; navigation: string } & AtParent)
   | ({ template: '~/singleton/navigation/key/action' } & AtAction)
   | ({ template: '~/singleton/navigation/key/navigation/key' } & AtAssignment);
@@ -32,13 +36,13 @@ export function findRoute(path: string, behaviour: Behaviour): Route {
   // No page of an assignment documents groups, but the live service refuses a target whose group does not exist.
   if (root === 'groups' && behaviour === 'observed') return groupRoute(version, below);
   if (!SINGLETONS.includes(root)) throw unknownSegment(root);
-  const [navigation, ...rest] = below;
+  const [navigation] = below;
   if (navigation === undefined) return { template: '~/singleton', version };
-  const collection = COLLECTIONS.find(
-    ({ path, assignment }) => path === `${root}/${navigation}` && isIn(version, assignment),
-  );
-  if (collection === undefined) throw unknownSegment(navigation);
-  return collectionRoute({ version, collection, traits: traitsOf(behaviour, collection) }, rest);
+  const found = findCollection(version, [root, ...below]);
+  if (found === undefined) throw unknownSegment(navigation);
+  const { collection, ids, rest } = found;
+  const traits = traitsOf(behaviour, collection.path);
+  return collectionRoute({ version, collection, ids, traits }, rest, behaviour);
 }
 
 function groupRoute(version: Version, [groupId, extra]: string[]): Route {
@@ -47,18 +51,58 @@ function groupRoute(version: Version, [groupId, extra]: string[]): Route {
   return { template: '~/entityset/key', version, groupId };
 }
 
-function collectionRoute(at: InCollection, [parentId, second, assignmentId, extra]: string[]): Route {
+/** The longest first: a path may begin with several. */
+const KNOWN = COLLECTIONS.map((collection) => ({ collection, names: collection.path.split('/') })).toSorted(
+  (one, other) => other.names.length - one.names.length,
+);
+
+/** The collection that a path begins with, the keys above it, and the segments after it. */
+function findCollection(version: Version, segments: string[]) {
+  const found = KNOWN.find(
+    ({ collection, names }) =>
+      isIn(version, collection) &&
+      names.every((name, at) => (name === '{}' ? segments[at] !== undefined : name === segments[at])),
+  );
+  if (found === undefined) return undefined;
+  const { collection, names } = found;
+  const ids = segments.filter((_, at) => names[at] === '{}');
+  return { collection, ids, rest: segments.slice(names.length) };
+}
+
+function collectionRoute(at: InCollection, [parentId, ...rest]: string[], behaviour: Behaviour): Route {
   if (parentId === undefined) return { template: '~/singleton/navigation', ...at };
-  const below = { ...at, parentId };
-  if (second === undefined) return { template: '~/singleton/navigation/key', ...below };
-  if ((second === 'assign' || second === 'update') && at.traits.actions[second] && assignmentId === undefined)
-    return { template: '~/singleton/navigation/key/action', ...below, action: second };
-  if (at.traits.unroutedBelow.includes(second) && assignmentId === undefined)
-    return { template: '~/singleton/navigation/key/unrouted', ...below, navigation: second };
-  if (second !== 'assignments') throw unknownSegment(second);
-  if (assignmentId === undefined) return { template: '~/singleton/navigation/key/navigation', ...below };
+  const parent = { ...at, parentId };
+  const [second, third] = rest;
+  if (second === undefined) return { template: '~/singleton/navigation/key', ...parent };
+  if (at.traits.unroutedBelow.includes(second) && third === undefined)
+    return { template: '~/singleton/navigation/key/unrouted', ...parent, navigation: second };
+  const { assignment, below } = at.collection;
+  if (assignment === null) throw unknownSegment(second);
+  if ((second === 'assign' || second === 'update') && at.traits.actions[second] && third === undefined)
+    return {
+      template: '~/singleton/navigation/key/action',
+      ...parent,
+      assignment,
+      below: '',
+      action: second,
+    };
+  const named = rest.slice(0, rest.indexOf(ASSIGNMENTS)).join('/');
+  if (!rest.includes(ASSIGNMENTS) || !below.includes(named)) throw unknownSegment(second);
+  const [assignmentId, extra] = rest.slice(rest.indexOf(ASSIGNMENTS) + 1);
+  const traits = named === '' ? at.traits : traitsOf(behaviour, `${at.collection.path}/{}/${named}`);
+  const assignments = { ...parent, traits, assignment, below: named };
+  if (assignmentId === undefined)
+    return { template: '~/singleton/navigation/key/navigation', ...assignments };
   if (extra !== undefined) throw unknownSegment(extra);
-  return { template: '~/singleton/navigation/key/navigation/key', ...below, assignmentId };
+  return { template: '~/singleton/navigation/key/navigation/key', ...assignments, assignmentId };
+}
+
+const ASSIGNMENTS = 'assignments';
+
+/** The path of a collection below its version, with the keys above it, as `/1` or as `('1')`. */
+export function pathOfCollection({ collection, ids }: InCollection, key: (id: string) => string): string {
+  let at = 0;
+  return collection.path.replace(/\/\{\}/g, () => key((ids[at++] ?? '').toLowerCase()));
 }
 
 /** `policySets('1')` and `policySets/1` are the same path: OData 4.01 URL Conventions, section 4.3. */
@@ -98,9 +142,11 @@ export function unsupportedVerb(route: Route, method: string): Refusal {
 function odataPath(route: Route): string {
   if (!('collection' in route)) return '';
   const parent = 'parentId' in route ? `('${route.parentId}')` : '';
-  if ('navigation' in route) return `${route.collection.path}${parent}/${route.navigation}`;
-  const assignments = route.template.includes('/key/navigation') ? '/assignments' : '';
+  const path = pathOfCollection(route, (id) => `('${id}')`);
+  if ('navigation' in route) return `${path}${parent}/${route.navigation}`;
+  const below = 'below' in route && route.below !== '' ? `/${route.below}` : '';
+  const assignments = route.template.includes('/key/navigation') ? `${below}/${ASSIGNMENTS}` : '';
   const assignment = 'assignmentId' in route ? `('${route.assignmentId}')` : '';
   const action = 'action' in route ? `/${route.action}` : '';
-  return `${route.collection.path}${parent}${assignments}${assignment}${action}`;
+  return `${path}${parent}${assignments}${assignment}${action}`;
 }

@@ -6,6 +6,8 @@ import type { State } from '../store/state.ts';
 import { typeOfTarget } from './target.ts';
 import { isKindOf, type MockType, TARGET } from './types.ts';
 
+const GROUP_TARGETS = ['groupAssignmentTarget', 'officeConfigurationGroupAssignmentTarget'];
+
 /** What Intune asks of a target beyond its type. Filter and collection ids may be any text, as in the docs. */
 export function checkTargetRules(target: JsonObject, type: MockType): void {
   const filterType = target.deviceAndAppManagementAssignmentFilterType ?? 'none';
@@ -13,7 +15,7 @@ export function checkTargetRules(target: JsonObject, type: MockType): void {
   if (filterType !== 'none' && filterId === null)
     throw badRequest(`The filter type '${filterType}' needs a deviceAndAppManagementAssignmentFilterId.`);
   const { groupId } = target;
-  if (isKindOf(type, 'groupAssignmentTarget') && !isGuid(groupId)) throw invalidGroup(groupId);
+  if (GROUP_TARGETS.some((name) => isKindOf(type, name)) && !isGuid(groupId)) throw invalidGroup(groupId);
 }
 
 /** What the live service asks of a target beyond that. */

@@ -19,8 +19,12 @@ export const newTree = <Leaf>(): Tree<Leaf> => ({
   leaves: new Map(),
 });
 
+/** Far more than any path of Graph has; a longer one is none. */
+const MOST_SEGMENTS = 500;
+
 /** Registers a leaf; `segments` may have placeholders. */
 export function add<Leaf>(tree: Tree<Leaf>, method: string, segments: string[], leaf: Leaf): void {
+  if (segments.length > MOST_SEGMENTS) return;
   const { leaves } = segments.reduce(stepInto, tree);
   const known = leaves.get(method);
   if (known === undefined) leaves.set(method, [leaf]);
@@ -46,7 +50,7 @@ export function find<Leaf>(tree: Tree<Leaf>, method: string, segments: string[])
     }
     return null;
   };
-  const leaves = below(tree, 0);
+  const leaves = segments.length > MOST_SEGMENTS ? null : below(tree, 0);
   return leaves === null ? { leaves, isPath, depth: deepest } : { leaves };
 }
 

@@ -2,19 +2,20 @@ import type { JsonObject } from '../../model/json.ts';
 import type { MockRequest } from '../http/request.ts';
 import type { Collection } from '../intune/collections.ts';
 import { type Parent, parentsIn, type State } from './state.ts';
-import { newStore } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Stores a new parent. It counts as a duplicate where the request is repeated or another parent has its name. */
 export function writeParent(
   state: State,
-  collection: Collection,
+  path: string,
+  named: Collection['named'],
   entity: JsonObject,
   request: MockRequest,
 ): Parent {
-  const parents = parentsIn(state, collection);
-  const isTwin = parents.all().some((other) => other.entity[collection.named] === entity[collection.named]);
+  const parents = parentsIn(state, path);
+  const isTwin = parents.all().some((other) => other.entity[named] === entity[named]);
   count(state, true, isRepeated(state, request) || isTwin);
-  const parent = { entity, assignments: newStore<JsonObject>(state.timing) };
+  const parent: Parent = { entity, assignments: new Map() };
   parents.put(String(entity.id), parent);
   return parent;
 }
@@ -22,21 +23,25 @@ export function writeParent(
 /** Stores an assignment, over one with the same id. A second assignment of a target may be meant: no duplicate. */
 export function writeAssignment(
   state: State,
-  parent: Parent,
+  assignments: Store<JsonObject>,
   entity: JsonObject,
   request: MockRequest | null,
 ): void {
   const id = String(entity.id);
-  count(state, parent.assignments.get(id) === undefined, request !== null && isRepeated(state, request));
-  parent.assignments.put(id, entity);
+  count(state, assignments.get(id) === undefined, request !== null && isRepeated(state, request));
+  assignments.put(id, entity);
 }
 
 /** Makes these the only assignments of their parent. Sending a whole set again repeats nothing. */
-export function replaceAssignments(state: State, parent: Parent, entities: JsonObject[]): void {
+export function replaceAssignments(
+  state: State,
+  assignments: Store<JsonObject>,
+  entities: JsonObject[],
+): void {
   const ids = entities.map(({ id }) => String(id).toLowerCase());
-  for (const { id } of parent.assignments.all())
-    if (!ids.includes(String(id).toLowerCase())) parent.assignments.remove(String(id));
-  for (const entity of entities) writeAssignment(state, parent, entity, null);
+  for (const { id } of assignments.all())
+    if (!ids.includes(String(id).toLowerCase())) assignments.remove(String(id));
+  for (const entity of entities) writeAssignment(state, assignments, entity, null);
 }
 
 /** Counts what a page has created. Whether another one with its name may exist is not known: only a repeat counts. */

@@ -106,6 +106,14 @@ test('a reply that is one of the mock itself and one of a page is made wrong onc
   expect(body).toEqual({ value: { id: expect.any(String), target: {} } });
 });
 
+test('a fault of an entity is one of the entity that the page wraps', () => {
+  const page = pageOf('a', [['GET /things/{id}', { status: 200, json: { value: { id: GUID, a: 1 } } }]]);
+  const bodyWith = (fault: string) =>
+    openMock({ pages: [page], pagesOnly: true, faults: [fault] }).serve(sentTo('GET /beta/things/x')).body;
+  expect(bodyWith('member-missing')).toEqual({ value: { id: GUID } });
+  expect(bodyWith('id-number')).toEqual({ value: { id: 7, a: 1 } });
+});
+
 test('faults can be those of some operations alone', () => {
   const faulty = (faultsAt: string[]) =>
     openMock({ pages: PAGES, pagesOnly: true, faults: ['status-500'], faultsAt });

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../../support/mock-client.ts';
 
-const SINGLETONS = ['deviceAppManagement', 'deviceManagement'];
+const SINGLETONS = ['deviceAppManagement', 'deviceManagement', 'officeConfiguration'];
 const BELOW: [path: string, context: string, names: string[]][] = [
   ['', '/$metadata', ['beta', 'v1.0']],
   ['beta', '/beta/$metadata', SINGLETONS],
