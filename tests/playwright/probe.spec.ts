@@ -108,7 +108,7 @@ test('a run says how it gets its parents and why, unless GRAPH_PARENTS does', as
     const chosen = await run();
     expect(chosen.code, chosen.output).toBe(0);
     expect(chosen.output).toMatch(
-      /^judging http:\/\/\S+\/beta: beta, documented profile, 26 docs pages, 1990 cases \(2066 if it serves the parents\)\nparents are created for the run, because GET \/deviceManagement\/\w+\?\$top=1 answered a list: 2066 cases/,
+      /^judging http:\/\/\S+\/beta: beta, documented profile, 5 docs pages, 342 cases \(354 if it serves the parents\)\nparents are created for the run, because GET \/deviceManagement\/\w+\?\$top=1 answered a list: 354 cases/,
     );
     expect(readRun(reports).clauses.map(({ address }) => address)).toContainEqual(
       expect.stringContaining('lifecycle#parent-deleted'),
