@@ -1,6 +1,6 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import { isJsonObject } from '../model/json.ts';
-import { MOST_DEPTH, survey } from './json-shape.ts';
+import { MOST_DEPTH, shapeOf } from './json-shape.ts';
 
 /** What the comment before a fence says of it; the names and values are those of the docs' own tool, API Doctor. */
 export type Annotation = {
@@ -22,7 +22,7 @@ export function readAnnotation(html: string): Annotation | string | null {
   if (comment === undefined || !/^\{/.test(comment) || !/"?(blockType|@odata\.type)"?\s*:/.test(comment))
     return null;
   if (comment.length > 20_000) return 'the annotation is longer than 20,000 characters';
-  if (survey(comment).depth > MOST_DEPTH) return `the annotation is nested deeper than ${MOST_DEPTH}`;
+  if (shapeOf(comment).depth > MOST_DEPTH) return `the annotation is nested deeper than ${MOST_DEPTH}`;
   const errors: ParseError[] = [];
   const value: unknown = parse(comment, errors, { allowTrailingComma: true });
   if (!isJsonObject(value) || typeof value.blockType === 'undefined') return 'the annotation is not JSON';

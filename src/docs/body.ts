@@ -4,7 +4,7 @@ import type { Body, JsonBody } from '../model/body.ts';
 import type { HeaderLine } from '../model/contract.ts';
 import type { Finding } from '../model/finding.ts';
 import { below, type Json } from '../model/json.ts';
-import { MOST_DEPTH, survey } from './json-shape.ts';
+import { isStrict, MOST_DEPTH, shapeOf } from './json-shape.ts';
 
 /** Longer than any pointer of the docs; each pointer repeats the names above it, so long ones would fill the memory. */
 const LONGEST_POINTER = 1000;
@@ -27,7 +27,11 @@ export function readBody(text: string, line: number, headers: HeaderLine[], find
   const media = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   const isJson = media === '' || /[/+]json\b/i.test(media);
   const looksLikeJson = /^\s*(?:[{["]|-?\d|(?:true|false|null)\s*$)/.test(text);
-  if (isJson ? looksLikeJson && (media !== '' || /^\s*[{[]/.test(text)) : isStrict(text)) {
+  if (
+    isJson
+      ? looksLikeJson && (media !== '' || /^\s*[{[]/.test(text))
+      : /^\s*[{[]/.test(text) && isStrict(text)
+  ) {
     const found: Finding[] = [];
     const json = readJson(text, line, found);
     // Braces round a sentence describe the bytes; brackets do too: `{Raw bytes}`, `[Zip file with a package]`.
@@ -47,23 +51,13 @@ const isDescription = (text: string): boolean =>
 /** Comma-separated values are printed as they come, under the media type of bytes. */
 const isTabular = (text: string): boolean => /^[^\n]*,[^\n]*(?:\n|$)/.test(text.trimStart());
 
-function isStrict(text: string): boolean {
-  if (!/^\s*[{[]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function readJson(text: string, line: number, findings: Finding[]): JsonBody | null {
   const refuse = (reason: string, at: number): null => {
     findings.push({ rule: 'body', line: at, reason });
     return null;
   };
   const plain = ODD_SPACE.test(text) ? withPlainSpace(text) : text;
-  const { depth, comma } = survey(plain);
+  const { depth, comma } = shapeOf(plain);
   if (depth > MOST_DEPTH) return refuse(`the body is nested deeper than ${MOST_DEPTH}`, line);
   const errors: ParseError[] = [];
   const tree = parseTree(plain, errors, { disallowComments: true, allowTrailingComma: true });

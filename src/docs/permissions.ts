@@ -58,7 +58,8 @@ export function readPermissions(table: Table, findings: Finding[]): Permission[]
   let group: Permission | null = null;
   for (const row of table.rows) {
     const isTitle = lists.every((at) => row.cell(at).text === '');
-    const own = identityOf(row.cell(label).text, permissions, group !== null && !isTitle);
+    const isNamed = lists.some((at) => wordsOf(row, at).some(isName));
+    const own = identityOf(row.cell(label).text, permissions, group !== null && !isTitle, isNamed);
     // A kind of identity without permissions of its own is the title of the rows below it, one for each resource.
     const identity: Identity | null = own ?? group?.identity ?? null;
     if (identity === null) {
@@ -85,13 +86,15 @@ const isKind = (text: string): boolean =>
 
 /**
  * The kind of identity that a label names. In other languages the delegated kinds say which account in parentheses, work
- * before personal, and the application has none. `below` says that the row may stand below a title.
+ * before personal, and the application has none. `below` says that the row may stand
+ * below a title, `isNamed` that it has permissions.
  */
-function identityOf(label: string, before: Permission[], below: boolean): Identity | null {
+function identityOf(label: string, before: Permission[], below: boolean, isNamed: boolean): Identity | null {
   const known = IDENTITIES.find(([pattern]) => pattern.test(label))?.[1];
   if (known !== undefined) return known;
   const has = (identity: Identity) => before.some((each) => each.identity === identity);
-  if (/[(（]/.test(label)) return has('delegatedWork') ? 'delegatedPersonal' : 'delegatedWork';
+  if (/[(（]/.test(label) && !(below && isNamed))
+    return has('delegatedWork') ? 'delegatedPersonal' : 'delegatedWork';
   return below || !has('delegatedWork') || has('application') || !/\p{L}/u.test(label) ? null : 'application';
 }
 

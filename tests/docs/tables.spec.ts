@@ -51,7 +51,7 @@ test('the kinds of identity are told apart in any language, by the account in pa
 
 test('a kind of identity without permissions is the title of the rows below it', () => {
   const table =
-    '|Tipo|Permissões|\n|:--|:--|\n|Delegado (conta corporativa)||\n|Aplicativos|A.Read|\n|Política|B.Read|\n|Delegado (conta pessoal)|Sem suporte.|\n|Aplicativo||\n|Aplicativos|C.Read|';
+    '|Tipo|Permissões|\n|:--|:--|\n|Delegado (conta corporativa)||\n|Aplicativos (MAM)|A.Read|\n|Política|B.Read|\n|Delegado (conta pessoal)|Sem suporte.|\n|Aplicativo||\n|Aplicativos|C.Read|';
   expect(permissions(table)).toEqual([
     ['delegatedWork', ['A.Read']],
     ['delegatedWork', ['B.Read']],

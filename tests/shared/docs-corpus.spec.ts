@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { type PageOptions, readPage } from '../../src/docs/page.ts';
 import { type DocsPage, readDocs } from '../../src/files/docs-folder.ts';
 import { ROOT } from '../../src/files/root.ts';
 
@@ -106,6 +108,31 @@ for (const { folder, pages, requests } of FOLDERS) {
     expect(wrong.map(({ page }) => page)).toEqual([]);
   });
 }
+
+/** A page whose headings say nothing, so that only form and place are left to go by. */
+function muted(text: string): string {
+  let fenced = false;
+  const lines = text.split('\n').map((line, at) => {
+    if (/^\s*```/.test(line)) fenced = !fenced;
+    return fenced || line.includes('#tab') ? line : line.replace(/^(#+ ).*/, `$1Abschnitt ${at}`);
+  });
+  return lines.join('\n');
+}
+
+test('requests, replies and listed paths are read alike where the headings say nothing', () => {
+  const options: PageOptions = { version: 'beta', routes: { beta: [], 'v1.0': [] } };
+  const facts = (file: string, text: string) => {
+    const { requests, contracts } = readPage(file, text, options);
+    return [requests, contracts[0]?.operations, contracts[0]?.headers, contracts[0]?.permissions];
+  };
+  const pages = pagesOf('v1.0');
+  const other = pages.filter(({ file }) => {
+    const text = readFileSync(file, 'utf8');
+    return !isDeepStrictEqual(facts(file, text), facts(file, muted(text)));
+  });
+  // Some pages list paths in sections of their own, which only their headings keep apart.
+  expect(other.length / pages.length).toBeLessThan(0.003);
+});
 
 /** Shares of the whole corpus of 2021, from its census; half of the pages has them too, within two points. */
 const SHARES: [what: string, share: number, has: (row: DocsPage['requests'][number]) => boolean][] = [
