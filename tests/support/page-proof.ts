@@ -1,6 +1,6 @@
 import { runInOrder } from '../../src/engine/fault-proof.ts';
 import { inProcess } from '../../src/engine/in-process.ts';
-import { pageCatalogue } from '../../src/engine/page-catalogue.ts';
+import { openPageCatalogue } from '../../src/engine/page-catalogue.ts';
 import { clientOptions } from '../../src/engine/session.ts';
 import { findFaults, withFaults } from '../../src/mock/faults/all.ts';
 import type { MockRequest } from '../../src/mock/http/request.ts';
@@ -14,8 +14,10 @@ import { readSettings } from '../../src/settings/settings.ts';
 const at = (version: Version) => `http://127.0.0.1:12345/${version}`;
 
 /** The cases that can be made of some contracts of one version, as for a target that is not Graph. */
-export const casesOf = (version: Version, contracts: Contract[]): Case[] =>
-  pageCatalogue(readSettings({ GRAPH_BASE_URL: at(version) }), contracts).cases;
+export function casesOf(version: Version, contracts: Contract[]): Case[] {
+  const casesOfPage = openPageCatalogue(readSettings({ GRAPH_BASE_URL: at(version) }));
+  return contracts.flatMap((contract) => casesOfPage(contract).cases);
+}
 
 /** Runs cases in this process against a mock; waits take no time. */
 export function runOn(serve: Mock['serve'], version: Version, cases: Case[]): Promise<CaseResult[]> {
