@@ -8,8 +8,8 @@ const LONGEST_REFUSAL = 80;
 const NAME = /^[A-Za-z][\w-]*(?:\.[\w-]+)+$/;
 /** How the English pages call the kinds of identity; of other languages their order and form decide. */
 const IDENTITIES: [RegExp, Identity][] = [
-  [/personal|consumer/i, 'delegatedPersonal'],
-  [/delegated/i, 'delegatedWork'],
+  [/^delegated\b.*\b(?:personal|consumer)/i, 'delegatedPersonal'],
+  [/^delegated/i, 'delegatedWork'],
   [/^application/i, 'application'],
 ];
 
@@ -48,8 +48,10 @@ export function readPermissions(table: Table, findings: Finding[]): Permission[]
   const mostFirst =
     /most to least/i.test(title) ||
     (!/least/i.test(title) && table.rows.some((row) => isMostFirst(wordsOf(row, columns[0] ?? 0))));
-  const isTurned = columnsOf(table).filter((at) => isKind(table.header.cell(at).text)).length > 1;
-  if (isTurned && !table.rows.some((row) => isKind(row.cell(label).text))) {
+  // Kinds of identity as the titles of columns, resources as those of rows.
+  const across = columnsOf(table).filter((at) => isKind(table.header.cell(at).text)).length;
+  const down = table.rows.filter((row) => isKind(row.cell(label).text)).length;
+  if (table.header.width > 2 && across > 1 && down * 2 < table.rows.length) {
     const reason = 'the permissions depend on the resource; none of them is of the page';
     findings.push({ rule: 'permission-table', line: table.line, reason });
     return [];

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { loadFormats } from '../../src/files/data.ts';
+import type { JsonObject } from '../../src/model/json.ts';
 import { contractOf, fence, lineIn, pageWith, readSample } from '../support/docs-page.ts';
 
 const URL = 'https://graph.microsoft.com/beta';
@@ -212,3 +214,9 @@ for (const [listed, called] of [
       'path-unlisted',
     ]);
   });
+
+test('a call of the service root has a contract of the right form', () => {
+  const contract = contractOf(read(pageWith('GET /', fence(`GET ${URL}/`), fence(OK))));
+  expect(contract.examples[0]?.request.path).toBe('/');
+  expect(loadFormats()('contract', contract as unknown as JsonObject)).toEqual([]);
+});

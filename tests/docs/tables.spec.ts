@@ -62,7 +62,7 @@ test('a kind of identity without permissions is the title of the rows below it',
 
 test('permissions that depend on the resource are a finding, and none of the page', () => {
   const table =
-    '|Resource|Delegated (work or school account)|Delegated (personal Microsoft account)|Application|\n|:--|:--|:--|:--|\n|event|A.Read|A.Read|Not supported|';
+    '|Resource|Delegated (work or school account)|Delegated (personal Microsoft account)|Application|\n|:--|:--|:--|:--|\n|event|A.Read|A.Read|Not supported|\n|personal drive (OneDrive)|A.Read|A.Read|B.Read|\n|user|A.Read|A.Read|B.Read|';
   expect(read(table)).toMatchObject({ permissions: [], rules: ['permission-table'] });
 });
 
