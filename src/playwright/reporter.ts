@@ -18,13 +18,14 @@ import { reportPaths, toolVersion } from '../files/root.ts';
 import { writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
 import { isRed } from '../model/verdict.ts';
+import { type Parameter, runFacts } from '../report/allure/labels.ts';
+import { allureMessages } from '../report/allure/messages.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
 import { operationsTable } from '../report/terminal/operations.ts';
 import { countLines, leftLines, leftOutLines, noSchemaLines } from '../report/terminal/summary.ts';
-import { outcomeOf, worse } from '../results/attempt.ts';
+import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
-import { type Allure, openAllure } from './allure.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { type Ended, junitCases } from './junit.ts';
 import { takeResult, textOf } from './result.ts';
@@ -44,19 +45,16 @@ export default class ConformanceReporter implements Reporter {
   private problems: string[] = [];
   private left = new Set<string>();
   private paths = reportPaths(currentSettings().reports);
-  private writesAllure: boolean;
-  /** Whether other reporters want to show what was sent and received. */
+  /** Whether other reporters want to show what was sent and received, and whether Allure's is one of them. */
   private hasOthers = false;
-  private allure: Allure | null = null;
+  private tellsAllure = false;
+  private facts: Parameter[] | null = null;
+  private source = loadSource();
   private print = readSession().isQuiet ? () => undefined : console.log;
-
-  /** `allure`: whether it also writes the results that Allure reads. */
-  constructor({ allure = false }: { allure?: boolean } = {}) {
-    this.writesAllure = allure;
-  }
 
   onBegin({ shard, reporter }: FullConfig, suite: Suite): void {
     this.hasOthers = reporter.length > 1;
+    this.tellsAllure = reporter.some(([name]) => name.includes('allure'));
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
@@ -65,7 +63,6 @@ export default class ConformanceReporter implements Reporter {
     // A reporter before ours would take a red case for one that is expected to fail.
     shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
     this.write(0);
-    if (this.writesAllure) this.allure = openAllure(currentSettings(), this.paths.allureResults);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -87,7 +84,8 @@ export default class ConformanceReporter implements Reporter {
     this.ended.set(test.title, kept);
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
-    if (subject !== undefined) this.allure?.ended(subject, result, { outcome, exchanges });
+    if (this.tellsAllure && subject !== undefined)
+      result.attachments.push(...this.messages(subject, outcome));
     this.print(`${outcomeOf(outcome).padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
     if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
   }
@@ -106,8 +104,6 @@ export default class ConformanceReporter implements Reporter {
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
     if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
-    for (const subject of this.cases) if (!this.ended.has(subject.address)) this.allure?.notRun(subject);
-    this.problems.push(...((await this.allure?.end()) ?? []));
     const run = this.write(duration);
     writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));
     this.summarize(run);
@@ -117,6 +113,14 @@ export default class ConformanceReporter implements Reporter {
 
   printsToStdio(): boolean {
     return !readSession().isQuiet;
+  }
+
+  private messages(subject: Case, outcome: CaseOutcome): TestResult['attachments'] {
+    const { endpoint, profile } = currentSettings();
+    const unjudged = { verdicts: [], retries: 0, restarts: 0 };
+    const run = 'verdicts' in outcome ? outcome : unjudged;
+    this.facts ??= runFacts(outgoing(endpoint.base), endpoint.version, profile);
+    return allureMessages(subject, run, this.facts, this.source, Date.now());
   }
 
   private note(text: string, isProblem: boolean): void {
@@ -149,7 +153,7 @@ export default class ConformanceReporter implements Reporter {
     const tool = { name: 'graph-conformance', version: toolVersion() };
     const facts = {
       tool,
-      source: loadSource(),
+      source: this.source,
       ...target,
       startedAt,
       durationMs,

@@ -1,35 +1,49 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CATEGORIES } from './labels.ts';
-import type { AllureFile } from './result.ts';
 
-export type AllureFolder = {
-  /** Begins to write files; returns at once. */
-  write: (files: AllureFile[]) => void;
-  /** Waits until all are written; returns why some could not be, one line each. */
-  end: () => Promise<string[]>;
+/** How allure-playwright writes its results: each call begins a file and returns at once. */
+export type AllureWriter = {
+  writeResult: (result: { uuid: string }) => void;
+  writeGroup: (group: { uuid: string }) => void;
+  writeGlobals: (name: string, globals: object) => void;
+  writeAttachment: (name: string, content: Buffer | string) => void;
+  writeAttachmentFromPath: (name: string, from: string) => void;
+  writeEnvironmentInfo: (values: { [name: string]: string }) => void;
+  writeCategoriesDefinitions: (categories: object[]) => void;
 };
 
-/** Opens the folder for the results of a run, with the categories of its reds and what it was run against. */
-export function openAllureFolder(folder: string, environment: { [name: string]: string }): AllureFolder {
+/**
+ * Opens a folder for Allure's results. The writer that comes with Allure flushes each file to disk (`fsync`), which
+ * takes longer than the case. `end` waits until all is written; throws the first error.
+ */
+export function openAllureFolder(folder: string): { writer: AllureWriter; end: () => Promise<void> } {
   const under = new Set<Promise<void>>();
-  const problems = new Set<string>();
+  let problem: Error | null = null;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'categories.json'), JSON.stringify(CATEGORIES));
-  writeFileSync(join(folder, 'environment.properties'), properties(environment));
+  const keep = (writing: Promise<void>) => {
+    const kept = writing
+      .catch((error: Error) => {
+        problem ??= error;
+      })
+      .finally(() => under.delete(kept));
+    under.add(kept);
+  };
+  const write = (name: string, content: Buffer | string) => keep(writeFile(join(folder, name), content));
+  const writeJson = (name: string, value: object) => write(name, JSON.stringify(value));
   return {
-    write: (files) => {
-      for (const { name, text } of files) {
-        const writing = writeFile(join(folder, name), text)
-          .catch(({ message }: Error) => void problems.add(`an Allure result cannot be written: ${message}`))
-          .finally(() => under.delete(writing));
-        under.add(writing);
-      }
+    writer: {
+      writeResult: (result) => writeJson(`${result.uuid}-result.json`, result),
+      writeGroup: (group) => writeJson(`${group.uuid}-container.json`, group),
+      writeGlobals: writeJson,
+      writeAttachment: write,
+      writeAttachmentFromPath: (name, from) => keep(copyFile(from, join(folder, name))),
+      writeEnvironmentInfo: (values) => write('environment.properties', properties(values)),
+      writeCategoriesDefinitions: (categories) => writeJson('categories.json', categories),
     },
     end: async () => {
       await Promise.all(under);
-      return [...problems];
+      if (problem !== null) throw problem;
     },
   };
 }

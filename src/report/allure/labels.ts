@@ -9,13 +9,13 @@ const REFERENCE = 'https://learn.microsoft.com/graph/api/';
 export type Label = { name: string; value: string };
 
 /** What Allure shows beside a case: service area, resource and case as its behaviours, severity, link to the page. */
-export function labels(subject: Case, { pages }: Source, worker: number) {
+export function labels(subject: Case, { pages }: Source) {
   const [, epic = ''] = subject.operation.path.split('/');
   const feature = subject.resource === null ? subject.page : shortName(subject.resource);
   const story = parseAddress(subject.address).name;
   const severity = subject.clauses.some(({ level }) => level === 'must') ? 'critical' : 'normal';
   const url = pages[subject.page]?.url;
-  const named = { epic, feature, story, severity, thread: `worker-${worker}` };
+  const named = { epic, feature, story, severity };
   return {
     labels: Object.entries(named).map(([name, value]): Label => ({ name, value })),
     links: url === undefined ? [] : [{ type: 'tms', name: `docs: ${url.replace(REFERENCE, '')}`, url }],
