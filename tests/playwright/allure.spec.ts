@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Suite } from '@playwright/test/reporter';
 import QuickAllureReporter from '../../src/playwright/allure-reporter.ts';
-import { withReports } from '../support/reports.ts';
+import { withReports } from '../support/command.ts';
 
 test("Allure's reporter writes without flushing each file: its own writer is replaced", async () => {
   await withReports(async (resultsDir) => {
