@@ -17,6 +17,7 @@ import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
 import { unreachable } from '../graph/reach.ts';
 import { openGuard } from '../graph/safety.ts';
 import { readClaims } from '../model/claims.ts';
+import type { Contract } from '../model/contract.ts';
 import { UserError } from '../model/error.ts';
 import { judgedLine } from '../report/terminal/judged.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -45,9 +46,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
     endpoint.embedded && readSession().mockUrl === null ? await startEmbedded(currentSettings()) : null;
   const settings = currentSettings();
   const options = clientOptions(settings, (text) => console.error(outgoing(text)));
-  // Pages of all of Graph would ask for permissions that nobody gives to one application.
-  const contracts = settings.docs === null ? contractsFor(settings) : [];
-  const needs = [...needsOf(contracts), ...(settings.isBound ? groupNeeds() : [])];
+  const needs = [...needsOf(selectedContracts(settings)), ...(settings.isBound ? groupNeeds() : [])];
   const problem =
     (await reach(options)) ??
     (await signInProblem(options, needs)) ??
@@ -96,6 +95,13 @@ function judged(settings: Settings): string {
   if (!isParentModeOpen) return line;
   const most = catalogueFor({ ...settings, parents: 'create' }, readSession().grep).cases.length;
   return `${line} (${most} if it serves the parents)`;
+}
+
+/** The contracts of the cases that are run. All of Graph would ask for permissions that nobody gives to one application. */
+function selectedContracts(settings: Settings): Contract[] {
+  if (settings.docs !== null) return [];
+  const pages = new Set(runCatalogue().cases.map(({ page }) => page));
+  return contractsFor(settings).filter(({ page }) => pages.has(page));
 }
 
 /** A run with bindings creates its own groups. */

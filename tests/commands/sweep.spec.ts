@@ -33,7 +33,9 @@ async function counting(
 
 /** Every parent that the mock still holds. */
 async function held(url: string): Promise<string[]> {
-  const lists = Object.keys(loadRecipes()).map(async (collection) => {
+  // What stands below another parent goes with it.
+  const own = Object.keys(loadRecipes()).filter((collection) => !collection.includes('{'));
+  const lists = own.map(async (collection) => {
     const { value } = (await (await fetch(`${url}/beta/${collection}`)).json()) as {
       value: { id: string }[];
     };
