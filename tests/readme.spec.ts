@@ -55,7 +55,9 @@ test('each folder that README lists is there, and each folder of src is listed',
 test('README counts what there is', () => {
   const cases = catalogue(readSettings({}), ALL_KINDS);
   const clauses = cases.reduce((sum, { clauses }) => sum + clauses.length, 0);
-  expect(readme).toContain(`${cases.length} cases (${clauses.toLocaleString('en')} clauses)`);
+  expect(readme).toContain(
+    `${cases.length.toLocaleString('en')} cases (${clauses.toLocaleString('en')} clauses)`,
+  );
   const refusals = cases.filter(({ kind, address }) => kind === 'rejection' && address.includes('policyset'));
   expect(readme).toContain(`refuses ${refusals.length} kinds of bad request`);
 });

@@ -94,7 +94,7 @@ function judged(settings: Settings): string {
   const line = judgedLine(target, endpoint.version, profile, runCatalogue().cases);
   if (!isParentModeOpen) return line;
   const most = catalogueFor({ ...settings, parents: 'create' }, readSession().grep).cases.length;
-  return `${line} (${most} if it serves the parents)`;
+  return most === runCatalogue().cases.length ? line : `${line} (${most} if it serves the parents)`;
 }
 
 /** The contracts of the cases that are run. All of Graph would ask for permissions that nobody gives to one application. */
@@ -141,7 +141,9 @@ async function signInProblem(
     const refused = openGuard(endpoint, permits)(token, null);
     if (refused !== null) return refused;
     const missing = missingPermissions(readClaims(token), needs);
-    return missing.length === 0 ? null : `the token cannot do what the cases need:\n${missing.join('\n')}`;
+    return missing.length === 0
+      ? null
+      : `the token cannot do what the cases need:\n${missing.join('\n')}\ngrant what is missing, or select cases that need less with --grep`;
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;

@@ -26,7 +26,7 @@ async function stallingServer(): Promise<{
     stall = resolve;
   });
   const { base, close } = await openLoopback((request, response) => {
-    if (request.url?.includes('/deviceConfigurations/')) stall();
+    if (/\/deviceConfigurations\/[^/]+\/assignments$/.test(request.url ?? '')) stall();
     else response.writeHead(400, { 'content-type': 'application/json' }).end('{}');
   });
   return { base, stalled, close };

@@ -30,7 +30,7 @@ export function openAllureFolder(folder: string): { writer: AllureWriter; end: (
     under.add(kept);
   };
   const write = (name: string, content: Buffer | string) => keep(writeFile(join(folder, name), content));
-  const writeJson = (name: string, value: object) => write(name, JSON.stringify(value));
+  const writeJson = (name: string, value: object) => write(name, JSON.stringify(value, withoutEmpty));
   return {
     writer: {
       writeResult: (result) => writeJson(`${result.uuid}-result.json`, result),
@@ -47,6 +47,10 @@ export function openAllureFolder(folder: string): { writer: AllureWriter; end: (
     },
   };
 }
+
+/** Leaves out members without content: each step of a result has five of them. */
+const withoutEmpty = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? undefined : value;
 
 /** As `java.util.Properties` reads it. */
 const properties = (values: { [name: string]: string }): string =>

@@ -18,7 +18,7 @@ test('the report of the main job opens from disk with every case, and loads noth
     }));
     for (const area of new Set(groups.map(({ area }) => area))) await open(area);
     for (const feature of new Set(groups.map(({ feature }) => feature))) await open(feature);
-    for (const story of await page.getByText(/^example(\.\w+)?$/).all()) await story.click();
+    for (const story of await page.getByText(/^example(\.[\w-]+)?$/).all()) await story.click();
     for (const { address } of EXAMPLES) await expect(page.getByText(address, { exact: true })).toBeVisible();
     await open(EXAMPLES.at(-1)?.address ?? '');
     const expectVisible = (text: string) => expect(page.getByText(text).first()).toBeVisible();
