@@ -6,9 +6,9 @@ import { operationKey, template } from '../model/operation.ts';
 const IGNORED = '/reject.unknown-property';
 
 /**
- * One case for each kind, set of clauses and path of an operation of which something is known from the live service; of
- * the other operations, one for each kind and set of clauses that those have not. What one of them catches, the others of its like catch
- * too, as `wholeOfObserved` proves with more.
+ * One case for each kind, path of a page and set of clauses of the operations of which something is known from the live
+ * service; of the other operations, one for each kind and set of clauses that those have not. What one of them catches,
+ * the others of its like catch too, as `wholeOfObserved` proves with more.
  */
 export function representatives(cases: Case[]): Case[] {
   const isObserved = observed();
@@ -18,7 +18,7 @@ export function representatives(cases: Case[]): Case[] {
   const clausesOf = ({ kind, clauses }: Case) => [kind, ...clauses.map(({ id }) => id)].join(' ');
   const seen = new Set(known?.map(clausesOf));
   return [
-    ...oneOfEach(known ?? [], (each) => `${operationKey(each.operation)} ${clausesOf(each)}`, isIgnored),
+    ...oneOfEach(known ?? [], (each) => `${pathOf(each)} ${clausesOf(each)}`, isIgnored),
     ...oneOfEach(others ?? [], clausesOf).filter((each) => !seen.has(clausesOf(each))),
   ];
 }
@@ -31,6 +31,9 @@ export function wholeOfObserved(cases: Case[]): Case[] {
     [kind, shapeOf(operation.path), ...clauses.map(({ id }) => id)].join(' ');
   return [...cases.filter(({ operation }) => isObserved(operation)), ...oneOfEach(others, likeOf)];
 }
+
+/** The name of a path within its page; `''` for the only one. */
+const pathOf = ({ address, name }: Case): string => address.slice(address.lastIndexOf('/') + 1 + name.length);
 
 const isIgnored = ({ address }: Case): boolean => address.endsWith(IGNORED);
 
