@@ -23,7 +23,7 @@ export const ITEM = '~/singleton/navigation/key/navigation/key';
 
 /** What is wrong, the change that makes it so, and a further condition. */
 export type Row = [says: string, change: Change, applies?: When];
-type ReplyFaults = { [name: string]: Row };
+export type ReplyFaults = { [name: string]: Row };
 type ServeFaults = { [name: string]: [says: string, instead: Instead] };
 
 export function changesWhen(when: When, faults: ReplyFaults): Fault[] {

@@ -32,9 +32,9 @@ import {
   setMember,
   without,
 } from './page-edit.ts';
+import { TRACE_CHANGES } from './trace.ts';
 
 const PAGE = '<!DOCTYPE html>\n<title>Sign in</title>\n';
-const OTHER_ID = '22222222-3333-4444-8555-666666666666';
 const ALL: Shape[] = ['entity', 'list', 'value', 'text', 'nothing', 'error'];
 const SUCCESSES = ALL.filter((shape) => shape !== 'error');
 const WITH_BODY = ALL.filter((shape) => shape !== 'nothing');
@@ -132,14 +132,7 @@ export const PAGE_FAULTS: Fault[] = [
     'status-204-empty': ['204 without a body', empty(204), (_, { status }) => status !== 204],
   }),
   ...onPage(ALL, {
-    'request-id-missing': ['there is no request-id', dropHeader('request-id')],
-    'request-id-not-guid': ['the request-id is not a GUID', setHeader('request-id', 'not-a-guid')],
-    'client-request-id-missing': ['there is no client-request-id', dropHeader('client-request-id')],
-    'client-request-id-other': [
-      'the client-request-id is not the one that was sent',
-      setHeader('client-request-id', OTHER_ID),
-      (request) => Boolean(request.headers['client-request-id']),
-    ],
+    ...TRACE_CHANGES,
     'reset-before-reply': ['the connection is reset instead of a reply', setReply({ transport: 'reset' })],
     'no-answer': ['the reply never comes', setReply({ transport: 'hang' })],
   }),

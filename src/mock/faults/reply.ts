@@ -1,9 +1,9 @@
 import { dropHeader, editBytes, editObject, empty, setBytes, setHeader, setReply } from './change.ts';
 import { onCreate } from './fault.ts';
+import { TRACE_CHANGES } from './trace.ts';
 
 const PAGE =
   '<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>\n';
-const OTHER_ID = '22222222-3333-4444-8555-666666666666';
 
 /** Body, headers, status and connection of the reply to a create, whatever the members of the entity are. */
 export const REPLY_FAULTS = onCreate({
@@ -16,14 +16,7 @@ export const REPLY_FAULTS = onCreate({
   'empty-body': ['there is no body, although its type is declared', setBytes('')],
   'text-plain': ['the body is declared as plain text', setHeader('Content-Type', 'text/plain')],
   'no-content-type': ['the type of the body is not declared', dropHeader('Content-Type')],
-  'request-id-missing': ['there is no request-id', dropHeader('request-id')],
-  'request-id-not-guid': ['the request-id is not a GUID', setHeader('request-id', 'not-a-guid')],
-  'client-request-id-missing': ['there is no client-request-id', dropHeader('client-request-id')],
-  'client-request-id-other': [
-    'the client-request-id is not the one that was sent',
-    setHeader('client-request-id', OTHER_ID),
-    (request) => Boolean(request.headers['client-request-id']),
-  ],
+  ...TRACE_CHANGES,
   'status-200': ['200 instead of 201', setReply({ status: 200 })],
   'status-202': ['202 instead of 201', setReply({ status: 202 })],
   'status-500': ['500 with the body of a success', setReply({ status: 500 })],
