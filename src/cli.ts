@@ -8,6 +8,7 @@ import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
 import { sweep } from './commands/sweep.ts';
+import { waive } from './commands/waive.ts';
 import { loadEnvironment, toolVersion } from './files/root.ts';
 import { UserError } from './model/error.ts';
 
@@ -32,6 +33,7 @@ for (const command of [
   mock(),
   options(),
   bench(),
+  waive(),
 ])
   program.addCommand(command.exitOverride().configureOutput(QUIET));
 

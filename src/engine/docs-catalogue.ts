@@ -30,7 +30,11 @@ export function pageContracts({ pages }: Docs, { endpoint, docs }: Settings): Co
 }
 
 /** The cases of the pages of a folder that a run is to judge, and what is left out. Throws ConfigError. */
-export function docsCatalogue(docs: Docs, settings: Settings, select: Select): Catalogue {
+export function docsCatalogue(
+  docs: Docs,
+  settings: Settings,
+  select: Select,
+): Omit<Catalogue, 'notImplemented'> {
   const cases: Catalogue['cases'] = [];
   const leftOut: LeftOut[] = docs.pages
     .filter(({ version }) => version === null || version === settings.endpoint.version)

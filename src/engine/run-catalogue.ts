@@ -1,33 +1,53 @@
 import { join } from 'node:path';
-import { type Catalogue, readCatalogue, writeCatalogue } from '../files/catalogue-file.ts';
+import { type Catalogue, type RunCatalogue, readCatalogue, writeCatalogue } from '../files/catalogue-file.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ALL_KINDS, eachCase } from './catalogue.ts';
+import { claimed, requireAbout, waiversFrom } from './debt.ts';
 import { docsCatalogue, docsIn } from './docs-catalogue.ts';
-import { selection } from './selection.ts';
+import { type Select, selection } from './selection.ts';
 import { currentSettings, readSession, shareSession } from './session.ts';
 
 /** What a run with these settings judges, of the cases that a pattern of `--grep` selects. Throws UserError. */
 export function catalogueFor(settings: Settings, pattern: string | null): Catalogue {
   const select = selection(pattern);
+  const { cases, leftOut } = documented(settings, select);
+  return { leftOut, ...claimed(cases, settings) };
+}
+
+/** The same, whoever claims it. */
+function documented(settings: Settings, select: Select): Omit<Catalogue, 'notImplemented'> {
   if (settings.docs !== null) return docsCatalogue(docsIn(settings.docs), settings, select);
   const cases: Catalogue['cases'] = [];
   for (const subject of eachCase(settings, ALL_KINDS)) if (select(subject)) cases.push(subject);
   return { cases, leftOut: [] };
 }
 
-let known: { key: string; catalogue: Catalogue } | null = null;
+/** When this process began to make the catalogue of a run, which may be made anew once the target is known. */
+let began: Date | null = null;
+
+/** What a run judges, and by which waivers; each of them has to be about something. Throws ConfigError. */
+function withWaivers(settings: Settings, pattern: string | null): RunCatalogue {
+  began ??= new Date();
+  const waivers = waiversFrom(settings, began);
+  // Which parents the target serves may not be known yet; with parents there are more cases.
+  const whole = () => documented({ ...settings, parents: 'create' }, () => true).cases;
+  requireAbout(settings, waivers, whole);
+  return { ...catalogueFor(settings, pattern), waivers };
+}
+
+let known: { key: string; catalogue: RunCatalogue } | null = null;
 
 /**
  * What this run judges: as the process that began it has written it down, or, where none has, made here. Read or made
  * once for each session. Throws UserError.
  */
-export function runCatalogue(): Catalogue {
+export function runCatalogue(): RunCatalogue {
   const session = readSession();
   const key = session.catalogue ?? JSON.stringify(session);
   if (known?.key !== key) {
     const { catalogue, grep } = session;
-    const found = catalogue === null ? catalogueFor(currentSettings(), grep) : readCatalogue(catalogue);
+    const found = catalogue === null ? withWaivers(currentSettings(), grep) : readCatalogue(catalogue);
     known = { key, catalogue: found };
   }
   return known.catalogue;
@@ -40,8 +60,11 @@ let files = 0;
  * Makes the catalogue of this run under the current settings and hands it to all processes that start from now on.
  * The file is removed when this process ends.
  */
-export function shareCatalogue(): Catalogue {
-  const catalogue = catalogueFor(currentSettings(), readSession().grep);
+export function shareCatalogue(): RunCatalogue {
+  // The day of the process that began the run, also where another makes the cases anew.
+  const earlier = readSession().catalogue === null ? null : runCatalogue().waivers;
+  const made = withWaivers(currentSettings(), readSession().grep);
+  const catalogue = earlier === null ? made : { ...made, waivers: earlier };
   if (folder === null) {
     folder = makePrivateFolder();
     process.once('exit', folder.remove);

@@ -22,6 +22,7 @@ import { type Parameter, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
+import { fidelityLine } from '../report/terminal/fidelity.ts';
 import { operationsTable } from '../report/terminal/operations.ts';
 import { countLines, leftLines, leftOutLines, noSchemaLines } from '../report/terminal/summary.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
@@ -137,6 +138,7 @@ export default class ConformanceReporter implements Reporter {
     for (const line of leftOutLines(run.leftOut)) this.print(line);
     for (const line of noSchemaLines(this.cases.filter(lacksSchema).length)) this.print(line);
     for (const line of countLines(this.cases, run)) this.print(line);
+    this.print(fidelityLine(run.fidelity, run.breadth));
     const { embedded } = currentSettings().endpoint;
     this.print(`against ${embedded ? 'the embedded mock' : run.baseUrl} (${run.profile} profile)`);
     const [file, junit] = [this.paths.run, this.paths.junit].map((path) => relative(process.cwd(), path));
@@ -148,7 +150,7 @@ export default class ConformanceReporter implements Reporter {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
     const left = [...this.left];
-    const { leftOut } = runCatalogue();
+    const { leftOut, notImplemented } = runCatalogue();
     const target = { baseUrl: outgoing(endpoint.base), version: endpoint.version, profile };
     const tool = { name: 'graph-conformance', version: toolVersion() };
     const facts = {
@@ -161,6 +163,7 @@ export default class ConformanceReporter implements Reporter {
       problems,
       left,
       leftOut,
+      notImplemented,
     };
     const missing = problems[0] ?? 'the run ended before this case did';
     const became = (address: string) =>

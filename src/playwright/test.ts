@@ -10,6 +10,7 @@ import { reportPaths } from '../files/root.ts';
 import { openClient } from '../graph/client.ts';
 import type { Case, CaseKind } from '../model/case.ts';
 import type { CaseResult } from '../model/verdict.ts';
+import { openWaivers } from '../model/waiver.ts';
 import { runName } from '../provision/ledger.ts';
 import { isGone } from '../provision/remove.ts';
 import { shortened } from '../report/cut.ts';
@@ -63,7 +64,10 @@ export const test = leanTest.extend<object, Fixtures>({
         record: endpoint.embedded
           ? () => undefined
           : recordIn(reportPaths(reports).ledger, name, endpoint.base),
-        knowledge: loadKnowledge(endpoint.version, profile),
+        knowledge: {
+          ...loadKnowledge(endpoint.version, profile),
+          debt: openWaivers(runCatalogue().waivers),
+        },
       });
       await use({ ...runner, runCase: (subject) => watch(runner.runCase(subject)) });
       // An interrupted case may be creating what has to be deleted here.

@@ -4,6 +4,7 @@ import type { Source, Version } from '../model/contract.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { CaseOutcome } from './attempt.ts';
+import { type Breadth, breadthOf, type Fidelity, fidelityOf } from './fidelity.ts';
 
 /** `reports/run.json`, format `schemas/run.json`. */
 export type RunFile = {
@@ -22,7 +23,11 @@ export type RunFile = {
   left: string[];
   /** The examples of the pages that the run was given, and that it did not run; none without `--docs`. */
   leftOut: LeftOut[];
+  /** The operations that were selected and are documented, but not claimed: `POST /users/{}/…`; they were not run. */
+  notImplemented: string[];
   counts: { [outcome in Outcome]: number };
+  fidelity: Fidelity;
+  breadth: Breadth;
   /** By case that was retried: requests that were retried, and how often the case began again. */
   retries: { [address: string]: { retries: number; restarts: number } };
   clauses: Verdict[];
@@ -30,7 +35,16 @@ export type RunFile = {
 
 export type RunFacts = Pick<
   RunFile,
-  'tool' | 'baseUrl' | 'version' | 'profile' | 'durationMs' | 'shard' | 'problems' | 'left' | 'leftOut'
+  | 'tool'
+  | 'baseUrl'
+  | 'version'
+  | 'profile'
+  | 'durationMs'
+  | 'shard'
+  | 'problems'
+  | 'left'
+  | 'leftOut'
+  | 'notImplemented'
 > & { source: Source; startedAt: Date };
 
 /**
@@ -38,7 +52,18 @@ export type RunFacts = Pick<
  * one that was not judged says why, and is red.
  */
 export function runFile(
-  { tool, source, startedAt, durationMs, shard, problems, left, leftOut, ...target }: RunFacts,
+  {
+    tool,
+    source,
+    startedAt,
+    durationMs,
+    shard,
+    problems,
+    left,
+    leftOut,
+    notImplemented,
+    ...target
+  }: RunFacts,
   cases: Case[],
   outcomeOf: (address: string) => CaseOutcome,
 ): RunFile {
@@ -61,7 +86,10 @@ export function runFile(
     problems,
     left,
     leftOut,
+    notImplemented,
     counts,
+    fidelity: fidelityOf(clauses),
+    breadth: breadthOf(cases, clauses, notImplemented),
     retries: Object.fromEntries(retries),
     clauses,
   };

@@ -59,6 +59,8 @@ export const OPTIONS = {
   rateRequests: option('GRAPH_RATE_REQUESTS', wholeNumber(0, 100_000), '`1000` for Graph, else `0`: no limit', 'most requests of any kind, likewise'),
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
   docs: option('GRAPH_DOCS', text, 'the contracts in `fixtures/`', 'a folder of docs pages: the examples of all pages in it are run, and the embedded mock answers them'),
+  waivers: option('GRAPH_WAIVERS', text, '`waivers.json`, where it is there', 'a JSON file of [known debt](docs/waivers.md): clauses that may be broken, why, how, and until when'),
+  claims: option('GRAPH_CLAIMS', text, 'all operations', 'a JSON list of the operations that the target claims, such as `"GET /users/{id}"`: the others are not run, and lower breadth'),
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
 };
 

@@ -28,6 +28,10 @@ export type Settings = {
   permits: Permits;
   /** The folder of docs pages whose examples are run, as it is given; `null` for the contracts in `fixtures/`. */
   docs: string | null;
+  /** The file of waivers, as it is given; `null` for the usual one. */
+  waivers: string | null;
+  /** The file of claimed operations, as it is given; `null` where all are claimed. */
+  claims: string | null;
   /** The folder that a run writes to, as it is given. */
   reports: string;
 };
@@ -66,6 +70,8 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     strict: optionOf(env, 'strict') ?? false,
     permits,
     docs,
+    waivers: optionOf(env, 'waivers'),
+    claims: optionOf(env, 'claims'),
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }

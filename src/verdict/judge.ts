@@ -4,16 +4,20 @@ import type { Blame, Exchange, NotSent, Reply } from '../model/exchange.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { actualType, type GraphTypes } from '../model/type.ts';
 import type { Verdict } from '../model/verdict.ts';
+import type { KnownDebt } from '../model/waiver.ts';
 import { type Check, type Finding, type Need, notJudged, type Subject } from './check.ts';
 import { CHECKS } from './checks/all.ts';
 import { type Deviation, isAbout } from './deviation.ts';
 import { findInEach, insteadOfObject, isOfOther, wrappedIn } from './each.ts';
 import { readEntity, sentIn } from './reading.ts';
 import type { Schemas } from './schemas.ts';
-import { excuseNoContent, type Settled, settle } from './settle.ts';
+import { excuseNoContent, type Settled, settle, settleDebt } from './settle.ts';
 
-/** What a version's replies are compared with; `deviations` is empty where the page is the only truth. */
-export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[] };
+/**
+ * What a version's replies are compared with; `deviations` is empty where the page is the only truth, and `debt` left
+ * out where the user has waived nothing.
+ */
+export type Knowledge = { schemas: Schemas; types: GraphTypes; deviations: Deviation[]; debt?: KnownDebt };
 
 /** No schema has this name. */
 const NO_TYPE = 'a resource that the page does not name';
@@ -35,7 +39,10 @@ export function judge(subject: Case, results: (Exchange | NotSent)[], knowledge:
     results.find((result): result is Exchange => 'request' in result && result.step === step)?.reply ?? null;
   const all = judged(subject, results, knowledge);
   const clauses = all.map(({ clause }) => clause);
-  return excuseNoContent(clauses, all.map(verdict), replyTo);
+  const verdicts = excuseNoContent(clauses, all.map(verdict), replyTo);
+  const { debt } = knowledge;
+  if (debt === undefined) return verdicts;
+  return verdicts.map((each, at) => settleDebt(each, (all[at] as Judged).settled.finding, debt));
 }
 
 /** Whether no later reply to a step would be worth the wait: what it waits for holds, or depends on other steps. */

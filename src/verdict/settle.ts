@@ -1,6 +1,8 @@
 import type { Clause, Expectation, Level } from '../model/case.ts';
 import type { Reply } from '../model/exchange.ts';
+import { matchesText } from '../model/text-pattern.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
+import type { KnownDebt } from '../model/waiver.ts';
 import type { Finding } from './check.ts';
 import type { Deviation } from './deviation.ts';
 
@@ -55,6 +57,32 @@ function byDeviation(
   if (asKnown.ok) return decided('pass', { ...asKnown, expected });
   if (asKnown.blocked !== undefined) return { outcome: 'blocked', finding: asKnown, deviations: [] };
   return decided(outcomeOf(asKnown, level), { ...asKnown, expected: `${expected}: ${asKnown.expected}` });
+}
+
+/**
+ * A verdict, given the user's own waivers about its clause. One that shows the known symptom is waived; one that passes
+ * is stale; any other symptom, and any after the last day of the waiver, fails. A waiver says nothing where nothing was
+ * judged: `finding` tells that.
+ */
+export function settleDebt(verdict: Verdict, finding: Finding, { about, day }: KnownDebt): Verdict {
+  const { address, outcome, expected, got } = verdict;
+  const own = about(address);
+  const shown = own.filter(({ symptom }) => matchesText(symptom, got));
+  const [waiver] = [...shown.filter(({ expires }) => day <= expires), ...shown, ...own];
+  if (waiver === undefined || finding.vacuous || finding.blocked !== undefined) return verdict;
+  const { symptom, reason, expires } = waiver;
+  if (outcome === 'pass') {
+    const again = `passes again: ${got}; remove its address from the waiver (${reason})`;
+    return { ...verdict, outcome: 'stale', got: again, blame: 'service' };
+  }
+  const settled = (outcome: Outcome, note: string) => ({
+    ...verdict,
+    outcome,
+    expected: `${expected} (${note})`,
+  });
+  if (day > expires) return settled('fail', `the waiver expired on ${expires}: ${reason}`);
+  if (shown.includes(waiver)) return settled('waived', `waived until ${expires}: ${reason}`);
+  return settled('fail', `the waiver knows another symptom: ${symptom}`);
 }
 
 /**

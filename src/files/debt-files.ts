@@ -1,0 +1,32 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Waiver } from '../model/waiver.ts';
+import { readGiven } from './given-json.ts';
+import { ROOT } from './root.ts';
+
+/** The waivers that hold where GRAPH_WAIVERS names no other file. */
+const USUAL = 'waivers.json';
+
+/** Where the waivers are: as GRAPH_WAIVERS says, from the project's folder. */
+export const waiverPath = (given: string | null): string => resolve(ROOT, given ?? USUAL);
+
+/** The user's waivers; none where no file is named, and the usual one is not there. Throws ConfigError. */
+export function loadWaivers(given: string | null): Waiver[] {
+  const path = waiverPath(given);
+  return given === null && !existsSync(path) ? [] : readGiven(path, 'waivers', 'a list of waivers');
+}
+
+/** The waivers that a file has so far; none where it is yet to be written. Throws ConfigError. */
+export const knownWaivers = (given: string | null): Waiver[] =>
+  existsSync(waiverPath(given)) ? loadWaivers(given) : [];
+
+/** Writes the waivers in one go, so that nobody reads half of them. */
+export function writeWaivers(given: string | null, waivers: Waiver[]): void {
+  const path = waiverPath(given);
+  writeFileSync(`${path}.new`, `${JSON.stringify(waivers, null, 2)}\n`);
+  renameSync(`${path}.new`, path);
+}
+
+/** The operations that an implementer claims, each as `POST /users/{id}/…`. Throws ConfigError. */
+export const loadClaims = (path: string): string[] =>
+  readGiven(resolve(ROOT, path), 'claims', 'a list of operations such as "GET /users/{id}"');
