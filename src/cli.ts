@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { bench } from './commands/bench.ts';
+import { compare } from './commands/compare.ts';
 import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
 import { mock } from './commands/mock.ts';
@@ -32,6 +33,7 @@ for (const command of [
   mock(),
   options(),
   bench(),
+  compare(),
 ])
   program.addCommand(command.exitOverride().configureOutput(QUIET));
 

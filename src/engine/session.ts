@@ -66,6 +66,9 @@ export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'n
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
 
+/** The run that this one is compared with, as the user names it; `null` for none. */
+export const currentBaseline = (): string | null => optionOf(process.env, 'baseline');
+
 /** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
 export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
 

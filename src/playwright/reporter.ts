@@ -144,12 +144,24 @@ export default class ConformanceReporter implements Reporter {
     for (const line of leftLines(run.left, sweepCommand(currentSettings()))) console.error(line);
   }
 
+  private isPartial(): boolean {
+    const isSelected = readSession().grep !== null || this.cases.length < runCatalogue().cases.length;
+    return isSelected || this.cases.some(({ address }) => !this.ended.has(address));
+  }
+
   private write(durationMs: number): RunFile {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
     const left = [...this.left];
     const { leftOut } = runCatalogue();
-    const target = { baseUrl: outgoing(endpoint.base), version: endpoint.version, profile };
+    const { embedded, version } = endpoint;
+    const target = {
+      baseUrl: outgoing(endpoint.base),
+      version,
+      profile,
+      embedded,
+      partial: this.isPartial(),
+    };
     const tool = { name: 'graph-conformance', version: toolVersion() };
     const facts = {
       tool,

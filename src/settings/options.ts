@@ -60,6 +60,8 @@ export const OPTIONS = {
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
   docs: option('GRAPH_DOCS', text, 'the contracts in `fixtures/`', 'a folder of docs pages: the examples of all pages in it are run, and the embedded mock answers them'),
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
+  keep: option('GRAPH_KEEP', wholeNumber(0, 1000), '`10`', 'how many runs of all cases are kept in `runs/` of that folder, and as many of a part of them'),
+  baseline: option('GRAPH_BASELINE', text, '', 'a run (`last` or `previous` of those, a run file, or a folder with one) that this one is compared with at its end'),
 };
 
 /** `GRAPH_PARENT_POLICYSETS` and the like: one variable for each collection of parents. */

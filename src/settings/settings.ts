@@ -30,6 +30,8 @@ export type Settings = {
   docs: string | null;
   /** The folder that a run writes to, as it is given. */
   reports: string;
+  /** How many runs are kept in it, of each kind. */
+  keep: number;
 };
 
 /** Stands for the address of the embedded mock until it has been started. */
@@ -67,6 +69,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     permits,
     docs,
     reports: optionOf(env, 'reports') ?? 'reports',
+    keep: optionOf(env, 'keep') ?? 10,
   };
 }
 
