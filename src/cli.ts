@@ -5,6 +5,7 @@ import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
+import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
@@ -34,6 +35,7 @@ for (const command of [
   options(),
   bench(),
   compare(),
+  replay(),
 ])
   program.addCommand(command.exitOverride().configureOutput(QUIET));
 

@@ -21,7 +21,7 @@ export const run = (): Command =>
       process.exitCode = await runSpecs(options);
     });
 
-type ExitCode = 0 | 1 | 2;
+export type ExitCode = 0 | 1 | 2;
 
 /** As Playwright finds it from the project's folder. */
 const REPORTER = './src/playwright/reporter.ts';
@@ -36,7 +36,7 @@ async function runSpecs(given: string[]): Promise<ExitCode> {
 }
 
 /** Runs cases. Whatever happens, nothing that an earlier run wrote is taken for what this one found. */
-async function judge(found: Argument[]): Promise<ExitCode> {
+export async function judge(found: Argument[]): Promise<ExitCode> {
   const { currentReports } = await import('../engine/session.ts');
   const { holdReports } = await import('../engine/reports.ts');
   const { readLastRun } = await import('../files/evidence.ts');

@@ -145,7 +145,8 @@ export default class ConformanceReporter implements Reporter {
   }
 
   private isPartial(): boolean {
-    const isSelected = readSession().grep !== null || this.cases.length < runCatalogue().cases.length;
+    const { grep, only } = readSession();
+    const isSelected = grep !== null || only !== null || this.cases.length < runCatalogue().cases.length;
     return isSelected || this.cases.some(({ address }) => !this.ended.has(address));
   }
 
