@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { bench } from './commands/bench.ts';
+import { compare } from './commands/compare.ts';
 import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
+import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
@@ -34,6 +36,8 @@ for (const command of [
   options(),
   bench(),
   waive(),
+  compare(),
+  replay(),
 ])
   program.addCommand(command.exitOverride().configureOutput(QUIET));
 

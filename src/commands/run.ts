@@ -21,7 +21,7 @@ export const run = (): Command =>
       process.exitCode = await runSpecs(options);
     });
 
-type ExitCode = 0 | 1 | 2;
+export type ExitCode = 0 | 1 | 2;
 
 /** As Playwright finds it from the project's folder. */
 const REPORTER = './src/playwright/reporter.ts';
@@ -36,10 +36,11 @@ async function runSpecs(given: string[]): Promise<ExitCode> {
 }
 
 /** Runs cases. Whatever happens, nothing that an earlier run wrote is taken for what this one found. */
-async function judge(found: Argument[]): Promise<ExitCode> {
+export async function judge(found: Argument[]): Promise<ExitCode> {
   const { currentReports } = await import('../engine/session.ts');
   const { holdReports } = await import('../engine/reports.ts');
-  const { clearEvidence, readLastRun } = await import('../files/evidence.ts');
+  const { readLastRun } = await import('../files/evidence.ts');
+  const { keepAndCompare, takeBaseline } = await import('./kept.ts');
   const { reportPaths } = await import('../files/root.ts');
   const { ensureJunit } = await import('../report/junit.ts');
   const reports = currentReports();
@@ -47,9 +48,9 @@ async function judge(found: Argument[]): Promise<ExitCode> {
   // Before anything is removed: the folder may be somebody else's, or another run's.
   holdReports(reports);
   refuseOtherShard(givenFor(found, '--shard'), readLastRun(reports)?.shard ?? null, reports);
-  clearEvidence(reports);
   let mock: MockServer | null = null;
   try {
+    const baseline = takeBaseline(reports);
     const args = await argumentsFor(found);
     mock = await openEmbedded();
     const code = await runPlaywright(args);
@@ -61,6 +62,7 @@ async function judge(found: Argument[]): Promise<ExitCode> {
     if (!hasRun) console.error(why);
     if (!hasRun || code !== 0) ensureJunit(junit, why);
     if (!hasRun) return code === null ? 1 : 2;
+    keepAndCompare(reports, baseline);
     return code === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof UserError) ensureJunit(junit, error.message);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Catalogue, type RunCatalogue, readCatalogue, writeCatalogue } from '../files/catalogue-file.ts';
-import { makePrivateFolder } from '../files/private-folder.ts';
+import { makePrivateFolder, readLines, writeTexts } from '../files/private-folder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ALL_KINDS, eachCase } from './catalogue.ts';
 import { claimed, requireAbout, waiversFrom } from './debt.ts';
@@ -8,9 +8,15 @@ import { docsCatalogue, docsIn } from './docs-catalogue.ts';
 import { type Select, selection } from './selection.ts';
 import { currentSettings, readSession, shareSession } from './session.ts';
 
-/** What a run with these settings judges, of the cases that a pattern of `--grep` selects. Throws UserError. */
+/**
+ * What a run with these settings judges, of the cases that a pattern of `--grep` selects, and only those that the
+ * session names, where it does. Throws UserError.
+ */
 export function catalogueFor(settings: Settings, pattern: string | null): Catalogue {
-  const select = selection(pattern);
+  const { only } = readSession();
+  const isWanted = selection(pattern);
+  const named = only === null ? null : new Set(readLines(only));
+  const select: Select = (subject) => isWanted(subject) && (named === null || named.has(subject.address));
   const { cases, leftOut } = documented(settings, select);
   return { leftOut, ...claimed(cases, settings) };
 }
@@ -56,6 +62,22 @@ export function runCatalogue(): RunCatalogue {
 let folder: ReturnType<typeof makePrivateFolder> | null = null;
 let files = 0;
 
+/** Removed when this process ends. */
+function privateFolder(): string {
+  if (folder === null) {
+    folder = makePrivateFolder();
+    process.once('exit', folder.remove);
+  }
+  return folder.path;
+}
+
+/** Limits this run to some cases: a file takes any number of addresses, an option or a variable does not. */
+export function runOnly(addresses: string[]): void {
+  const path = privateFolder();
+  writeTexts(path, [{ name: 'only.txt', text: addresses.join('\n') }]);
+  shareSession({ only: join(path, 'only.txt') });
+}
+
 /**
  * Makes the catalogue of this run under the current settings and hands it to all processes that start from now on.
  * The file is removed when this process ends.
@@ -65,12 +87,8 @@ export function shareCatalogue(): RunCatalogue {
   const earlier = readSession().catalogue === null ? null : runCatalogue().waivers;
   const made = withWaivers(currentSettings(), readSession().grep);
   const catalogue = earlier === null ? made : { ...made, waivers: earlier };
-  if (folder === null) {
-    folder = makePrivateFolder();
-    process.once('exit', folder.remove);
-  }
   files += 1;
-  const path = join(folder.path, `${files}.jsonl`);
+  const path = join(privateFolder(), `${files}.jsonl`);
   writeCatalogue(path, catalogue);
   shareSession({ catalogue: path });
   known = { key: path, catalogue };

@@ -28,6 +28,8 @@ export type Session = {
   catalogue: string | null;
   /** The pattern of `--grep`, by which the cases of the file were selected; `null` for all. */
   grep: string | null;
+  /** The file with the addresses of the only cases that are run, one a line; `null` for all. */
+  only: string | null;
   /** Of how many shards this run is one. */
   shards: number;
   /** Whether only the reporters that the user chose print to standard output. */
@@ -47,6 +49,7 @@ const NOTHING_OPEN: Session = {
   parents: null,
   catalogue: null,
   grep: null,
+  only: null,
   shards: 1,
   isQuiet: false,
   redactionKey: null,
@@ -55,6 +58,10 @@ const NOTHING_OPEN: Session = {
 /** Flags of the command line override the environment and `.env`. */
 export const setVariables = (variables: { [name: string]: string }): void =>
   void Object.assign(process.env, variables);
+
+/** Sets variables that are not set, or set to nothing. */
+export const setDefaults = (variables: { [name: string]: string }): void =>
+  setVariables(Object.fromEntries(Object.entries(variables).filter(([name]) => !process.env[name])));
 
 /** Shares more with the workers that start from now on. */
 export function shareSession(more: Partial<Session>): void {
@@ -65,6 +72,9 @@ export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'n
 
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
+
+/** The run that this one is compared with, as the user names it; `null` for none. */
+export const currentBaseline = (): string | null => optionOf(process.env, 'baseline');
 
 /** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
 export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');

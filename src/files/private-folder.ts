@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,3 +12,6 @@ export function makePrivateFolder(): { path: string; remove: () => void } {
 export function writeTexts(folder: string, files: { name: string; text: string }[]): void {
   for (const { name, text } of files) writeFileSync(join(folder, name), text);
 }
+
+/** The lines of such a text. */
+export const readLines = (path: string): string[] => readFileSync(path, 'utf8').split('\n');

@@ -23,5 +23,6 @@ export function reportPaths(reports: string) {
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),
     playwright: join(folder, 'playwright'),
+    runs: join(folder, 'runs'),
   };
 }

@@ -146,12 +146,25 @@ export default class ConformanceReporter implements Reporter {
     for (const line of leftLines(run.left, sweepCommand(currentSettings()))) console.error(line);
   }
 
+  private isPartial(): boolean {
+    const { grep, only } = readSession();
+    const isSelected = grep !== null || only !== null || this.cases.length < runCatalogue().cases.length;
+    return isSelected || this.cases.some(({ address }) => !this.ended.has(address));
+  }
+
   private write(durationMs: number): RunFile {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
     const left = [...this.left];
     const { leftOut, notImplemented } = runCatalogue();
-    const target = { baseUrl: outgoing(endpoint.base), version: endpoint.version, profile };
+    const { embedded, version } = endpoint;
+    const target = {
+      baseUrl: outgoing(endpoint.base),
+      version,
+      profile,
+      embedded,
+      partial: this.isPartial(),
+    };
     const tool = { name: 'graph-conformance', version: toolVersion() };
     const facts = {
       tool,

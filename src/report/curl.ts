@@ -23,9 +23,12 @@ export function curl({ step: name, request }: Exchange, subject: Case): string {
   return [...cutComment(body, subject), command].join('\n');
 }
 
-/** The command that runs a case again. */
-export const again = ({ address, clauses }: Case): string =>
+/** The command that runs a case, also where there is no last run. */
+const again = ({ address, clauses }: Case): string =>
   `npm run conformance -- --grep ${quote(`${address}#${clauses[0]?.id}`)}`;
+
+/** The command that runs a case of the last run again, against the same target and with new parents. */
+export const replayCommand = ({ address }: Case): string => `npm run replay -- ${quote(address)}`;
 
 function headerOption(name: string, value: string, step: Step | undefined): string {
   if (name !== 'authorization') return quote(value === '' ? `${name};` : `${name}: ${value}`);

@@ -15,6 +15,10 @@ export type RunFile = {
   profile: Profile;
   startedAt: string;
   durationMs: number;
+  /** Whether the target was the embedded mock; earlier versions did not write this, nor the next. */
+  embedded?: boolean;
+  /** Whether only some of the cases were run to their end: they were selected, or the run was cut short. */
+  partial?: boolean;
   /** `1/2` where only a shard of the cases was run; `null` for all that were selected. */
   shard: string | null;
   /** What went wrong outside the cases: the set-up, the cleanup, an interruption. A run with any is red. */
@@ -39,6 +43,8 @@ export type RunFacts = Pick<
   | 'baseUrl'
   | 'version'
   | 'profile'
+  | 'embedded'
+  | 'partial'
   | 'durationMs'
   | 'shard'
   | 'problems'

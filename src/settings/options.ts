@@ -62,6 +62,8 @@ export const OPTIONS = {
   waivers: option('GRAPH_WAIVERS', text, '`waivers.json`, where it is there', 'a JSON file of [known debt](docs/waivers.md): clauses that may be broken, why, how, and until when'),
   claims: option('GRAPH_CLAIMS', text, 'all operations', 'a JSON list of the operations that the target claims, such as `"GET /users/{id}"`: the others are not run, and lower breadth'),
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
+  keep: option('GRAPH_KEEP', wholeNumber(0, 1000), '`10`', 'how many runs of all cases are kept in `runs/` of that folder, and as many of a part of them'),
+  baseline: option('GRAPH_BASELINE', text, '', 'a run (`last` or `previous` of those, a run file, or a folder with one) that this one is compared with at its end'),
 };
 
 /** `GRAPH_PARENT_POLICYSETS` and the like: one variable for each collection of parents. */

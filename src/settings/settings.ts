@@ -34,6 +34,8 @@ export type Settings = {
   claims: string | null;
   /** The folder that a run writes to, as it is given. */
   reports: string;
+  /** How many runs are kept in it, of each kind. */
+  keep: number;
 };
 
 /** Stands for the address of the embedded mock until it has been started. */
@@ -73,6 +75,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     waivers: optionOf(env, 'waivers'),
     claims: optionOf(env, 'claims'),
     reports: optionOf(env, 'reports') ?? 'reports',
+    keep: optionOf(env, 'keep') ?? 10,
   };
 }
 

@@ -84,6 +84,7 @@ for (const name of [
   'ledger.jsonl',
   'allure-results',
   'playwright',
+  'runs',
   MARKER,
   LOCK,
 ]) {

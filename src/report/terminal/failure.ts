@@ -1,7 +1,7 @@
 import type { Case } from '../../model/case.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { type CaseResult, isRed, type Verdict } from '../../model/verdict.ts';
-import { again, curl } from '../curl.ts';
+import { curl, replayCommand } from '../curl.ts';
 
 /** One verdict: its address, what was expected and got, where the page promises it, whose it is. */
 export function verdictText({ address, outcome, expected, got, source, blame }: Verdict): string {
@@ -29,7 +29,8 @@ export function failureText(
   const exchange = exchanges.find(({ step }) => step === judged?.step) ?? exchanges[0];
   const command =
     exchange === undefined ? [] : ['', curl(exchange, subject), ...goneComment(exchange, subject, isCreated)];
-  return [...causes.map(verdictText), ...blockedTexts(subject.address, red), ...command].join('\n');
+  const replay = `# to run the case again, with new parents: ${replayCommand(subject)}`;
+  return [...causes.map(verdictText), ...blockedTexts(subject.address, red), ...command, replay].join('\n');
 }
 
 /** Names what the run created for a request and has deleted since: without it the target answers otherwise. */
@@ -49,9 +50,7 @@ function goneComment(
         : [];
     });
   if (gone.length === 0) return [];
-  return [
-    `# created for the run and deleted after it: ${gone.join(', ')}; to run the case again: ${again(subject)}`,
-  ];
+  return [`# created for the run and deleted after it: ${gone.join(', ')}`];
 }
 
 /** Clauses that are blocked for the same reason share one entry. */

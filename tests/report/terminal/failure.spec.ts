@@ -26,13 +26,16 @@ async function textOf(name: string, fault: string, isCreated = true): Promise<st
 test('below the curl stands which parent was created for the run and deleted after it, and how to run the case again', async () => {
   const text = await textOf('example', 'status-200');
   const [, id] = new RegExp(`^curl .*/${POLICY_SETS}/([^/]+)/assignments'`, 'm').exec(text) ?? [];
-  expect(text.split('\n').at(-1)).toBe(
-    `# created for the run and deleted after it: /${POLICY_SETS}/${id}; to run the case again: npm run conformance -- --grep 'beta/policysetassignment-create/example#reply'`,
-  );
+  expect(text.split('\n').slice(-2)).toEqual([
+    `# created for the run and deleted after it: /${POLICY_SETS}/${id}`,
+    "# to run the case again, with new parents: npm run replay -- 'beta/policysetassignment-create/example'",
+  ]);
 });
 
 test('a parent that was not created for the run is not said to be gone', async () => {
-  expect(await textOf('example', 'status-200', false)).not.toContain('# created');
+  const own = await textOf('example', 'status-200', false);
+  expect(own).not.toContain('# created');
+  expect(own).toContain("npm run replay -- 'beta/policysetassignment-create/example'");
   // The case names a parent that does not exist, on purpose.
   const text = await textOf('reject.unknown-parent', 'refuse-with-500');
   expect(text).toContain('curl ');

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startMock } from '../../src/mock/server.ts';
+import { command, withReports } from '../support/command.ts';
+
+const SOME = ['run', '--grep', 'policysetassignment-create/'];
+const ONE = ['run', '--grep', 'policysetassignment-create/example'];
+
+test('two equal runs of the embedded mock compare as empty, with any number of workers; exit code 0', () =>
+  withReports(async (reports) => {
+    const variables = { GRAPH_REPORTS: reports };
+    for (const workers of ['--workers=1', '--workers=2']) {
+      const { code, output } = await command([...SOME, workers], variables);
+      expect(code, output).toBe(0);
+    }
+    const { code, output } = await command(['compare'], variables);
+    expect([code, output.split('\n')]).toEqual([
+      0,
+      ['nothing changed', expect.stringMatching(/^before: /), expect.stringMatching(/^after: /), ''],
+    ]);
+  }));
+
+test('what is newly red is told after a run with GRAPH_BASELINE, and by compare in each format; exit code 1', async () => {
+  const mock = await startMock({ faults: ['id-two-guids'] });
+  await withReports(async (reports) => {
+    const variables = { GRAPH_REPORTS: reports };
+    await command(ONE, variables);
+    // The run that is compared with is that which this run replaces.
+    const baseline = join(reports, 'run.json');
+    const more = { GRAPH_BASE_URL: `${mock.url}/beta`, GRAPH_PARENTS: 'create', GRAPH_BASELINE: baseline };
+    const second = await command(ONE, { ...variables, ...more });
+    expect(second.code).toBe(1);
+    expect(second.output).toContain(
+      `compared with GRAPH_BASELINE=${baseline}: differences: 1 newly red, 1 changed`,
+    );
+
+    const [first = '', last = ''] = readdirSync(join(reports, 'runs')).toSorted();
+    expect(`${first} ${last}`).toMatch(/^[-\dT.]+Z-part [-\dT.]+Z-part$/);
+    const folders = [join(reports, 'runs', first), join(reports, 'runs', last, 'run.json')];
+    for (const format of ['text', 'markdown', 'json']) {
+      const { code, output } = await command(['compare', ...folders, '--format', format], variables);
+      expect([code, output]).toEqual([
+        1,
+        expect.stringContaining('beta/policysetassignment-create/example#id-guid'),
+      ]);
+      if (format === 'json') expect(JSON.parse(output).counts).toMatchObject({ 'newly-red': 1, fixed: 0 });
+    }
+    const back = await command(['compare', ...folders.toReversed()], variables);
+    expect([back.code, back.output]).toEqual([0, expect.stringContaining('differences: 1 changed, 1 fixed')]);
+  });
+  await mock.close();
+});
+
+test('a baseline that is not there ends the run with exit code 2, and nothing of an earlier run is left', () =>
+  withReports(async (reports) => {
+    const variables = { GRAPH_REPORTS: reports };
+    await command(ONE, variables);
+    const { code, output } = await command(ONE, { ...variables, GRAPH_BASELINE: 'previous' });
+    expect([code, output]).toEqual([2, expect.stringMatching(/^previous: only one run is kept/m)]);
+    expect(existsSync(join(reports, 'run.json'))).toBe(false);
+    const compared = await command(['compare', 'no-such-run', 'last'], variables);
+    expect([compared.code, compared.output]).toEqual([2, expect.stringContaining('no-such-run: expected')]);
+  }));
