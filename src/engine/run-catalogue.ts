@@ -10,8 +10,7 @@ import { currentSettings, readSession, shareSession } from './session.ts';
 
 /** What a run with these settings judges, of the cases that a pattern of `--grep` selects. Throws UserError. */
 export function catalogueFor(settings: Settings, pattern: string | null): Catalogue {
-  const select = selection(pattern);
-  const { cases, leftOut } = documented(settings, select);
+  const { cases, leftOut } = documented(settings, selection(pattern));
   return { leftOut, ...claimed(cases, settings) };
 }
 
@@ -30,10 +29,12 @@ let began: Date | null = null;
 function withWaivers(settings: Settings, pattern: string | null): RunCatalogue {
   began ??= new Date();
   const waivers = waiversFrom(settings, began);
+  const { cases, leftOut } = documented(settings, selection(pattern));
   // Which parents the target serves may not be known yet; with parents there are more cases.
-  const whole = () => documented({ ...settings, parents: 'create' }, () => true).cases;
+  const isWhole = pattern === null && (settings.docs !== null || settings.parents === 'create');
+  const whole = () => (isWhole ? cases : documented({ ...settings, parents: 'create' }, () => true).cases);
   requireAbout(settings, waivers, whole);
-  return { ...catalogueFor(settings, pattern), waivers };
+  return { leftOut, ...claimed(cases, settings), waivers };
 }
 
 let known: { key: string; catalogue: RunCatalogue } | null = null;
