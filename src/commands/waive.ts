@@ -18,7 +18,7 @@ export const waive = (): Command =>
       const { about } = openWaivers({ entries: known, day: run.startedAt.slice(0, 10) });
       const added = newWaivers(run, about);
       const clauses = added.reduce((sum, { addresses }) => sum + addresses.length, 0);
-      for (const line of beyond(run)) console.error(line);
+      for (const line of beyond(run, clauses)) console.error(line);
       if (added.length === 0) console.log('nothing to waive');
       else {
         writeWaivers(waivers, [...known, ...added]);
@@ -29,13 +29,16 @@ export const waive = (): Command =>
       }
     });
 
-/** What of a run's reds a waiver does not excuse, and what to do instead. */
-function beyond({ counts: { blocked, stale }, problems }: RunFile): string[] {
-  return [
-    ...(blocked === 0
-      ? []
-      : [`${blocked} clauses are blocked: nothing was judged, so there is nothing to waive`]),
-    ...(stale === 0 ? [] : [`${stale} clauses are stale: remove what says that they are broken`]),
-    ...problems.map((problem) => `the run had a problem: ${problem}`),
+/** What of a run's reds gets no new waiver, and what to do instead; `added` is how many clauses get one. */
+function beyond({ counts: { blocked, stale, fail }, problems }: RunFile, added: number): string[] {
+  const lines: [count: number, what: string][] = [
+    [blocked, 'blocked clauses: nothing was judged, so there is nothing to waive'],
+    [stale, 'stale clauses: remove what says that they are broken'],
+    [
+      fail - added,
+      'clauses that failed have a waiver already, or an error of the suite: see what each expected',
+    ],
   ];
+  const told = lines.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return [...told, ...problems.map((problem) => `the run had a problem: ${problem}`)];
 }

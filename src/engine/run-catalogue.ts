@@ -36,10 +36,12 @@ let began: Date | null = null;
 function withWaivers(settings: Settings, pattern: string | null): RunCatalogue {
   began ??= new Date();
   const waivers = waiversFrom(settings, began);
+  const { cases, leftOut } = documented(settings, selection(pattern));
   // Which parents the target serves may not be known yet; with parents there are more cases.
-  const whole = () => documented({ ...settings, parents: 'create' }, () => true).cases;
+  const isWhole = pattern === null && (settings.docs !== null || settings.parents === 'create');
+  const whole = () => (isWhole ? cases : documented({ ...settings, parents: 'create' }, () => true).cases);
   requireAbout(settings, waivers, whole);
-  return { ...catalogueFor(settings, pattern), waivers };
+  return { leftOut, ...claimed(cases, settings), waivers };
 }
 
 let known: { key: string; catalogue: RunCatalogue } | null = null;

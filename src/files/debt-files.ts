@@ -1,5 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ConfigError } from '../model/error.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { readGiven } from './given-json.ts';
 import { ROOT } from './root.ts';
@@ -20,11 +21,17 @@ export function loadWaivers(given: string | null): Waiver[] {
 export const knownWaivers = (given: string | null): Waiver[] =>
   existsSync(waiverPath(given)) ? loadWaivers(given) : [];
 
-/** Writes the waivers in one go, so that nobody reads half of them. */
+/** Writes the waivers in one go, so that nobody reads half of them. Throws ConfigError where they cannot be written. */
 export function writeWaivers(given: string | null, waivers: Waiver[]): void {
   const path = waiverPath(given);
-  writeFileSync(`${path}.new`, `${JSON.stringify(waivers, null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  try {
+    writeFileSync(`${path}.new`, `${JSON.stringify(waivers, null, 2)}\n`);
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    throw new ConfigError(
+      `${path}: expected a file to write, found ${(error as NodeJS.ErrnoException).code}`,
+    );
+  }
 }
 
 /** The operations that an implementer claims, each as `POST /users/{id}/…`. Throws ConfigError. */

@@ -23,7 +23,7 @@ export function readGiven<T>(path: string, format: string, expected: string): T 
     return refuse(text.slice(0, at).split('\n').length, 'no JSON');
   }
   const flaw = flawIn(text);
-  if (flaw !== null) return refuse(1, `JSON that is ${flaw}`.replace('is "', 'has a flaw: "'));
+  if (flaw !== null) return refuse(1, `JSON with a flaw: ${flaw}`);
   const [wrong] = loadFormats()(format, given) ?? [];
   if (wrong === undefined) return given as T;
   const { pointer, message } = wrong;

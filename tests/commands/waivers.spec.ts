@@ -158,6 +158,29 @@ test('waive adds an entry for each cause, which holds once somebody has given a 
   });
 });
 
+test('waive says of debt that is over whose turn it is, and adds nothing', async () => {
+  const over = { ...DEBT, expires: '2020-02-29' };
+  await runWith([over], ['id-two-guids'], async (_, folder) => {
+    const file = join(folder, 'waivers.json');
+    const { code, output } = await command(['waive', join(folder, 'reports', 'run.json')], {
+      GRAPH_WAIVERS: file,
+    });
+    expect(code, output).toBe(0);
+    expect(output).toContain('1 clauses that failed have a waiver already');
+    expect(output).toContain('nothing to waive');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([over]);
+  });
+});
+
+test('waive refuses a file that it cannot write', async () => {
+  await runWith([], ['id-two-guids'], async (_, folder) => {
+    const variables = { GRAPH_WAIVERS: join(folder, 'none', 'waivers.json') };
+    const { code, output } = await command(['waive', join(folder, 'reports', 'run.json')], variables);
+    expect(code, output).toBe(2);
+    expect(output).toMatch(/waivers\.json: expected a file to write, found ENOENT$/m);
+  });
+});
+
 test('waive refuses what is no run file', async () => {
   await withReports(async (folder) => {
     const path = join(folder, 'run.json');
