@@ -59,7 +59,10 @@ async function replayReds(given: string[]): Promise<ExitCode> {
     return 2;
   }
   const became = replayed(last, asked, readNamedRun(run, own));
-  console.log(outgoing(`\n${became.map(line).join('\n')}\n\n${summary(became)}`));
+  console.log();
+  // Each for itself: a message has a limit, and there may be thousands.
+  for (const each of became) console.log(outgoing(line(each)));
+  console.log(`\n${summary(became)}`);
   const isUnknown = ({ became, address }: Replayed) => became === 'GONE' && asked.includes(address);
   if (became.some(isUnknown)) return 2;
   return code === 0 && became.every(({ became }) => became !== 'GONE') ? 0 : 1;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../src/mock/server.ts';
 import { command, withReports } from '../support/command.ts';
+import { withDocs } from '../support/docs-folder.ts';
 
 const SOME = ['run', '--grep', 'policysetassignment-create/'];
 const ONE = ['run', '--grep', 'policysetassignment-create/example'];
@@ -62,3 +63,26 @@ test('a baseline that is not there ends the run with exit code 2, and nothing of
     const compared = await command(['compare', 'no-such-run', 'last'], variables);
     expect([compared.code, compared.output]).toEqual([2, expect.stringContaining('no-such-run: expected')]);
   }));
+
+test('a run of a selection, or one that could not start, is not the last full one', () =>
+  withDocs(2, {}, (docs) =>
+    withReports(async (reports) => {
+      const variables = { GRAPH_REPORTS: reports, GRAPH_DOCS: docs, GRAPH_BASE_URL: '' };
+      const runs = () => readdirSync(join(reports, 'runs')).toSorted();
+      expect((await command(['run'], variables)).code).toBe(0);
+      const [full = ''] = runs();
+      expect(full).toMatch(/Z$/);
+      for (const more of [
+        ['--grep', 'example'],
+        ['--shard', '1/2'],
+        ['--base-url', 'http://127.0.0.1:9/beta'],
+      ])
+        await command(['run', ...more], variables);
+      expect(runs()).toEqual([full, ...Array(3).fill(expect.stringMatching(/Z-part$/))]);
+      const { code, output } = await command(['compare', join(reports, 'runs', full), 'last'], variables);
+      expect([code, output]).toEqual([
+        0,
+        expect.stringMatching(/^nothing changed\nbefore: (.*)\nafter: \1\n$/),
+      ]);
+    }),
+  ));
