@@ -42,8 +42,10 @@ export function causesOf(cases: Case[], verdicts: Verdict[]): Cause[] {
     if (found === undefined) continue;
     const { subject, kind } = found;
     const symptom = symptomOf(verdict, kind);
-    const key = JSON.stringify([verdict.outcome, verdict.level, symptom]);
-    const group = groups.get(key) ?? open(verdict, subject, kind, symptom);
+    // What was not judged may be of clauses of either level.
+    const level = verdict.outcome === 'blocked' ? null : verdict.level;
+    const key = JSON.stringify([verdict.outcome, level, symptom]);
+    const group = groups.get(key) ?? open(verdict, subject, kind, symptom, hash([level, symptom]));
     groups.set(key, group);
     group.addresses.push(verdict.address);
     group.cases.add(parseAddress(verdict.address).subject);
@@ -65,9 +67,10 @@ const open = (
   { page, version }: Case,
   kind: Expectation['kind'],
   symptom: Symptom,
+  fingerprint: string,
 ): Group => ({
   ...symptom,
-  fingerprint: hash([verdict.outcome === 'blocked' ? 'blocked' : verdict.level, symptom]),
+  fingerprint,
   outcome: verdict.outcome,
   kind,
   addresses: [],

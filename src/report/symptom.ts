@@ -7,20 +7,23 @@ export type Symptom = { expects: string; shape: string; code: string | null };
 type Kind = Expectation['kind'];
 
 /** Kinds whose texts are lists of names: which names they are makes no other cause. */
-const NAMES_EXPECTED: Kind[] = ['error-code', 'entity-type', 'member'];
+const NAMES_EXPECTED: Kind[] = ['error-code', 'entity-type', 'member', 'echo', 'repeats'];
+const VALUES_GOT: Kind[] = ['echo', 'repeats'];
 const NAMES_GOT: Kind[] = ['no-undeclared-member', 'error-code', 'list-contains'];
 
 /**
  * The symptom of a verdict on a clause of this kind. What is blocked is told by its reason alone, since a check that
- * was not made expects nothing of its own. Statuses stay: 404 and 500 have different causes.
+ * was not made expects nothing of its own; and what the harness got wrong, it got wrong for clauses of any kind.
+ * Statuses stay: 404 and 500 have different causes.
  */
-export function symptomOf({ outcome, expected, got }: Verdict, kind: Kind): Symptom {
+export function symptomOf({ outcome, expected, got, blame }: Verdict, kind: Kind): Symptom {
   if (outcome === 'blocked') return { expects: 'blocked', shape: masked(got), code: null };
+  if (blame === 'harness') return { expects: masked(expected), shape: masked(got), code: null };
   const code = codeIn(kind, got);
   const isNames = NAMES_GOT.includes(kind) && !/^(no|a) /.test(got);
   return {
     expects: `${kind} ${NAMES_EXPECTED.includes(kind) ? '…' : expectedShape(kind, expected)}`,
-    shape: isNames ? namesShape(got) : kind === 'status' ? statusShape(got) : masked(got),
+    shape: isNames ? namesShape(got) : gotShape(kind, got),
     code,
   };
 }
@@ -31,6 +34,19 @@ function codeIn(kind: Kind, got: string): string | null {
     (kind === 'error-code' ? /^"(.*)"$/s.exec(got) : null) ?? /\bcode "([^"]*)"/.exec(got) ?? [];
   return code === undefined ? null : masked(code).slice(0, 60);
 }
+
+function gotShape(kind: Kind, got: string): string {
+  if (kind === 'status') return statusShape(got);
+  return VALUES_GOT.includes(kind) ? valuesShape(masked(got)) : masked(got);
+}
+
+/** Of members that are not as sent: whether some are missing, and whether some have another value. */
+function valuesShape(masked: string): string {
+  const parts = masked.split('; ').map((part) => part.replace(VALUE, '/… other'));
+  return [...new Set(parts)].toSorted().join('; ');
+}
+
+const VALUE = /^\/… ("…"|\{…\}|\[…\]|<n>|<guid>|<time>|true|false|null)$/;
 
 const namesShape = (got: string): string => (got === 'nothing' ? got : '…');
 
@@ -48,8 +64,8 @@ const GUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 const TIME = /\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/g;
 const URL = /\bhttps?:\/\/\S+/g;
 const POINTER = /(^|\s)(?:\/[^\s/;,]+)+/g;
-/** Not the status in `the status is 404`. */
-const NUMBER = /(?<!\bstatus (?:is )?)\b\d+(?:\.\d+)?\b/g;
+/** Not a status: `the status is 404`, `without its flaw, got 404`, `GET /a answered 404`. */
+const NUMBER = /(?<!\b(?:status (?:is )?|flaw, got |answered ))\b\d+(?:\.\d+)?\b/g;
 /** A quoted text, closed or not; a bracket; the end of a value that was cut. */
 const TOKEN = /"(?:[^"\\]|\\.)*"?|[[{]|[\]}]|… \(\d+ characters\)/gs;
 /** Longer texts differ by what the target wrote, not by their cause. */

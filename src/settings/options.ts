@@ -16,6 +16,8 @@ export type Option<T> = {
   /** What holds where it is not set, in words; `''` where nothing does. */
   otherwise: string;
   help: string;
+  /** The flag alone stands for `1`. */
+  bare?: true;
 };
 
 const option = <T>(variable: string, read: Reader<T>, otherwise: string, help: string): Option<T> => {
@@ -59,6 +61,7 @@ export const OPTIONS = {
   rateRequests: option('GRAPH_RATE_REQUESTS', wholeNumber(0, 100_000), '`1000` for Graph, else `0`: no limit', 'most requests of any kind, likewise'),
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
   docs: option('GRAPH_DOCS', text, 'the contracts in `fixtures/`', 'a folder of docs pages: the examples of all pages in it are run, and the embedded mock answers them'),
+  verbose: { ...option('GRAPH_VERBOSE', yesOrNo, '`0`', '`1`, or `--verbose` alone, prints a line for each case and the full text of each red, which otherwise are in `failures.txt`'), bare: true as const },
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
 };
 

@@ -28,6 +28,8 @@ export type Settings = {
   permits: Permits;
   /** The folder of docs pages whose examples are run, as it is given; `null` for the contracts in `fixtures/`. */
   docs: string | null;
+  /** Whether each case and the full text of each red are printed. */
+  verbose: boolean;
   /** The folder that a run writes to, as it is given. */
   reports: string;
 };
@@ -66,6 +68,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     strict: optionOf(env, 'strict') ?? false,
     permits,
     docs,
+    verbose: optionOf(env, 'verbose') ?? false,
     reports: optionOf(env, 'reports') ?? 'reports',
   };
 }
