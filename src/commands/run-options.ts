@@ -1,6 +1,6 @@
 import { toRegExp } from '../engine/selection.ts';
 import { ConfigError } from '../model/error.ts';
-import { OPTIONS } from '../settings/options.ts';
+import { OPTIONS, type Option } from '../settings/options.ts';
 
 /** One option of the command line with its value, or a word that is none; `args` is how it was written. */
 export type Argument = { name: string | null; value: string | null; args: string[] };
@@ -23,6 +23,11 @@ const SHORT: { [name: string]: string } = {
   '-h': '--help',
 };
 
+/** Our own flags that stand for `1` without a value. */
+const BARE = new Set(
+  Object.values<Option<unknown>>(OPTIONS).flatMap(({ flag, bare }) => (bare ? [flag] : [])),
+);
+
 /** With these nothing is run, and nothing may be cleared or reported. */
 const NO_RUN = ['--list', '--help', '--ui', '--ui-host', '--ui-port'];
 
@@ -44,6 +49,10 @@ export function splitOptions(given: string[]): { variables: { [name: string]: st
       throw new ConfigError(`${flag} would show its value in the process list: set ${named} instead`);
     if (variable === undefined) {
       rest.push(given[at] ?? '');
+      continue;
+    }
+    if (written === undefined && BARE.has(flag)) {
+      variables[variable] = '1';
       continue;
     }
     const value = written ?? given[++at] ?? '';

@@ -70,6 +70,15 @@ export function shareSession(more: Partial<Session>): void {
 
 export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
 
+/** Whether a CI job runs this: nobody watches. */
+export const isInCi = (): boolean => Boolean(process.env.CI);
+
+/** Whether this is a job of GitHub Actions, and the file that its page shows as its summary; `null` where there is none. */
+export const githubJob = (): { isOne: boolean; summary: string | null } => ({
+  isOne: process.env.GITHUB_ACTIONS === 'true',
+  summary: process.env.GITHUB_STEP_SUMMARY || null,
+});
+
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
 

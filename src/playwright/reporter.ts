@@ -12,23 +12,29 @@ import type {
 import { lacksSchema } from '../cases/page/unknown-type.ts';
 import { outgoing } from '../engine/outgoing.ts';
 import { runCatalogue } from '../engine/run-catalogue.ts';
-import { currentSettings, readSession, shareSession } from '../engine/session.ts';
+import { currentSettings, isInCi, readSession, shareSession } from '../engine/session.ts';
 import { loadKnowledge, loadSource } from '../files/data.ts';
+import { openFailures } from '../files/failures-file.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
 import { writeRunFile } from '../files/run-file.ts';
+import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
-import { isRed } from '../model/verdict.ts';
+import { sourceKey } from '../model/contract.ts';
+import { isRed, type Outcome } from '../model/verdict.ts';
 import { type Parameter, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
+import { causesOf } from '../report/cause.ts';
+import { curlIn } from '../report/curl.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
-import { deviationsTable } from '../report/terminal/deviations.ts';
-import { fidelityLine } from '../report/terminal/fidelity.ts';
-import { operationsTable } from '../report/terminal/operations.ts';
-import { countLines, leftLines, leftOutLines, noSchemaLines } from '../report/terminal/summary.ts';
+import type { UrlOf } from '../report/page-url.ts';
+import { ending } from '../report/terminal/ending.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
+import { adviceIn } from './advice.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { type Ended, junitCases } from './junit.ts';
+import { writeOutputs } from './outputs.ts';
+import { openProgress, type ProgressTeller } from './progress.ts';
 import { takeResult, textOf } from './result.ts';
 import { sweepCommand } from './sweep-command.ts';
 
@@ -41,6 +47,7 @@ export default class ConformanceReporter implements Reporter {
   private cases: Case[] = [];
   private byAddress = new Map<string, Case>();
   private ended = new Map<string, Ended>();
+  private workers = 1;
   private startedAt = new Date();
   private shard: string | null = null;
   private problems: string[] = [];
@@ -52,8 +59,13 @@ export default class ConformanceReporter implements Reporter {
   private facts: Parameter[] | null = null;
   private source = loadSource();
   private print = readSession().isQuiet ? () => undefined : console.log;
+  private isVerbose = currentSettings().verbose;
+  private progress: ProgressTeller | null = null;
+  private keepFailure = openFailures(this.paths.failures);
+  private advice = new Set<string>();
 
-  onBegin({ shard, reporter }: FullConfig, suite: Suite): void {
+  onBegin({ shard, reporter, workers }: FullConfig, suite: Suite): void {
+    this.workers = workers;
     this.hasOthers = reporter.length > 1;
     this.tellsAllure = reporter.some(([name]) => name.includes('allure'));
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
@@ -64,6 +76,7 @@ export default class ConformanceReporter implements Reporter {
     // A reporter before ours would take a red case for one that is expected to fail.
     shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
     this.write(0);
+    if (!readSession().isQuiet && !this.isVerbose) this.progress = openProgress(this.cases.length, isInCi());
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -87,14 +100,14 @@ export default class ConformanceReporter implements Reporter {
     const subject = this.byAddress.get(test.title);
     if (this.tellsAllure && subject !== undefined)
       result.attachments.push(...this.messages(subject, outcome));
-    this.print(`${outcomeOf(outcome).padEnd(8)} ${test.title} (${Math.round(result.duration)} ms)`);
-    if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
+    this.tell(test.title, outcomeOf(outcome), result.duration, texts);
   }
 
   /** Errors outside the tests: in the set-up, in a worker's teardown. */
   onError(error: TestError): void {
     const text = textOf(error);
     this.note(text, true);
+    this.progress?.clear();
     console.error(text);
   }
 
@@ -131,19 +144,50 @@ export default class ConformanceReporter implements Reporter {
     for (const line of leftIn(text)) this.left.add(line);
   }
 
+  /** With `--verbose` the terminal has each case and all that is said of it; else a file has what is said of reds. */
+  private tell(title: string, outcome: Outcome, durationMs: number, texts: string[]): void {
+    for (const text of texts) {
+      this.keepFailure(text);
+      for (const advice of adviceIn(text)) this.advice.add(advice);
+    }
+    this.progress?.tell(isRed({ outcome }));
+    if (this.isVerbose) {
+      this.print(`${outcome.padEnd(8)} ${title} (${Math.round(durationMs)} ms)`);
+      if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
+    } else for (const text of texts.filter(isCleanup)) this.print(text);
+  }
+
   private summarize(run: RunFile): void {
-    this.print(`\n${operationsTable(this.cases, run.clauses)}\n`);
-    const { deviations } = loadKnowledge(run.version, run.profile);
-    if (deviations.length > 0) this.print(`${deviationsTable(deviations, run.clauses)}\n`);
-    for (const line of leftOutLines(run.leftOut)) this.print(line);
-    for (const line of noSchemaLines(this.cases.filter(lacksSchema).length)) this.print(line);
-    for (const line of countLines(this.cases, run)) this.print(line);
-    this.print(fidelityLine(run.fidelity, run.breadth));
-    const { embedded } = currentSettings().endpoint;
-    this.print(`against ${embedded ? 'the embedded mock' : run.baseUrl} (${run.profile} profile)`);
-    const [file, junit] = [this.paths.run, this.paths.junit].map((path) => relative(process.cwd(), path));
-    this.print(`reports: ${file}, ${junit}; HTML: npm run report`);
-    for (const line of leftLines(run.left, sweepCommand(currentSettings()))) console.error(line);
+    this.progress?.clear();
+    const { paths, cases, workers } = this;
+    const target = currentSettings().endpoint.embedded ? 'the embedded mock' : run.baseUrl;
+    const causes = causesOf(cases, run.clauses);
+    const urlOf: UrlOf = (page) => this.source.pages[sourceKey(page)]?.url ?? null;
+    const curlOf = (address: string) =>
+      curlIn(this.ended.get(parseAddress(address).subject)?.text ?? '', address);
+    const written = { run, cases, causes, target, workers, urlOf, curlOf };
+    for (const line of writeOutputs(paths, written)) this.print(line);
+    const reds = this.ended.size > 0 && run.clauses.some(isRed) ? [paths.failures] : [];
+    const files = [paths.run, paths.findings, paths.summary, paths.junit, ...reds];
+    const { lines, left } = ending(
+      {
+        cases,
+        // Why no case was run has been said already.
+        ...(this.ended.size > 0 ? { run, causes } : { run: { ...run, problems: [] }, causes: [] }),
+        urlOf,
+        deviations: loadKnowledge(run.version, run.profile).deviations,
+        unschemed: cases.filter(lacksSchema).length,
+        advice: [...this.advice],
+        closing: [
+          `against ${target} (${run.profile} profile)`,
+          `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; HTML: npm run report`,
+        ],
+        sweep: sweepCommand(currentSettings()),
+      },
+      this.isVerbose,
+    );
+    for (const line of lines) this.print(line);
+    for (const line of left) console.error(line);
   }
 
   private isPartial(): boolean {

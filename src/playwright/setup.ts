@@ -19,6 +19,7 @@ import { openGuard } from '../graph/safety.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Contract } from '../model/contract.ts';
 import { UserError } from '../model/error.ts';
+import { oneLine } from '../report/cut.ts';
 import { judgedLine } from '../report/terminal/judged.ts';
 import type { Settings } from '../settings/settings.ts';
 import { plainError } from './plain-error.ts';
@@ -36,7 +37,7 @@ export default async function setup({ workers }: { workers: number }): Promise<(
   clearEvidence(currentSettings().reports);
   if (readSession().catalogue === null) shareCatalogue();
   endInOrder();
-  say(judged(currentSettings()));
+  say(judged(currentSettings(), workers));
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);
   // A second worker would take the assignments of the first for the user's own.
@@ -88,10 +89,10 @@ function endInOrder(): void {
 const say = (line: string): void => (readSession().isQuiet ? console.error : console.log)(line);
 
 /** What is judged. How many cases there are depends on the parents, where that is still open. */
-function judged(settings: Settings): string {
+function judged(settings: Settings, workers: number): string {
   const { endpoint, profile, isParentModeOpen } = settings;
   const target = endpoint.embedded ? 'the embedded mock' : endpoint.base;
-  const line = judgedLine(target, endpoint.version, profile, runCatalogue().cases);
+  const line = judgedLine(target, workers, endpoint.version, profile, runCatalogue().cases);
   if (!isParentModeOpen) return line;
   const most = catalogueFor({ ...settings, parents: 'create' }, readSession().grep).cases.length;
   return most === runCatalogue().cases.length ? line : `${line} (${most} if it serves the parents)`;
@@ -150,6 +151,9 @@ async function signInProblem(
   }
 }
 
+/** Enough for the first collections of parents: all of them fill half a screen. */
+const LONGEST_WHY = 200;
+
 /** Looks at the target with the token of the run. Returns why no case can be judged, or decides on the parents. */
 async function lookAt(settings: Settings, options: ClientOptions): Promise<string | null> {
   const { isParentModeOpen, identity } = settings;
@@ -165,6 +169,8 @@ async function lookAt(settings: Settings, options: ClientOptions): Promise<strin
   shareSession({ parents: probed.parents });
   const { length } = shareCatalogue().cases;
   const how = probed.parents === 'create' ? 'are created for the run' : 'get made-up ids';
-  say(`parents ${how}, because ${probed.why}: ${length} cases; GRAPH_PARENTS decides otherwise`);
+  say(
+    `parents ${how}, because ${oneLine(probed.why, LONGEST_WHY)}: ${length} cases; GRAPH_PARENTS decides otherwise`,
+  );
   return null;
 }

@@ -9,14 +9,12 @@ import { recordIn } from '../files/ledger.ts';
 import { reportPaths } from '../files/root.ts';
 import { openClient } from '../graph/client.ts';
 import type { Case, CaseKind } from '../model/case.ts';
-import type { CaseResult } from '../model/verdict.ts';
 import { openWaivers } from '../model/waiver.ts';
 import { runName } from '../provision/ledger.ts';
-import { isGone } from '../provision/remove.ts';
 import { shortened } from '../report/cut.ts';
 import { abridged, exchangesText } from '../report/http.ts';
 import { failureText } from '../report/terminal/failure.ts';
-import type { Settings } from '../settings/settings.ts';
+import { adviceOn } from './advice.ts';
 import { notCleanedUp } from './cleanup.ts';
 import { endingClient } from './ending-client.ts';
 import { leanTest } from './lean-test.ts';
@@ -116,18 +114,4 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   const isLast = info.config.maxFailures > 0 && reds >= info.config.maxFailures;
   if (readSession().settlesOutcome && !isLast) info.fail();
   throw plainError([shortened(failure, MOST_ATTACHED), ...adviceOn(result, settings)].join('\n\n'));
-}
-
-const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, or the target lists no parents).
-If this target serves the parents, set GRAPH_PARENTS=create.`;
-const NOT_CREATED = `The target lists parents, so the run creates its own (GRAPH_PARENTS is not set).
-If this target takes any id for a parent, set GRAPH_PARENTS=placeholder.`;
-
-/** What to change where a case lacks its parent because of how the run gets its parents. */
-function adviceOn({ case: { steps }, exchanges, verdicts }: CaseResult, settings: Settings): string[] {
-  const isMissing = exchanges.some((exchange) => exchange.step === steps[0]?.name && isGone(exchange));
-  if (settings.parents === 'placeholder') return isMissing ? [MADE_UP] : [];
-  const isChosen =
-    settings.isParentModeOpen && verdicts.some(({ got }) => got.includes('parent not created'));
-  return isChosen ? [NOT_CREATED] : [];
 }

@@ -24,8 +24,10 @@ export function curl({ step: name, request }: Exchange, subject: Case): string {
 }
 
 /** The command that runs a case, also where there is no last run. */
-const again = ({ address, clauses }: Case): string =>
-  `npm run conformance -- --grep ${quote(`${address}#${clauses[0]?.id}`)}`;
+const again = ({ address, clauses }: Case): string => runAgain(`${address}#${clauses[0]?.id}`);
+
+/** The command that runs the case of a clause again. */
+export const runAgain = (address: string): string => `npm run conformance -- --grep ${quote(address)}`;
 
 /** The command that runs a case of the last run again, against the same target and with new parents. */
 export const replayCommand = ({ address }: Case): string => `npm run replay -- ${quote(address)}`;
@@ -55,3 +57,16 @@ function cutComment(body: string | null, subject: Case): string[] {
 
 /** POSIX shell quoting: nothing inside single quotes is special but the quote itself. */
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * The command in the failure of a case, if the failure begins with the clause of this address: it then sends the
+ * request that broke it. `null` otherwise.
+ */
+export function curlIn(text: string, address: string): string | null {
+  if (!text.replace(/^Error: /, '').startsWith(`${address}: `)) return null;
+  const [, command = null] =
+    /\n\n((?:# .*\n)?curl -sS [\s\S]*?)(?:\n# created for the run |\n\nThe (?:parent's id|target lists) |$(?![\s\S]))/.exec(
+      text,
+    ) ?? [];
+  return command;
+}

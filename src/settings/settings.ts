@@ -32,6 +32,8 @@ export type Settings = {
   waivers: string | null;
   /** The file of claimed operations, as it is given; `null` where all are claimed. */
   claims: string | null;
+  /** Whether each case and the full text of each red are printed. */
+  verbose: boolean;
   /** The folder that a run writes to, as it is given. */
   reports: string;
   /** How many runs are kept in it, of each kind. */
@@ -74,6 +76,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     docs,
     waivers: optionOf(env, 'waivers'),
     claims: optionOf(env, 'claims'),
+    verbose: optionOf(env, 'verbose') ?? false,
     reports: optionOf(env, 'reports') ?? 'reports',
     keep: optionOf(env, 'keep') ?? 10,
   };

@@ -227,12 +227,15 @@ test("a tenant's id in a reply is judged as the id that it is, and used to clean
 test('a short secret that nobody uses turns nothing red, and everything is cleaned up', async () => {
   const mock = await startMock();
   await withReports(async (reports) => {
-    const { code, output } = await command(['run', '--grep', 'policyset.*/(example|lifecycle)'], {
-      GRAPH_REPORTS: reports,
-      GRAPH_BASE_URL: `${mock.url}/beta`,
-      GRAPH_PARENTS: 'create',
-      GRAPH_CLIENT_SECRET: 'a',
-    });
+    const { code, output } = await command(
+      ['run', '--verbose', '--grep', 'policyset.*/(example|lifecycle)'],
+      {
+        GRAPH_REPORTS: reports,
+        GRAPH_BASE_URL: `${mock.url}/beta`,
+        GRAPH_PARENTS: 'create',
+        GRAPH_CLIENT_SECRET: 'a',
+      },
+    );
     expect(code, output).toBe(0);
     expect(output).toContain('beta/policysetassignment-create/example');
   });
@@ -251,7 +254,7 @@ test('what a reply holds is shown and not obeyed: by a terminal, a CI job, or a 
   });
   await withReports(async (reports) => {
     const { code, output } = await command(
-      ['run', '--grep', 'policysetassignment-create/(example|reject.t)'],
+      ['run', '--verbose', '--grep', 'policysetassignment-create/(example|reject.t)'],
       {
         GRAPH_REPORTS: reports,
         GRAPH_BASE_URL: server.base,

@@ -125,7 +125,7 @@ test('an empty GRAPH_BASE_URL is refused in CI, and nothing is judged in place o
     const unset = await command(['run', ...ONE_CASE], { ...inCi, GRAPH_BASE_URL: undefined });
     expect(unset.code, unset.output).toBe(0);
     expect(unset.output).toMatch(
-      /^judging the embedded mock: beta, documented profile, 1 docs page, 1 case\n/,
+      /^judging the embedded mock with \d workers?: beta, documented profile, 1 docs page, 1 case\n/,
     );
   });
 });

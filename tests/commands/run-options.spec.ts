@@ -36,6 +36,14 @@ test('our reporter comes before those of the user, except where nothing is run',
   expect(argumentsOf(['--list', '--reporter', 'line'])).toEqual(['--list', '--reporter', 'line']);
 });
 
+test('--verbose needs no value, and does not take the next word for one', () => {
+  expect(splitOptions(['--verbose', '--grep', 'x'])).toEqual({
+    variables: { GRAPH_VERBOSE: '1' },
+    rest: ['--grep', 'x'],
+  });
+  expect(splitOptions(['--verbose=0'])).toEqual({ variables: { GRAPH_VERBOSE: '0' }, rest: [] });
+});
+
 test('a flag of ours without a value is refused: the default would hold silently', () => {
   for (const given of [['--base-url='], ['--base-url', ''], ['--base-url'], ['--reports', '--list']])
     expect(() => splitOptions(given)).toThrow(/^--(base-url|reports): expected a value$/);

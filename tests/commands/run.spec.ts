@@ -15,7 +15,7 @@ const formats = loadFormats();
 
 test('the main job passes on the embedded mock and says what it proved', async () => {
   await withReports(async (reports) => {
-    const { code, output } = await command(['run'], { GRAPH_REPORTS: reports });
+    const { code, output } = await command(['run', '--verbose'], { GRAPH_REPORTS: reports });
     expect(code, output).toBe(0);
     expect(output).toContain(`${ALL.length} cases, ${addresses.length} clauses: ${addresses.length} pass`);
     for (const { address, operation } of ALL) {
@@ -63,7 +63,7 @@ test('a wrong reply ends in exit code 1, a red clause, and a curl that runs as p
       GRAPH_TOKEN: 'given-token-1',
     };
     const { code, output } = await command(
-      ['run', '--grep', 'policysetassignment-create/example'],
+      ['run', '--verbose', '--grep', 'policysetassignment-create/example'],
       variables,
     );
     expect(code, output).toBe(1);

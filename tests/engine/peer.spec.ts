@@ -179,7 +179,7 @@ const LIMITS = { GRAPH_VERSION: 'beta', GRAPH_TIMEOUT_MS: '1000', GRAPH_WAIT_MS:
 
 test('a run against it ends in exit code 1 and says what it gets wrong', async ({ prism }) => {
   await withReports(async (reports) => {
-    const { code, output } = await command(['run', '--grep', '/example.*Policies'], {
+    const { code, output } = await command(['run', '--verbose', '--grep', '/example.*Policies'], {
       ...LIMITS,
       GRAPH_REPORTS: reports,
       GRAPH_BASE_URL: prism,

@@ -108,14 +108,14 @@ test('a run says how it gets its parents and why, unless GRAPH_PARENTS does', as
     const chosen = await run();
     expect(chosen.code, chosen.output).toBe(0);
     expect(chosen.output).toMatch(
-      /^judging http:\/\/\S+\/beta: beta, documented profile, 1 docs page, 31 cases \(33 if it serves the parents\)\nparents are created for the run, because GET \/deviceAppManagement\/\w+\?\$top=1 answered a list: 33 cases/,
+      /^judging http:\/\/\S+\/beta with \d workers?: beta, documented profile, 1 docs page, 31 cases \(33 if it serves the parents\)\nparents are created for the run, because GET \/deviceAppManagement\/\w+\?\$top=1 answered a list: 33 cases/,
     );
     expect(readRun(reports).clauses.map(({ address }) => address)).toContainEqual(
       expect.stringContaining('lifecycle#parent-deleted'),
     );
     const set = await run('placeholder');
     expect(set.output).toMatch(
-      /^judging http:\/\/\S+\/beta: beta, documented profile, 1 docs page, 31 cases\n/,
+      /^judging http:\/\/\S+\/beta with \d workers?: beta, documented profile, 1 docs page, 31 cases\n/,
     );
     expect(set.output).not.toContain('parents are');
   });

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Case, Level } from '../../src/model/case.ts';
 import type { Outcome, Verdict } from '../../src/model/verdict.ts';
-import { fidelityLine } from '../../src/report/terminal/fidelity.ts';
 import { breadthOf, fidelityOf } from '../../src/results/fidelity.ts';
 import { ALL } from '../support/runner.ts';
 
@@ -24,20 +23,6 @@ test('fidelity is what was kept of what was judged, by level', () => {
   verdicts.push(verdict('beta/a/s#x', 'should', 'warn'), verdict('beta/a/s#y', 'should', 'pass'));
   const fidelity = fidelityOf(verdicts);
   expect(fidelity).toEqual({ must: { kept: 3, judged: 5 }, should: { kept: 1, judged: 2 } });
-  expect(fidelityLine(fidelity, { implemented: 2, documented: 3 })).toBe(
-    'fidelity: must 60 % (3 of 5 clauses), should 50 % (1 of 2 clauses); breadth: 2 of 3 operations implemented',
-  );
-});
-
-test('no share is rounded up, and none is made of nothing', () => {
-  const line = (kept: number, judged: number) =>
-    fidelityLine(
-      { must: { kept, judged }, should: { kept: 0, judged: 0 } },
-      { implemented: 0, documented: 1 },
-    );
-  expect(line(9999, 10_000)).toContain(
-    'must 99.9 % (9999 of 10000 clauses), should not judged (0 of 0 clauses)',
-  );
 });
 
 const [example, other] = ALL.filter(({ kind }) => kind === 'example') as [Case, Case];

@@ -1,10 +1,16 @@
 import type { Case, Profile } from '../../model/case.ts';
 import type { Version } from '../../model/contract.ts';
 
-/** What a run is about to judge, in one line: target, version, profile, docs pages, cases. */
-export function judgedLine(target: string, version: Version, profile: Profile, cases: Case[]): string {
+/** What a run is about to judge, in one line: target, workers, version, profile, docs pages, cases. */
+export function judgedLine(
+  target: string,
+  workers: number,
+  version: Version,
+  profile: Profile,
+  cases: Case[],
+): string {
   const pages = new Set(cases.map(({ page }) => page)).size;
-  return `judging ${target}: ${version}, ${profile} profile, ${counted(pages, 'docs page')}, ${counted(cases.length, 'case')}`;
+  return `judging ${target} with ${counted(workers, 'worker')}: ${version}, ${profile} profile, ${counted(pages, 'docs page')}, ${counted(cases.length, 'case')}`;
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,12 +1,15 @@
-import { clauseAddress, parseAddress } from '../../model/address.ts';
+import { parseAddress } from '../../model/address.ts';
 import type { Case, CaseKind } from '../../model/case.ts';
-import { isRed, type Outcome, type Verdict, worst } from '../../model/verdict.ts';
+import { isRed, OUTCOMES, type Outcome, type Verdict, worst } from '../../model/verdict.ts';
+import { firstOf } from '../cut.ts';
+import { refusedOf } from '../fidelity.ts';
 
 /**
  * The operations of a run, one line each: the worst outcome, passed clauses, and by kind the cases without red; of
- * bad requests, how many were refused, since a warning is not red.
+ * bad requests, how many were refused, since a warning is not red. Where there are more than `most`, only those with
+ * something to see, the worst first.
  */
-export function operationsTable(cases: Case[], clauses: Verdict[]): string {
+export function operationsTable(cases: Case[], clauses: Verdict[], most: number): string[] {
   const rows = new Map<string, Verdict[]>();
   for (const row of clauses) {
     const { subject } = parseAddress(row.address);
@@ -35,28 +38,30 @@ export function operationsTable(cases: Case[], clauses: Verdict[]): string {
     const passed = judged.filter(({ outcome }) => outcome === 'pass').length;
     return [worst(own.map(outcomeOf)), ...counts, `${passed}/${judged.length}`, name];
   });
-  const shown = lines.length > MOST_LINES ? lines.filter(([outcome]) => outcome !== 'pass') : lines;
-  const hidden = lines.length - shown.length;
-  const table = columns([['outcome', ...kinds.map(heading), 'clauses', 'operation'], ...shown]);
-  return hidden === 0 ? table : `${table}\nand ${hidden} operations of which every clause passed`;
+  if (lines.length <= most) return columns([headings(kinds), ...lines]);
+  const rank = ([outcome]: string[]): number => OUTCOMES.indexOf(outcome as Outcome);
+  const toSee = lines
+    .filter(([outcome]) => outcome !== 'pass')
+    .toSorted((one, other) => rank(other) - rank(one));
+  const passed = lines.length - toSee.length;
+  const table = toSee.length === 0 ? [] : columns([headings(kinds), ...toSee]);
+  return [
+    ...firstOf(table, most + 1, (count) => `and ${count} more operations of which not every clause passed`),
+    ...(passed === 0 ? [] : [`${passed} operations of which every clause passed`]),
+  ];
 }
 
 /** `24 of 31`: the bad requests that were refused, of those that must not be accepted. */
 export function refusals(cases: Case[], clauses: Verdict[]): string {
-  const asked = cases.filter(({ clauses }) => clauses.some(({ id }) => id === REFUSED));
-  const addresses = new Set(asked.map(({ address }) => clauseAddress(address, REFUSED)));
-  const refused = clauses.filter(({ address, outcome }) => outcome === 'pass' && addresses.has(address));
-  return `${refused.length} of ${asked.length}`;
+  const { kept, of } = refusedOf(cases, clauses);
+  return `${kept} of ${of}`;
 }
 
-/** Where a table is longer, it has only the operations with something to see. */
-const MOST_LINES = 100;
-const REFUSED = 'refused';
-
+const headings = (kinds: CaseKind[]): string[] => ['outcome', ...kinds.map(heading), 'clauses', 'operation'];
 const heading = (kind: CaseKind): string => (kind === 'rejection' ? 'refused' : kind);
 
-function columns(lines: string[][]): string {
+function columns(lines: string[][]): string[] {
   const widths = (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
   const padded = lines.map((line) => line.map((text, at) => text.padEnd(widths[at] ?? 0)));
-  return padded.map((line) => line.join('  ').trimEnd()).join('\n');
+  return padded.map((line) => line.join('  ').trimEnd());
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../../model/case.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import type { Outcome, Verdict } from '../../model/verdict.ts';
-import { refusals } from './operations.ts';
+import { firstOf } from '../cut.ts';
 
 /** What the last lines of a run tell, of its run file. */
 export type Summary = {
@@ -10,11 +10,10 @@ export type Summary = {
   clauses: Verdict[];
 };
 
-/** The counts of a run: retries, bad requests, cases and clauses. */
+/** The counts of a run: retries, cases and clauses. */
 export function countLines(cases: Case[], { counts, retries, clauses }: Summary): string[] {
   const again = Object.values(retries);
   const sum = (of: 'retries' | 'restarts') => again.reduce((total, each) => total + each[of], 0);
-  const rejections = cases.filter(({ kind }) => kind === 'rejection');
   const shown = Object.entries(counts).filter(([outcome, count]) => count > 0 || outcome === 'pass');
   return [
     ...(again.length === 0
@@ -22,7 +21,6 @@ export function countLines(cases: Case[], { counts, retries, clauses }: Summary)
       : [
           `${again.length} cases had retries: ${sum('retries')} of single requests, ${sum('restarts')} of the whole case`,
         ]),
-    ...(rejections.length === 0 ? [] : [`refused ${refusals(rejections, clauses)} bad requests`]),
     `${cases.length} cases, ${clauses.length} clauses: ${shown.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`,
   ];
 }
@@ -33,14 +31,16 @@ export const noSchemaLines = (count: number): string[] =>
     ? []
     : [`${count} cases judge entities of types that schemas/ does not have: by their page alone`];
 
-/** What is left at the target, and the command that deletes it; no line where nothing is left. */
-export const leftLines = (left: string[], sweep: string): string[] =>
-  left.length === 0
+/** What is left at the target, `most` lines of it, and the command that deletes it; no line where nothing is left. */
+export function leftLines(left: string[], sweep: string, most: number): string[] {
+  const lines = firstOf(left, most, (count) => `and ${count} more; run.json names each`);
+  return left.length === 0
     ? []
-    : ['left over at the target:', ...left.map((line) => `  ${line}`), `to delete it: ${sweep}`];
+    : ['left over at the target:', ...lines.map((line) => `  ${line}`), `to delete it: ${sweep}`];
+}
 
-/** What was left out of the pages that a run was given: by kind how many, and the first of them. */
-export function leftOutLines(leftOut: LeftOut[]): string[] {
+/** What was left out of the pages that a run was given: by kind, `most` of them, how many, and the first of them. */
+export function leftOutLines(leftOut: LeftOut[], most: number): string[] {
   if (leftOut.length === 0) return [];
   const kinds = new Map<string, LeftOut[]>();
   for (const each of leftOut) {
@@ -54,5 +54,8 @@ export function leftOutLines(leftOut: LeftOut[]): string[] {
       .map(({ page, line, reason }) => `, for example ${page}:${line}: ${reason}`);
     return `  ${String(own.length).padStart(5)} ${kind}${example.join('')}`;
   });
-  return [`left out: ${leftOut.length} examples or pages; run.json names each`, ...rows];
+  return [
+    `left out: ${leftOut.length} examples or pages; run.json names each`,
+    ...firstOf(rows, most, (count) => `        and ${count} more reasons`),
+  ];
 }

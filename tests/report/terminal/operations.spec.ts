@@ -35,7 +35,7 @@ test('the table says how many bad requests were refused, where an accepted one i
   const asked = REJECTIONS.filter(({ clauses }) => clauses.some(({ id }) => id === 'refused')).length;
   // A flaw that the service may ignore does not have to be refused.
   expect(asked).toBe(REJECTIONS.length - 1);
-  const [heading = '', row = ''] = operationsTable(POLICY_SETS, verdictsOf(POLICY_SETS, 7)).split('\n');
+  const [heading = '', row = ''] = operationsTable(POLICY_SETS, verdictsOf(POLICY_SETS, 7), 5);
   expect(heading).toMatch(/^outcome +example +target +refused +lifecycle +clauses +operation$/);
   expect(row).toContain(` ${asked - 7} of ${asked} `);
   expect(row).not.toContain(`${REJECTIONS.length}/${REJECTIONS.length}`);
@@ -46,13 +46,30 @@ test('a bad request that was not judged is not refused', () => {
   expect(refusals(REJECTIONS, blocked)).toMatch(/^0 of \d+$/);
 });
 
-test('the last lines count refusals, cases and clauses', () => {
+test('a long table has only operations with something to see, the worst first, and says how many there are', () => {
+  const verdicts = verdictsOf(ALL, 0);
+  const all = operationsTable(ALL, verdicts, 100);
+  const count = all.length - 1;
+  expect(operationsTable(ALL, verdicts, 5)).toEqual([`${count} operations of which every clause passed`]);
+  const last = ALL.at(-1) as Case;
+  const red = verdicts.map((row) =>
+    row.address.startsWith(`${last.address}#`)
+      ? { ...row, outcome: 'fail' as const }
+      : { ...row, outcome: 'warn' as const },
+  );
+  const table = operationsTable(ALL, red, 5);
+  expect(table).toHaveLength(6);
+  expect(table[1]).toMatch(/^fail /);
+  expect(table[2]).toMatch(/^warn /);
+  expect(table.at(-1)).toBe(`and ${count - 4} more operations of which not every clause passed`);
+});
+
+test('the last lines count retries, cases and clauses', () => {
   const counts = { pass: 2, warn: 1, waived: 0, stale: 0, blocked: 0, fail: 0 };
   const clauses = verdictsOf(REJECTIONS, 3);
   const retries = { x: { retries: 2, restarts: 1 } };
   expect(countLines(REJECTIONS, { counts, clauses, retries })).toEqual([
     '1 cases had retries: 2 of single requests, 1 of the whole case',
-    `refused ${REJECTIONS.length - 4} of ${REJECTIONS.length - 1} bad requests`,
     `${REJECTIONS.length} cases, ${clauses.length} clauses: 2 pass, 1 warn`,
   ]);
 });

@@ -1,0 +1,77 @@
+import { isRed, type Outcome } from '../../model/verdict.ts';
+import type { Cause } from '../cause.ts';
+import { oneLine } from '../cut.ts';
+import { type Fidelity, percent, type Share } from '../fidelity.ts';
+import { type UrlOf, urlIn } from '../page-url.ts';
+
+/** What the summary of a run tells. */
+export type Summed = {
+  /** What was judged, and how, in one line. */
+  judged: string;
+  fidelity: Fidelity;
+  counts: { [outcome in Outcome]: number };
+  problems: string[];
+  causes: Cause[];
+  urlOf: UrlOf;
+};
+
+/** So many causes have a row: GitHub takes 1 MB for the summary of a step. */
+const MOST = 50;
+const WIDTH = 160;
+
+/** A run as Markdown, for a pull request: figures, then causes. Texts of the target stand as code, and are obeyed by nothing. */
+export function summaryText({ judged, fidelity, counts, problems, causes, urlOf }: Summed): string {
+  const { must, should, refused, breadth } = fidelity;
+  const reds = causes.filter(isRed).length;
+  const ofClauses = Object.entries(counts).flatMap(([outcome, count]) =>
+    count > 0 ? `${count} ${outcome}` : [],
+  );
+  return [
+    `## ${reds === 0 && problems.length === 0 ? 'Green' : 'Red'}: ${percent(must)} of what must hold`,
+    '',
+    `${code(judged)}: ${ofClauses.join(', ')}`,
+    '',
+    '| must | should | bad requests refused | operations implemented |',
+    '|---|---|---|---|',
+    `| ${share(must)} | ${share(should)} | ${count(refused)} | ${count(breadth)} |`,
+    '',
+    ...problems.slice(0, MOST).map((problem) => `- outside the cases: ${code(problem)}`),
+    ...(problems.length === 0 ? [] : ['']),
+    ...causesTable(causes, urlOf),
+    '',
+  ].join('\n');
+}
+
+function causesTable(causes: Cause[], urlOf: UrlOf): string[] {
+  if (causes.length === 0) return ['Every clause passed.'];
+  const more = causes.length - MOST;
+  return [
+    '| outcome | clauses | operations | example | expected | got | promised |',
+    '|---|---|---|---|---|---|---|',
+    ...causes.slice(0, MOST).map((cause) => row(cause, urlOf)),
+    ...(more > 0 ? ['', `and ${more} more causes; \`findings.json\` has each`] : []),
+  ];
+}
+
+function row(cause: Cause, urlOf: UrlOf): string {
+  const { outcome, addresses, operations, example } = cause;
+  const url = urlIn(cause, urlOf);
+  const source = code(example.source);
+  const cells = [
+    outcome,
+    addresses.length,
+    operations.length,
+    code(example.address),
+    code(example.expected),
+    code(example.got),
+    url === null ? source : `[${source}](${url})`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+const share = (each: Share): string => `${percent(each)} (${count(each)})`;
+const count = ({ kept, of }: Share): string => `${kept} of ${of}`;
+
+/** A code span in a cell of a table: a backtick would end it, and a bar would end the cell (GFM section 4.10). */
+const code = (text: string): string =>
+  `\`${oneLine(text, WIDTH).replaceAll('`', "'").replaceAll('\\', '\\\\').replaceAll('|', '\\|') || ' '}\``;
