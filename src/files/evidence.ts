@@ -8,8 +8,9 @@ import { clearResults } from './run-file.ts';
  * Keeps the ledger, which is about the target and not about a run.
  */
 export function clearEvidence(reports: string): void {
-  const { run, junit, allureResults, allureReport } = reportPaths(reports);
-  for (const path of [run, junit, allureResults, join(allureReport, 'index.html')]) clearResults(path);
+  const { run, junit, matrix, allureResults, allureReport } = reportPaths(reports);
+  for (const path of [run, junit, matrix, allureResults, join(allureReport, 'index.html')])
+    clearResults(path);
 }
 
 /** What `report` and a shard need to know of the last run; `null` where there is no run file, or none that can be read. */

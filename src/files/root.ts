@@ -19,6 +19,7 @@ export function reportPaths(reports: string) {
     folder,
     run: join(folder, 'run.json'),
     junit: join(folder, 'junit.xml'),
+    matrix: join(folder, 'conformance.html'),
     ledger: join(folder, 'ledger.jsonl'),
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),

@@ -21,6 +21,9 @@ import { isRed } from '../model/verdict.ts';
 import { type Parameter, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
+import { matrixData } from '../report/matrix/data.ts';
+import { writeMatrix } from '../report/matrix/page.ts';
+import { collectShown } from '../report/matrix/shown.ts';
 import { deviationsTable } from '../report/terminal/deviations.ts';
 import { operationsTable } from '../report/terminal/operations.ts';
 import { countLines, leftLines, leftOutLines, noSchemaLines } from '../report/terminal/summary.ts';
@@ -44,6 +47,7 @@ export default class ConformanceReporter implements Reporter {
   private shard: string | null = null;
   private problems: string[] = [];
   private left = new Set<string>();
+  private shown = collectShown();
   private paths = reportPaths(currentSettings().reports);
   /** Whether other reporters want to show what was sent and received, and whether Allure's is one of them. */
   private hasOthers = false;
@@ -68,7 +72,7 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const { outcome, exchanges } = takeResult(result);
+    const { outcome, exchanges, shown } = takeResult(result);
     if (this.hasOthers && exchanges !== null) {
       const body = Buffer.from(exchanges);
       result.attachments.push({ name: 'exchanges', contentType: 'text/plain', body });
@@ -82,6 +86,7 @@ export default class ConformanceReporter implements Reporter {
     const earlier = this.ended.get(test.title) ?? attempt;
     const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
     this.ended.set(test.title, kept);
+    if (kept === attempt) this.shown.keep(test.title, shown, outcome);
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
     if (this.tellsAllure && subject !== undefined)
@@ -105,6 +110,7 @@ export default class ConformanceReporter implements Reporter {
     if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
     const run = this.write(duration);
+    writeMatrix(this.paths.matrix, matrixData(run, this.cases, this.shown.kept, this.source));
     writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));
     this.summarize(run);
     const isGreen = status === 'passed' && run.problems.length === 0 && !run.clauses.some(isRed);
