@@ -6,7 +6,7 @@ export type Column = { of: 'cases' | 'clauses'; title: string; help: string };
 const FAMILIES: { [kind in CaseKind]: Omit<Column, 'of'> } = {
   example: { title: 'example', help: 'the examples of the page' },
   target: { title: 'target', help: 'every kind of target that the metadata knows' },
-  rejection: { title: 'bad request', help: 'requests that must be refused' },
+  rejection: { title: 'bad request', help: 'bad requests, and what they must not change' },
   lifecycle: { title: 'lifecycle', help: 'created, read, listed, deleted' },
   action: { title: 'action', help: 'the assign action' },
 };

@@ -3,11 +3,10 @@ import type { Case, Clause } from '../../model/case.ts';
 import type { Source } from '../../model/contract.ts';
 import { shortName } from '../../model/type.ts';
 import { isRed, OUTCOMES, type Verdict } from '../../model/verdict.ts';
-import type { RunFile } from '../../results/run.ts';
 import { again } from '../curl.ts';
 import { shortened } from '../cut.ts';
 import { COLUMNS, type Column, familyOf, groupOf } from './columns.ts';
-import { type Fact, factsOf } from './facts.ts';
+import { type Fact, factsOf, type Run } from './facts.ts';
 import type { Shown } from './shown.ts';
 import { openTexts, sizeIn } from './text.ts';
 
@@ -58,7 +57,7 @@ const SHORT = 80;
 
 /** What the page of a run shows: its operations by area and resource, their cases, and how each clause fared. */
 export function matrixData(
-  run: RunFile,
+  run: Run,
   cases: Case[],
   shown: ReadonlyMap<string, Shown[]>,
   { pages }: Pick<Source, 'pages'>,

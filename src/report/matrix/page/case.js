@@ -18,7 +18,8 @@ function promise(subject, source, { texts, urls }) {
 const term = (name, ...value) => [element('dt', {}, name), element('dd', {}, ...value)];
 
 /** The bodies of a clause side by side, member by member. */
-function differenceOf(subject, [got, , , step, other, side, pointer], texts) {
+function differenceOf(subject, [, , , , , promised, wrong], texts) {
+  const [got, , , step, other, side, pointer] = wrong;
   const named = (at) => subject.exchanges.find((exchange) => exchange.step === at);
   const [judged, second] = [named(step), named(other)];
   const from = side === 'got' ? second?.reply : side === 'sent' ? second?.request : null;
@@ -28,8 +29,13 @@ function differenceOf(subject, [got, , , step, other, side, pointer], texts) {
     each !== '' && (each === place || each.startsWith(`${place || '\0'}/`) || texts[got].includes(each));
   const bodyOf = (message) => (message[2] === null ? '' : texts[message[2]]);
   const rows = difference(bodyOf(from), bodyOf(judged.reply), isMeant);
-  if (rows === null || rows.length === 0) return null;
-  const shown = rows.toSorted((one, another) => another.meant - one.meant).slice(0, MOST_ROWS);
+  if (rows === null) return null;
+  // What a reply has beyond what was sent breaks nothing, unless the clause is about it.
+  const telling = rows.filter(({ sign, meant }) => meant || side === 'got' || sign !== '+');
+  if (place !== '' && !telling.some(({ meant }) => meant))
+    telling.push({ sign: '−', pointer: place, expected: texts[promised], got: '', meant: true });
+  if (telling.length === 0) return null;
+  const shown = telling.toSorted((one, another) => another.meant - one.meant).slice(0, MOST_ROWS);
   const expected = side === 'got' ? `expected: reply ${texts[other]}` : `expected: sent by ${texts[other]}`;
   const header = ['', 'JSON pointer', expected, `got: reply ${texts[step]}`];
   return element(
@@ -41,7 +47,7 @@ function differenceOf(subject, [got, , , step, other, side, pointer], texts) {
       element('thead', {}, element('tr', {}, ...header.map(headerCell))),
       element('tbody', {}, ...shown.map(differenceRow)),
     ),
-    rows.length > MOST_ROWS ? element('p', {}, `and ${rows.length - MOST_ROWS} more members`) : null,
+    telling.length > MOST_ROWS ? element('p', {}, `and ${telling.length - MOST_ROWS} more members`) : null,
   );
 }
 
@@ -57,7 +63,8 @@ const differenceRow = ({ sign, pointer, expected, got, meant }) =>
     element('td', {}, got),
   );
 
-function clauseOf(subject, [id, outcome, level, , source, expected, wrong], data) {
+function clauseOf(subject, clause, data) {
+  const [id, outcome, level, , source, expected, wrong] = clause;
   const { texts, outcomes } = data;
   const head = [badge(outcomes[outcome]), ' ', element('code', {}, texts[id]), ` ${texts[level]}`];
   const promised = term('promised', promise(subject, source, data));
@@ -82,7 +89,7 @@ function clauseOf(subject, [id, outcome, level, , source, expected, wrong], data
       ...term('blame', texts[blame]),
       ...(texts[known] === '' ? [] : term('known', texts[known])),
     ),
-    differenceOf(subject, wrong, texts),
+    differenceOf(subject, clause, texts),
   );
 }
 

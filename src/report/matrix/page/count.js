@@ -13,8 +13,16 @@ export function merge(into, count) {
   into.worst = Math.max(into.worst, count.worst);
 }
 
+const worst = (clauses) => clauses.reduce((most, [, outcome]) => Math.max(most, outcome), 0);
+
 /** The worst outcome of a case, as a place in the list of outcomes. */
-export const worstOf = ({ clauses }) => clauses.reduce((worst, clause) => Math.max(worst, clause[1]), 0);
+export const worstOf = ({ clauses }) => worst(clauses);
+
+/** How bad a case is for a cell: first by the clauses of its column, then by all. */
+export const rankIn =
+  (column) =>
+  ({ clauses }) =>
+    10 * worst(clauses.filter((clause) => clause[3] === column - 1)) + worst(clauses);
 
 /**
  * The counts of an operation: of all its clauses, and one for each column. A case counts as kept where all of its

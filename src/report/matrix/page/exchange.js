@@ -15,7 +15,7 @@ function pretty(text) {
 
 function message(label, [line, headers, body], texts) {
   const parts = [texts[line], texts[headers], body === null ? '' : `\n${pretty(texts[body])}`];
-  return element('section', {}, element('h5', {}, label), box(label, parts.filter(Boolean).join('\n')));
+  return element('section', {}, element('h3', {}, label), box(label, parts.filter(Boolean).join('\n')));
 }
 
 /** Puts a command on the clipboard where the browser allows it, and marks it in any case. */

@@ -50,11 +50,11 @@ export function makePanel(data) {
         ),
       );
   };
-  const show = (text, cases) => {
+  const show = (text, cases, rank = worstOf) => {
     title.textContent = text;
     list.replaceChildren();
     more(
-      cases.toSorted((one, other) => worstOf(other) - worstOf(one)),
+      cases.toSorted((one, other) => rank(other) - rank(one)),
       0,
     );
     dialog.showModal();

@@ -1,4 +1,4 @@
-import { casesIn, countsOf, merge, nothing } from './count.js';
+import { casesIn, countsOf, merge, nothing, rankIn } from './count.js';
 import { element, mark } from './element.js';
 
 const ALL = { of: 'clauses', title: 'all', help: 'all clauses of the operation' };
@@ -13,11 +13,15 @@ function fill(cell, { total, kept, worst }, outcomes) {
 function cellOf(row, count, at, column, { outcomes }, open) {
   if (count.total === 0) return element('td', { class: 'empty' });
   const name = `${row.method} ${row.path}`;
-  const label = `${column.title}: ${count.kept} of ${count.total} ${column.of} kept, ${outcomes[count.worst]}`;
+  const label = `${column.title}: ${count.kept}/${count.total} ${column.of} kept, ${outcomes[count.worst]}`;
   const click = () => open(`${name} — ${column.title}`, row, at);
   const button = element('button', { type: 'button', tabindex: '-1', 'aria-label': label, onclick: click });
   return element('td', {}, fill(button, count, outcomes));
 }
+
+/** A path that a narrow column breaks after a slash. */
+const breakable = (path) =>
+  path.split(/(?<=.\/)/).flatMap((segment, at) => (at === 0 ? [segment] : [element('wbr'), segment]));
 
 /** The headings: all, the families of cases, the groups of clauses; and below them what each adds up to. */
 function headOf(columns, sums) {
@@ -50,13 +54,14 @@ export function makeTable(data, open) {
     known.some(({ counts }) => counts[at].total > 0),
   );
   const columnAt = (at) => (at === 0 ? ALL : data.columns[at - 1]);
-  const show = (name, row, at) => open(name, casesIn(row, at, data.columns));
+  const show = (name, row, at) => open(name, casesIn(row, at, data.columns), rankIn(at));
   const lines = known.map(({ row, counts }) => {
     const name = element(
       'th',
       { scope: 'row', class: 'operation' },
       element('span', { class: 'method' }, row.method),
-      ` ${row.path}`,
+      ' ',
+      ...breakable(row.path),
     );
     const cells = used.map((at) => cellOf(row, counts[at], at, columnAt(at), data, show));
     return { row, counts, line: element('tr', {}, name, ...cells) };
