@@ -35,7 +35,8 @@ const STALE_MS = 10 * REFRESH_MS;
 export function requireOwnFolder(reports: string): void {
   const { folder, ...files } = reportPaths(reports);
   const shown = relative(process.cwd(), folder) || '.';
-  const all = [folder, ...Object.values(files), `${files.run}.new`, join(folder, MARKER), join(folder, LOCK)];
+  const begun = [files.run, files.matrix].map((path) => `${path}.new`);
+  const all = [folder, ...Object.values(files), ...begun, join(folder, MARKER), join(folder, LOCK)];
   for (const path of all) {
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found === undefined || found.isDirectory() || (found.isFile() && path !== folder)) continue;

@@ -23,6 +23,7 @@ export function reportPaths(reports: string) {
     findings: join(folder, 'findings.json'),
     summary: join(folder, 'summary.md'),
     badge: join(folder, 'badge.svg'),
+    matrix: join(folder, 'conformance.html'),
     ledger: join(folder, 'ledger.jsonl'),
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),

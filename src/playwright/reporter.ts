@@ -26,6 +26,9 @@ import { allureMessages } from '../report/allure/messages.ts';
 import { causesOf } from '../report/cause.ts';
 import { curlIn } from '../report/curl.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
+import { matrixData } from '../report/matrix/data.ts';
+import { writeMatrix } from '../report/matrix/page.ts';
+import { collectShown } from '../report/matrix/shown.ts';
 import type { UrlOf } from '../report/page-url.ts';
 import { ending } from '../report/terminal/ending.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
@@ -52,6 +55,7 @@ export default class ConformanceReporter implements Reporter {
   private shard: string | null = null;
   private problems: string[] = [];
   private left = new Set<string>();
+  private shown = collectShown();
   private paths = reportPaths(currentSettings().reports);
   /** Whether other reporters want to show what was sent and received, and whether Allure's is one of them. */
   private hasOthers = false;
@@ -82,7 +86,7 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const { outcome, exchanges } = takeResult(result);
+    const { outcome, exchanges, shown } = takeResult(result);
     if (this.hasOthers && exchanges !== null) {
       const body = Buffer.from(exchanges);
       result.attachments.push({ name: 'exchanges', contentType: 'text/plain', body });
@@ -96,6 +100,7 @@ export default class ConformanceReporter implements Reporter {
     const earlier = this.ended.get(test.title) ?? attempt;
     const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
     this.ended.set(test.title, kept);
+    if (kept === attempt) this.shown.keep(test.title, shown, outcome);
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
     if (this.tellsAllure && subject !== undefined)
@@ -119,6 +124,7 @@ export default class ConformanceReporter implements Reporter {
     if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
     const run = this.write(duration);
+    writeMatrix(this.paths.matrix, matrixData(run, this.cases, this.shown.kept, this.source));
     writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));
     this.summarize(run);
     const isGreen = status === 'passed' && run.problems.length === 0 && !run.clauses.some(isRed);
@@ -168,7 +174,7 @@ export default class ConformanceReporter implements Reporter {
     const written = { run, cases, causes, target, workers, urlOf, curlOf };
     for (const line of writeOutputs(paths, written)) this.print(line);
     const reds = this.ended.size > 0 && run.clauses.some(isRed) ? [paths.failures] : [];
-    const files = [paths.run, paths.findings, paths.summary, paths.junit, ...reds];
+    const files = [paths.matrix, paths.run, paths.findings, paths.summary, paths.junit, ...reds];
     const { lines, left } = ending(
       {
         cases,
@@ -180,7 +186,7 @@ export default class ConformanceReporter implements Reporter {
         advice: [...this.advice],
         closing: [
           `against ${target} (${run.profile} profile)`,
-          `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; HTML: npm run report`,
+          `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; Allure: npm run report`,
         ],
         sweep: sweepCommand(currentSettings()),
       },

@@ -24,7 +24,7 @@ export function curl({ step: name, request }: Exchange, subject: Case): string {
 }
 
 /** The command that runs a case, also where there is no last run. */
-const again = ({ address, clauses }: Case): string => runAgain(`${address}#${clauses[0]?.id}`);
+export const again = ({ address, clauses }: Case): string => runAgain(`${address}#${clauses[0]?.id}`);
 
 /** The command that runs the case of a clause again. */
 export const runAgain = (address: string): string => `npm run conformance -- --grep ${quote(address)}`;

@@ -80,6 +80,8 @@ for (const name of [
   '',
   'run.json',
   'run.json.new',
+  'conformance.html',
+  'conformance.html.new',
   'junit.xml',
   'ledger.jsonl',
   'allure-results',
