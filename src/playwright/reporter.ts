@@ -35,8 +35,8 @@ import { takeResult, textOf } from './result.ts';
 import { sweepCommand } from './sweep-command.ts';
 
 /**
- * Gathers the verdicts of a run into `reports/run.json` and `reports/junit.xml`, which say the same, and prints the
- * table of operations. Writes the run file at the start as well, with every case as not run, so that a run that is
+ * Gathers the verdicts of a run into `reports/run.json`, `reports/junit.xml` and `reports/conformance.html`, which say
+ * the same, and prints the table of operations. Writes the run file at the start as well, with every case as not run, so that a run that is
  * killed leaves a readable one.
  */
 export default class ConformanceReporter implements Reporter {
@@ -145,8 +145,9 @@ export default class ConformanceReporter implements Reporter {
     for (const line of countLines(this.cases, run)) this.print(line);
     const { embedded } = currentSettings().endpoint;
     this.print(`against ${embedded ? 'the embedded mock' : run.baseUrl} (${run.profile} profile)`);
-    const [file, junit] = [this.paths.run, this.paths.junit].map((path) => relative(process.cwd(), path));
-    this.print(`reports: ${file}, ${junit}; HTML: npm run report`);
+    const { matrix, run: file, junit } = this.paths;
+    const names = [matrix, file, junit].map((path) => relative(process.cwd(), path));
+    this.print(`reports: ${names.join(', ')}; Allure: npm run report`);
     for (const line of leftLines(run.left, sweepCommand(currentSettings()))) console.error(line);
   }
 
