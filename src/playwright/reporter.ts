@@ -42,8 +42,8 @@ import { takeResult, textOf } from './result.ts';
 import { sweepCommand } from './sweep-command.ts';
 
 /**
- * Gathers the verdicts of a run into `reports/run.json` and `reports/junit.xml`, which say the same, and prints the
- * table of operations. Writes the run file at the start as well, with every case as not run, so that a run that is
+ * Gathers the verdicts of a run into `reports/run.json`, `reports/junit.xml` and `reports/conformance.html`, which say
+ * the same, and prints the table of operations. Writes the run file at the start as well, with every case as not run, so that a run that is
  * killed leaves a readable one.
  */
 export default class ConformanceReporter implements Reporter {
