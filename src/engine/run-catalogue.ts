@@ -13,12 +13,15 @@ import { currentSettings, readSession, shareSession } from './session.ts';
  * session names, where it does. Throws UserError.
  */
 export function catalogueFor(settings: Settings, pattern: string | null): Catalogue {
+  const { cases, leftOut } = documented(settings, selected(pattern));
+  return { leftOut, ...claimed(cases, settings) };
+}
+
+function selected(pattern: string | null): Select {
   const { only } = readSession();
   const isWanted = selection(pattern);
   const named = only === null ? null : new Set(readLines(only));
-  const select: Select = (subject) => isWanted(subject) && (named === null || named.has(subject.address));
-  const { cases, leftOut } = documented(settings, select);
-  return { leftOut, ...claimed(cases, settings) };
+  return (subject) => isWanted(subject) && (named === null || named.has(subject.address));
 }
 
 /** The same, whoever claims it. */
@@ -36,9 +39,12 @@ let began: Date | null = null;
 function withWaivers(settings: Settings, pattern: string | null): RunCatalogue {
   began ??= new Date();
   const waivers = waiversFrom(settings, began);
-  const { cases, leftOut } = documented(settings, selection(pattern));
+  const { cases, leftOut } = documented(settings, selected(pattern));
   // Which parents the target serves may not be known yet; with parents there are more cases.
-  const isWhole = pattern === null && (settings.docs !== null || settings.parents === 'create');
+  const isWhole =
+    pattern === null &&
+    readSession().only === null &&
+    (settings.docs !== null || settings.parents === 'create');
   const whole = () => (isWhole ? cases : documented({ ...settings, parents: 'create' }, () => true).cases);
   requireAbout(settings, waivers, whole);
   return { leftOut, ...claimed(cases, settings), waivers };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../src/mock/server.ts';
 import { command, readRun, withReports } from '../support/command.ts';
@@ -14,7 +16,9 @@ test('the reds of the last run fail again at its target, and are fixed at anothe
       variables,
     );
     expect(first.code).toBe(1);
-    expect(first.output).toContain(`npm run replay -- '${PAGE}/example'`);
+    expect(readFileSync(join(reports, 'failures.txt'), 'utf8')).toContain(
+      `npm run replay -- '${PAGE}/example'`,
+    );
     const before = JSON.stringify(readRun(reports));
 
     const again = await command(['replay', '--parents', 'create'], variables);
