@@ -60,7 +60,7 @@ test('the end of a run has at most 40 lines, whatever happened, and something of
   expect([...lines, ...left].length).toBeLessThanOrEqual(40);
   expect([...lines, ...left].filter((line) => line.includes('\n'))).toEqual([]);
   expect(lines[0]).toMatch(
-    /^fidelity 0\.0 % of must \(0 of \d+\), .*; 0 of 1\d+ bad requests refused; breadth 0 of 3\d /,
+    /^fidelity 50\.0 % of must \(1 of 2\), .*; 0 of 1\d+ bad requests refused; breadth 1 of 2 /,
   );
   for (const part of [
     'outside the cases: 20 problems, first: a problem of two lines 0',
