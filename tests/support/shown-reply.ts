@@ -1,7 +1,7 @@
 import type { Case } from '../../src/model/case.ts';
 import type { Example } from '../../src/model/contract.ts';
 import type { Exchange, Headers, Reply } from '../../src/model/exchange.ts';
-import { isJsonObject, type Json } from '../../src/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import { placeholderType, type SampleType } from '../../src/model/sample-value.ts';
 
 const ID = '8f1d2c3b-1111-4222-8333-444455556666';
@@ -35,6 +35,14 @@ export function filledIn(value: Json, sent?: Json): Json {
   return type === null || type === 'string' ? value : SAMPLES[type];
 }
 
+/** The same for a whole reply, which may have its entity in `value`: then that is what repeats the request. */
+function entityFilledIn(reply: Json, sent?: Json): Json {
+  const isWrapped = isJsonObject(reply) && reply.id === undefined && isJsonObject(reply.value);
+  return isWrapped
+    ? { ...(filledIn(reply) as JsonObject), value: filledIn(reply.value as Json, sent) }
+    : filledIn(reply, sent);
+}
+
 /** The exchange of a page's case with a service that answers as the page shows. */
 export function shownExchange(
   { steps: [step] }: Case,
@@ -42,7 +50,8 @@ export function shownExchange(
 ): Exchange & { reply: Reply } {
   const { body, status } = response;
   const sent = request.body !== null && 'json' in request.body ? request.body.json : undefined;
-  const value = status !== 204 && body !== null && 'json' in body ? filledIn(body.json, sent) : undefined;
+  const value =
+    status !== 204 && body !== null && 'json' in body ? entityFilledIn(body.json, sent) : undefined;
   const text =
     status === 204
       ? ''
