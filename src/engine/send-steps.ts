@@ -5,11 +5,11 @@ import {
   isUnsent,
   NOT_SENT,
   type NotSent,
+  objectIn,
   type Provision,
   type Send,
 } from '../model/exchange.ts';
 import { pathSegment } from '../model/path-segment.ts';
-import { objectIn } from '../provision/request.ts';
 import type { Wait } from './patience.ts';
 
 /** What became of the steps of a case. */

@@ -1,5 +1,5 @@
 import type { Step } from './case.ts';
-import type { Json } from './json.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
 /** Whose a red is: the page's, the service's, or this suite's (and the machine it runs on). */
 export type Blame = 'docs' | 'service' | 'harness';
@@ -40,6 +40,16 @@ export type Exchange = {
 
 /** How the failure of an exchange begins whose request was not sent. */
 export const NOT_SENT = 'not sent: ';
+
+/** Whether a status is one of success (RFC 9110 section 15.3). */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** Whether a request was answered with success. */
+export const isServed = ({ reply }: Exchange): boolean => reply !== null && isSuccess(reply.status);
+
+/** The JSON object in a reply; `null` where there is none. */
+export const objectIn = ({ reply }: Exchange): JsonObject | null =>
+  reply !== null && 'value' in reply.json && isJsonObject(reply.json.value) ? reply.json.value : null;
 
 export const isUnsent = ({ failure }: Exchange): boolean => failure?.startsWith(NOT_SENT) === true;
 

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import { type Exchange, isServed, objectIn } from './exchange.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 
 /** A list that was read whole, or why it was not. */
@@ -23,9 +23,9 @@ export function wholeList(exchange: Exchange, member = 'value'): List {
   const pages = pagesOf(exchange);
   for (const [at, page] of pages.entries()) {
     const name = at === 0 ? member : 'value';
-    const body = bodyIn(page);
+    const body = objectIn(page);
     const found = body?.[name];
-    if (!Array.isArray(found) || !found.every(isJsonObject) || !isSuccess(page)) {
+    if (!Array.isArray(found) || !found.every(isJsonObject) || !isServed(page)) {
       const what = `no "${name}" array of objects`;
       return { problem: at === 0 ? what : `page ${at + 1} of the list: ${what}, ${answer(page)}` };
     }
@@ -43,7 +43,7 @@ export function wholeList(exchange: Exchange, member = 'value'): List {
  * not lead below `base`: the next page is asked for with the same credential. Links are resolved as RFC 3986 has it.
  */
 export function nextPath(page: Exchange, path: string, base: string): string | null {
-  const link = firstOf(nextLinks(bodyIn(page) ?? {}));
+  const link = firstOf(nextLinks(objectIn(page) ?? {}));
   const [from, root] = [parsed(base + path), parsed(base)];
   const next = typeof link === 'string' ? parsed(link, from?.href) : null;
   if (next === null || root === null) return null;
@@ -66,12 +66,6 @@ function nextLinks(body: JsonObject): Map<string, Json> {
 }
 
 const firstOf = (links: Map<string, Json>): Json | undefined => [...links.values()][0];
-
-const bodyIn = ({ reply }: Exchange): JsonObject | null =>
-  reply !== null && 'value' in reply.json && isJsonObject(reply.json.value) ? reply.json.value : null;
-
-const isSuccess = ({ reply }: Exchange): boolean =>
-  reply !== null && reply.status >= 200 && reply.status < 300;
 
 const answer = ({ reply, failure }: Exchange): string =>
   reply === null ? String(failure) : `status ${reply.status}`;

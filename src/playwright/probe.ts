@@ -1,6 +1,7 @@
 import type { Client } from '../graph/client.ts';
+import { objectIn } from '../model/exchange.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
-import { answered, objectIn, request } from '../provision/request.ts';
+import { answered, request } from '../provision/request.ts';
 
 /** What a look at the target settles before the first case; `why` is the request that settled it, and its reply. */
 export type Probed = { problem: string } | { parents: ParentMode; why: string };

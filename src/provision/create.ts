@@ -1,11 +1,11 @@
-import type { Exchange, Provision } from '../model/exchange.ts';
+import { type Exchange, objectIn, type Provision } from '../model/exchange.ts';
 import { isJsonObject } from '../model/json.ts';
 import { pathSegment } from '../model/path-segment.ts';
 import type { Recorder } from './ledger.ts';
 import { listAll } from './list.ts';
 import { type Clock, poll, REAL_TIME } from './poll.ts';
 import { bodyOf, pathToFind, type Recipe } from './recipe.ts';
-import { answered, objectIn, request, type Target } from './request.ts';
+import { answered, request, type Target } from './request.ts';
 
 /** What it takes to create an item and to be sure that it is removed. */
 export type Creation = Target & {

@@ -1,4 +1,4 @@
-import type { Exchange, Send } from '../model/exchange.ts';
+import { isServed, type Send } from '../model/exchange.ts';
 import { isJsonObject } from '../model/json.ts';
 import { pathSegment } from '../model/path-segment.ts';
 import { listAll } from './list.ts';
@@ -6,9 +6,6 @@ import { type Clock, poll } from './poll.ts';
 import { pathToFind, type Recipe } from './recipe.ts';
 import { remove } from './remove.ts';
 import type { Target } from './request.ts';
-
-export const isServed = ({ reply }: Exchange): boolean =>
-  reply !== null && reply.status >= 200 && reply.status < 300;
 
 /**
  * The paths of the items of a collection whose name is one of ours; `start` is how all such names begin. What is no

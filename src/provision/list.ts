@@ -1,4 +1,4 @@
-import type { Exchange, Send } from '../model/exchange.ts';
+import { type Exchange, isServed, type Send } from '../model/exchange.ts';
 import { type List, MOST_PAGES, nextPath, wholeList } from '../model/list.ts';
 import { answered, request, type Target } from './request.ts';
 
@@ -12,7 +12,7 @@ export function withPages({ send, base }: Target): Send {
   return async (step) => {
     const first = await send(step);
     // The reply to a create is no list, whatever it has in it; that to an action may be one.
-    const isList = step.method === 'GET' ? isSuccess(first) : first.reply?.status === 200;
+    const isList = step.method === 'GET' ? isServed(first) : first.reply?.status === 200;
     let path = isList ? nextPath(first, step.path, base) : null;
     if (path === null) return first;
     const about = Object.entries(step.headers).filter(([name]) => !/^content-/i.test(name));
@@ -23,7 +23,7 @@ export function withPages({ send, base }: Target): Send {
       seen.add(path);
       const page = await send({ ...read, path });
       pages.push(page);
-      path = isSuccess(page) ? nextPath(page, path, base) : null;
+      path = isServed(page) ? nextPath(page, path, base) : null;
     }
     const retries = pages.reduce((sum, page) => sum + page.retries, first.retries);
     return { ...first, pages, retries, unserved: pages.at(-1)?.unserved ?? null };
@@ -37,6 +37,3 @@ export async function listAll(target: Target, collection: string, member = 'valu
   const list = wholeList(exchange, member);
   return 'items' in list ? list : { problem: `GET ${collection}: ${list.problem}` };
 }
-
-const isSuccess = ({ reply }: Exchange): boolean =>
-  reply !== null && reply.status >= 200 && reply.status < 300;

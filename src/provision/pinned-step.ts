@@ -1,12 +1,10 @@
 import type { Step } from '../model/case.ts';
-import type { Exchange } from '../model/exchange.ts';
+import { type Exchange, isServed, objectIn } from '../model/exchange.ts';
 import { isJsonObject, type JsonObject, parseObject } from '../model/json.ts';
 import { pathSegment } from '../model/path-segment.ts';
 import { shortName } from '../model/type.ts';
-import { isServed } from './created.ts';
 import { ASSIGNMENTS, type Recorder } from './ledger.ts';
 import type { Pinned } from './pinned.ts';
-import { objectIn } from './request.ts';
 
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Need, Step } from '../model/case.ts';
-import type { Provision, Send } from '../model/exchange.ts';
+import { isServed, type Provision, type Send } from '../model/exchange.ts';
 import { pathSegment } from '../model/path-segment.ts';
 import { type Creation, create as createOne, seen } from './create.ts';
-import { attempt, isServed, pathsNamed, removeCreated } from './created.ts';
+import { attempt, pathsNamed, removeCreated } from './created.ts';
 import { isNamedBy } from './ledger.ts';
 import { borrow, clear, giveBack, type Pinned } from './pinned.ts';
 import { intend, note, refusalOf } from './pinned-step.ts';

@@ -1,7 +1,7 @@
-import { type Exchange, isUnsent, type Send } from '../model/exchange.ts';
+import { type Exchange, isUnsent, objectIn, type Send } from '../model/exchange.ts';
 import { valueAt } from '../model/json.ts';
 import { type Clock, REAL_TIME } from './poll.ts';
-import { answered, objectIn, request } from './request.ts';
+import { answered, request } from './request.ts';
 
 /** The paths that were found to delete, and what went wrong, one line each. */
 export type Swept = { found: string[]; problems: string[] };

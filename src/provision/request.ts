@@ -1,6 +1,5 @@
 import type { Step } from '../model/case.ts';
 import type { Exchange, Send } from '../model/exchange.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
 
 /** Where requests go; `send` takes paths below `base`. */
 export type Target = { send: Send; base: string };
@@ -10,10 +9,6 @@ export function request(method: string, path: string, body: string | null = null
   const headers = body === null ? { accept: type } : { 'content-type': type, accept: type };
   return { name: method.toLowerCase(), method, path, headers, body };
 }
-
-/** The JSON object in a reply; `null` where there is none. */
-export const objectIn = ({ reply }: Exchange): JsonObject | null =>
-  reply !== null && 'value' in reply.json && isJsonObject(reply.json.value) ? reply.json.value : null;
 
 /** What became of a request, as the end of a sentence that begins with the request. */
 export const answered = ({ reply, failure }: Exchange): string =>

@@ -1,3 +1,4 @@
+import { objectIn } from '../model/exchange.ts';
 import { attempt, pathsNamed, removeCreated } from './created.ts';
 import {
   ASSIGNMENTS,
@@ -12,7 +13,7 @@ import {
 import { poll } from './poll.ts';
 import type { Recipe, Recipes } from './recipe.ts';
 import { groupsLast, type Swept } from './remove.ts';
-import { answered, objectIn, request, type Target } from './request.ts';
+import { answered, request, type Target } from './request.ts';
 
 export type Sweeping = Target & {
   /** How an item of each collection that may be swept is created. */

@@ -1,6 +1,6 @@
 import { clauseAddress } from '../model/address.ts';
 import { type Case, type Clause, type Expectation, type Step, stepsOf } from '../model/case.ts';
-import type { Blame, Exchange, NotSent, Reply } from '../model/exchange.ts';
+import { type Blame, type Exchange, isSuccess, type NotSent, type Reply } from '../model/exchange.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { actualType, type GraphTypes } from '../model/type.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -166,8 +166,6 @@ function neverSent(step: string, results: (Exchange | NotSent)[]): Settled {
   const isGivenUp = results.some((result) => 'request' in result && result.unserved !== null);
   return unsettled(`step "${step}" was not reached`, isGivenUp ? 'service' : 'harness', true);
 }
-
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 function verdict({ address, clause: { level, source }, seen, settled }: Judged): Verdict {
   const { outcome, finding, deviations } = settled;

@@ -1,5 +1,5 @@
 import type { Clause, Expectation, Level } from '../model/case.ts';
-import type { Reply } from '../model/exchange.ts';
+import { isSuccess, type Reply } from '../model/exchange.ts';
 import { matchesText } from '../model/text-pattern.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { KnownDebt } from '../model/waiver.ts';
@@ -110,7 +110,7 @@ export function excuseNoContent(
 
 /** A success without content (RFC 9110 section 15.3), or with content of no length. */
 const isEmpty = (reply: Reply | null): boolean =>
-  reply !== null && reply.status >= 200 && reply.status < 300 && reply.bytes === 0 && reply.cut === null;
+  reply !== null && isSuccess(reply.status) && reply.bytes === 0 && reply.cut === null;
 
 /** Several findings as one: the first that is not ok, or the texts of all. */
 function together(findings: Finding[]): Finding {

@@ -17,36 +17,27 @@ export function entityClauses(
   sent: JsonObject | null,
   type: GraphType | null,
 ): Clause[] {
-  const { id, value } = shown;
-  if (id !== undefined || !isJsonObject(value))
-    return [promise('body', { kind: 'body' }), ...clausesAt('', promise, shown, lines, sent, type)];
-  const inside = clausesAt('/value', promise, value, lines, sent, type);
-  const body = promise('body', { kind: 'json', is: 'object' });
-  return [body, ...inside.map((clause) => ({ ...clause, about: 'wrapped' as const }))];
-}
-
-/** `pointer` is that of the entity in the page's reply. */
-function clausesAt(
-  pointer: string,
-  promise: PromiseOf,
-  shown: JsonObject,
-  lines: JsonBody['lines'],
-  sent: JsonObject | null,
-  type: GraphType | null,
-): Clause[] {
-  const lineOf = (name: string) => lines[below(pointer, name)];
+  const isWrapped = shown.id === undefined && isJsonObject(shown.value);
+  const entity = isWrapped ? (shown.value as JsonObject) : shown;
+  const lineOf = (name: string) => lines[below(isWrapped ? '/value' : '', name)];
   const repeated = Object.keys(sent ?? {}).filter(
-    (name) => isOwnMember(name) && isRepeated(sent ?? {}, shown, name),
+    (name) => isOwnMember(name) && isRepeated(sent ?? {}, entity, name),
   );
-  const members = Object.entries(shown)
+  const members = Object.entries(entity)
     .filter(([name]) => isOwnMember(name))
     .map(([name, value]) => ({ name, values: [value], line: lineOf(name) }));
-  const isTypeRepeated = isSameType(sent?.['@odata.type'], shown['@odata.type']);
-  return [
+  const isTypeRepeated = isSameType(sent?.['@odata.type'], entity['@odata.type']);
+  const clauses = [
     ...(isTypeRepeated ? [promise('odata-type', { kind: 'entity-type' }, lineOf('@odata.type'))] : []),
     ...repeated.map((name) => promise(idOf('echo', name), { kind: 'repeats', property: name }, lineOf(name))),
     ...memberClauses(promise, members, type, repeated),
   ];
+  return isWrapped
+    ? [
+        promise('body', { kind: 'json', is: 'object' }),
+        ...clauses.map((clause) => ({ ...clause, about: 'wrapped' as const })),
+      ]
+    : [promise('body', { kind: 'body' }), ...clauses];
 }
 
 /** Whether the page's reply has the member with the value that its request sends. */

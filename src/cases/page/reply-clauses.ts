@@ -1,6 +1,7 @@
 import { objectOf } from '../../model/body.ts';
 import type { Clause } from '../../model/case.ts';
 import type { Contract, Example } from '../../model/contract.ts';
+import { isSuccess } from '../../model/exchange.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { type SampleType, shownType } from '../../model/sample-value.ts';
 import type { GraphType } from '../../model/type.ts';
@@ -70,5 +71,3 @@ function contentClauses(
 
 /** What a placeholder in `value` can stand for that is the entity itself. */
 const OF_OBJECTS: SampleType[] = ['object', 'any'];
-
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;

@@ -1,12 +1,12 @@
-import type { Case, Level } from '../../model/case.ts';
-import { isRed, type Verdict } from '../../model/verdict.ts';
-import { refusals } from '../terminal/operations.ts';
+import type { Case } from '../../model/case.ts';
+import { isRed } from '../../model/verdict.ts';
+import { fidelityIn, type Judged, percent, type Share } from '../fidelity.ts';
 
 /** What stands above the matrix: name and text. */
 export type Fact = [name: string, text: string];
 
 /** What the page shows of a run file. */
-export type Run = {
+export type Run = Judged & {
   baseUrl: string;
   version: string;
   profile: string;
@@ -15,15 +15,13 @@ export type Run = {
   durationMs: number;
   shard: string | null;
   problems: string[];
-  clauses: Verdict[];
 };
 
 /** Target, docs and size of a run, and how faithful the target is. */
 export function factsOf(run: Run, cases: Case[]): Fact[] {
   const pages = new Set(cases.map(({ page }) => page)).size;
-  const rejections = cases.filter(({ kind }) => kind === 'rejection');
-  const refused: Fact[] =
-    rejections.length === 0 ? [] : [['bad requests refused', refusals(rejections, run.clauses)]];
+  const { must, should, refused } = fidelityIn(run, cases);
+  const bad: Fact[] = refused.of === 0 ? [] : [['bad requests refused', `${refused.kept} of ${refused.of}`]];
   return [
     ['target', run.baseUrl],
     ['version', run.version],
@@ -33,18 +31,12 @@ export function factsOf(run: Run, cases: Case[]): Fact[] {
     ['started', run.startedAt],
     ['duration', `${(run.durationMs / 1000).toFixed(1)} s`],
     ...(run.shard === null ? [] : [['shard', run.shard] satisfies Fact]),
-    ['must', kept(run, 'must')],
-    ['should', kept(run, 'should')],
-    ...refused,
+    ['must', shareText(must)],
+    ['should', shareText(should)],
+    ...bad,
     ['red', `${run.clauses.filter(isRed).length} clauses`],
   ];
 }
 
-/** Clauses kept of clauses judged; rounded down, so that 100 % is said only where none is broken. */
-function kept({ clauses }: Run, level: Level): string {
-  const judged = clauses.filter((clause) => clause.level === level && clause.outcome !== 'blocked');
-  if (judged.length === 0) return 'none judged';
-  const passed = judged.filter(({ outcome }) => outcome === 'pass').length;
-  const percent = Math.floor((passed / judged.length) * 1000) / 10;
-  return `${percent} % (${passed} of ${judged.length})`;
-}
+const shareText = (share: Share): string =>
+  share.of === 0 ? 'none judged' : `${percent(share)} (${share.kept} of ${share.of})`;
