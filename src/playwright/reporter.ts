@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type {
   FullConfig,
@@ -9,37 +8,26 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { lacksSchema } from '../cases/page/unknown-type.ts';
 import { outgoing } from '../engine/outgoing.ts';
 import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, isInCi, readSession, shareSession } from '../engine/session.ts';
-import { loadKnowledge, loadSource } from '../files/data.ts';
+import { loadSource } from '../files/data.ts';
 import { openFailures } from '../files/failures-file.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
 import { writeRunFile } from '../files/run-file.ts';
-import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
-import { sourceKey } from '../model/contract.ts';
 import { isRed, type Outcome } from '../model/verdict.ts';
 import { type Parameter, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
-import { causesOf } from '../report/cause.ts';
-import { curlIn } from '../report/curl.ts';
-import { junitText, writeJunit } from '../report/junit.ts';
-import { matrixData } from '../report/matrix/data.ts';
-import { writeMatrix } from '../report/matrix/page.ts';
 import { collectShown } from '../report/matrix/shown.ts';
-import type { UrlOf } from '../report/page-url.ts';
-import { ending } from '../report/terminal/ending.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
-import { type Ended, junitCases } from './junit.ts';
-import { writeOutputs } from './outputs.ts';
+import { finish } from './finish.ts';
+import type { Ended } from './junit.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
 import { takeResult, textOf } from './result.ts';
-import { sweepCommand } from './sweep-command.ts';
 
 /**
  * Gathers the verdicts of a run into `reports/run.json`, `reports/junit.xml` and `reports/conformance.html`, which say
@@ -124,9 +112,22 @@ export default class ConformanceReporter implements Reporter {
     if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
     const run = this.write(duration);
-    writeMatrix(this.paths.matrix, matrixData(run, this.cases, this.shown.kept, this.source));
-    writeJunit(this.paths.junit, junitText(junitCases(run, this.cases, this.ended), this.startedAt));
-    this.summarize(run);
+    this.progress?.clear();
+    const { cases, ended, source, startedAt, workers, advice, paths, isVerbose } = this;
+    const shown = this.shown.kept;
+    const { lines, left } = finish(paths, {
+      run,
+      cases,
+      ended,
+      shown,
+      source,
+      startedAt,
+      workers,
+      advice,
+      isVerbose,
+    });
+    for (const line of lines) this.print(line);
+    for (const line of left) console.error(line);
     const isGreen = status === 'passed' && run.problems.length === 0 && !run.clauses.some(isRed);
     return { status: isGreen ? 'passed' : 'failed' };
   }
@@ -161,39 +162,6 @@ export default class ConformanceReporter implements Reporter {
       this.print(`${outcome.padEnd(8)} ${title} (${Math.round(durationMs)} ms)`);
       if (texts.length > 0) this.print(`\n${texts.join('\n\n').replace(/^/gm, '    ')}\n`);
     } else for (const text of texts.filter(isCleanup)) this.print(text);
-  }
-
-  private summarize(run: RunFile): void {
-    this.progress?.clear();
-    const { paths, cases, workers } = this;
-    const target = currentSettings().endpoint.embedded ? 'the embedded mock' : run.baseUrl;
-    const causes = causesOf(cases, run.clauses);
-    const urlOf: UrlOf = (page) => this.source.pages[sourceKey(page)]?.url ?? null;
-    const curlOf = (address: string) =>
-      curlIn(this.ended.get(parseAddress(address).subject)?.text ?? '', address);
-    const written = { run, cases, causes, target, workers, urlOf, curlOf };
-    for (const line of writeOutputs(paths, written)) this.print(line);
-    const reds = this.ended.size > 0 && run.clauses.some(isRed) ? [paths.failures] : [];
-    const files = [paths.matrix, paths.run, paths.findings, paths.summary, paths.junit, ...reds];
-    const { lines, left } = ending(
-      {
-        cases,
-        // Why no case was run has been said already.
-        ...(this.ended.size > 0 ? { run, causes } : { run: { ...run, problems: [] }, causes: [] }),
-        urlOf,
-        deviations: loadKnowledge(run.version, run.profile).deviations,
-        unschemed: cases.filter(lacksSchema).length,
-        advice: [...this.advice],
-        closing: [
-          `against ${target} (${run.profile} profile)`,
-          `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; Allure: npm run report`,
-        ],
-        sweep: sweepCommand(currentSettings()),
-      },
-      this.isVerbose,
-    );
-    for (const line of lines) this.print(line);
-    for (const line of left) console.error(line);
   }
 
   private isPartial(): boolean {
