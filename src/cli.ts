@@ -3,11 +3,13 @@ import { Command, CommanderError } from 'commander';
 import { bench } from './commands/bench.ts';
 import { compare } from './commands/compare.ts';
 import { contracts } from './commands/contracts.ts';
+import { doctor } from './commands/doctor.ts';
 import { faults } from './commands/faults.ts';
 import { afterVerbs, withHelp } from './commands/help.ts';
 import { init } from './commands/init.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
+import { permissions } from './commands/permissions.ts';
 import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
@@ -44,6 +46,8 @@ for (const command of [
   compare(),
   replay(),
   init(),
+  doctor(),
+  permissions(),
 ])
   program.addCommand(withHelp(command).exitOverride().configureOutput(QUIET));
 

@@ -31,6 +31,7 @@ function nextSteps(ci: CiSystem | null): string {
   return [
     'Next:',
     '- set GRAPH_BASE_URL in .env to the address of your target; without it the embedded mock is judged',
+    `- ${commandOf('doctor')}  says what else is missing`,
     `- ${commandOf('run')}  judges the target; reports/conformance.html shows the result`,
     ...(ci === null ? [] : [`- set the variable GRAPH_BASE_URL of ${where[ci]}, and commit the workflow`]),
     '- keep .env and reports/ out of version control; waivers.json belongs into it',

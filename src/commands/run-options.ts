@@ -22,7 +22,6 @@ const SHORT: { [name: string]: string } = {
   '-g': '--grep',
   '-G': '--grep-invert',
   '-c': '--config',
-  '-h': '--help',
 };
 
 /** Our own flags that stand for `1` without a value. */
@@ -31,7 +30,7 @@ const BARE = new Set(
 );
 
 /** With these nothing is run, and nothing may be cleared or reported. */
-const NO_RUN = ['--list', '--help', '--ui', '--ui-host', '--ui-port'];
+const NO_RUN = ['--list', '--ui', '--ui-host', '--ui-port'];
 
 /**
  * Takes our own flags, `--base-url X` or `--base-url=X`, as the variables that they stand for; the rest is

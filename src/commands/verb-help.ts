@@ -41,6 +41,13 @@ export const VERB_HELP: { [verb: string]: VerbHelp } = {
     ],
   },
   waive: { options: ['waivers'], examples: [['reports/run.json', 'adds to waivers.json what failed in the last run']] },
+  doctor: {
+    options: 'all',
+    examples: [
+      ['', 'checks what .env and the environment say'],
+      ['--base-url https://graph.microsoft.com/beta --grep policyset', 'checks what the cases of policy sets need there'],
+    ],
+  },
   init: {
     options: [],
     examples: [
@@ -71,6 +78,11 @@ export const VERB_HELP: { [verb: string]: VerbHelp } = {
     options: [],
     isForMakers: true,
     examples: [['--metadata metadata.xml --version beta --check', 'fails where the schemas differ from the metadata']],
+  },
+  permissions: {
+    options: [],
+    isForMakers: true,
+    examples: [['permissions.json --check', 'fails where the file in fixtures/ differs from the list']],
   },
   faults: { options: [], isForMakers: true, examples: [['', 'prints which clauses catch each fault of the mock']] },
   bench: { options: [], isForMakers: true, examples: [['--only reading', 'times the reading of pages']] },

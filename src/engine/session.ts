@@ -5,7 +5,9 @@ import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Tokens } from '../model/exchange.ts';
+import { networkIn } from '../settings/network.ts';
 import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
+import { problemsIn } from '../settings/problems.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { newKey, openRedactor, type Redactor } from '../traffic/redactor.ts';
@@ -87,6 +89,12 @@ export const currentBaseline = (): string | null => optionOf(process.env, 'basel
 
 /** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
 export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
+
+/** All that is wrong with the variables of this process. */
+export const settingsProblems = (): string[] => problemsIn(process.env, VARIABLE);
+
+/** The variables of the network that are set, and what each is good for on the way to a target. */
+export const currentNetwork = (endpoint: Settings['endpoint']) => networkIn(process.env, endpoint);
 
 let known: { session: string | undefined; settings: Settings } | null = null;
 

@@ -42,7 +42,7 @@ for (const { name } of VERBS) {
   });
 }
 
-for (const name of ['run', 'replay']) {
+for (const name of ['run', 'replay', 'doctor']) {
   test(`the help of ${name} has each option of the table, with its variable, and its flag where it has one`, async () => {
     const text = (await helpOf(name)).replace(/\s+/g, ' ');
     for (const { variable, flag, otherwise } of Object.values(OPTIONS)) {
