@@ -3,6 +3,7 @@ import type { TestInfo } from '@playwright/test';
 import type { TestError, TestResult } from '@playwright/test/reporter';
 import { outgoing } from '../engine/outgoing.ts';
 import type { CaseResult } from '../model/verdict.ts';
+import type { Shell } from '../report/curl.ts';
 import { type Shown, shownExchanges } from '../report/matrix/shown.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
 
@@ -13,12 +14,16 @@ const NAME = 'graph-conformance.result';
 export type Told = { outcome: CaseOutcome; exchanges: string | null; shown: Shown[] };
 
 /** One attachment for everything: each costs the runner a step. */
-export function resultAttachment(result: CaseResult, exchanges: string): TestInfo['attachments'][number] {
+export function resultAttachment(
+  result: CaseResult,
+  exchanges: string,
+  shell: Shell,
+): TestInfo['attachments'][number] {
   const { verdicts, retries, restarts } = result;
   const told: Told = {
     outcome: { verdicts, retries, restarts },
     exchanges,
-    shown: shownExchanges(result),
+    shown: shownExchanges(result, shell),
   };
   return { name: NAME, contentType: 'application/json', body: Buffer.from(JSON.stringify(told)) };
 }

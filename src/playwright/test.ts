@@ -101,11 +101,15 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   const result = outgoingResult(await runner.runCase(subject).catch(failWith));
   const isOurs = ownsParents(settings);
   const groups = loadBindings().groups.collection;
-  const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
+  const failure = failureText(
+    result,
+    (collection) => collection === groups || isOurs(collection),
+    settings.shell,
+  );
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
-  const text = shortened(exchangesText(exchanges, subject), MOST_ATTACHED);
+  const text = shortened(exchangesText(exchanges, subject, settings.shell), MOST_ATTACHED);
   // Pushed, because `info.attach` costs a file and a step each.
-  info.attachments.push(resultAttachment(result, text));
+  info.attachments.push(resultAttachment(result, text, settings.shell));
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.

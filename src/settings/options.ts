@@ -5,6 +5,7 @@ import { CLOUDS } from '../model/cloud.ts';
 import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
+import { SHELLS } from '../report/curl.ts';
 import { type Env, type Reader, text, wholeNumber, word, yesOrNo } from './reader.ts';
 
 /** What a user can set, by variable and by flag of `run`. */
@@ -64,6 +65,7 @@ export const OPTIONS = {
   waivers: option('GRAPH_WAIVERS', text, '`waivers.json`, where it is there', 'a JSON file of [known debt](docs/waivers.md): clauses that may be broken, why, how, and until when'),
   claims: option('GRAPH_CLAIMS', text, 'all operations', 'a JSON list of the operations that the target claims, such as `"GET /users/{id}"`: the others are not run, and lower breadth'),
   verbose: { ...option('GRAPH_VERBOSE', yesOrNo, '`0`', '`1`, or `--verbose` alone, prints a line for each case and the full text of each red, which otherwise are in `failures.txt`'), bare: true as const },
+  shell: option('GRAPH_SHELL', word(SHELLS), '`powershell` on Windows, else `posix`', 'the shell that the `curl` of a failure is pasted into'),
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
   keep: option('GRAPH_KEEP', wholeNumber(0, 1000), '`10`', 'how many runs of all cases are kept in `runs/` of that folder, and as many of a part of them'),
   baseline: option('GRAPH_BASELINE', text, '', 'a run (`last` or `previous` of those, a run file, or a folder with one) that this one is compared with at its end'),
