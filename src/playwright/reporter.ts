@@ -13,6 +13,7 @@ import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, isInCi, readSession, shareSession } from '../engine/session.ts';
 import { loadSource } from '../files/data.ts';
 import { openFailures } from '../files/failures-file.ts';
+import { keepReplies } from '../files/replies-file.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
 import { writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
@@ -21,7 +22,7 @@ import { type Parameter, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { collectShown } from '../report/matrix/shown.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
-import { type RunFile, runFile } from '../results/run.ts';
+import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { finish } from './finish.ts';
@@ -50,7 +51,8 @@ export default class ConformanceReporter implements Reporter {
   private tellsAllure = false;
   private facts: Parameter[] | null = null;
   private source = loadSource();
-  private print = readSession().isQuiet ? () => undefined : console.log;
+  // The last lines are of the first target; the second has them in its files.
+  private print = readSession().isQuiet || readSession().against === 'second' ? () => undefined : console.log;
   private isVerbose = currentSettings().verbose;
   private progress: ProgressTeller | null = null;
   private keepFailure = openFailures(this.paths.failures);
@@ -74,7 +76,8 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const { outcome, exchanges, shown } = takeResult(result);
+    const { outcome, exchanges, shown, replies } = takeResult(result);
+    keepReplies(this.paths.replies, replies);
     if (this.hasOthers && exchanges !== null) {
       const body = Buffer.from(exchanges);
       result.attachments.push({ name: 'exchanges', contentType: 'text/plain', body });
@@ -105,7 +108,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   async onEnd({ duration, status }: FullResult): Promise<Pick<FullResult, 'status'> | undefined> {
-    if (status === 'interrupted') this.problems.push('the run was interrupted');
+    if (status === 'interrupted') this.problems.push(INTERRUPTED);
     // Where the set-up fails, Playwright does not tell which cases were selected: then all count as not run.
     const isSelected =
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));

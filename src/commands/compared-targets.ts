@@ -1,0 +1,32 @@
+import { relative } from 'node:path';
+import { outgoing } from '../engine/outgoing.ts';
+import { writeFormat, writeOutput } from '../files/output-files.ts';
+import { readReplies } from '../files/replies-file.ts';
+import { reportPaths } from '../files/root.ts';
+import { readRunFile } from '../files/run-file.ts';
+import { againstLines, againstMarkdown } from '../report/against.ts';
+import { againstOf } from '../results/against/against.ts';
+
+/**
+ * Compares the replies of two runs that have ended, in the folders of each; writes what differs beside the first, and
+ * prints the most frequent. Returns the problems of the second outside its cases; `null` where it sent nothing.
+ */
+export function compareTargets(reports: string, own: string): string[] | null {
+  const [paths, others] = [reportPaths(reports), reportPaths(own)];
+  const second = readRunFile(others.run);
+  const replies = readReplies(others.replies);
+  if (replies.length === 0) {
+    console.error(`nothing was compared: ${second.problems[0] ?? 'the second target was sent nothing'}`);
+    return null;
+  }
+  const sides = { first: readRunFile(paths.run), second };
+  const against = againstOf(sides, readReplies(paths.replies), replies);
+  writeFormat(paths.against, against, 'against');
+  writeOutput(paths.againstText, againstMarkdown(against));
+  for (const line of againstLines(against)) console.log(outgoing(line));
+  const files = [paths.againstText, paths.against, others.matrix].map((path) =>
+    relative(process.cwd(), path),
+  );
+  console.log(`comparison: ${files.slice(0, 2).join(', ')}; what the second target is judged: ${files[2]}`);
+  return second.problems;
+}
