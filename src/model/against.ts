@@ -1,4 +1,4 @@
-/** In what two replies to the same request can differ, from what says most to what says least. */
+/** In what two replies to the same request can differ, the worst first. */
 export const DIFFERENCE_KINDS = [
   'no-reply',
   'status',
@@ -50,10 +50,10 @@ export type Against = {
   profile: string;
   first: AgainstSide;
   second: AgainstSide;
-  /** `following` were not compared: they follow upon a reply that only one target gave, or with success. */
+  /** `following` were not compared: in their cases something was different before on which they depend. */
   replies: { compared: number; equal: number; different: number; following: number };
   /** Cases that were sent to one of the targets only. */
   casesOfOne: { first: number; second: number };
-  /** The most frequent of each kind first, in the order of the kinds. */
+  /** The most frequent first, and of those the worst. */
   differences: DifferenceGroup[];
 };

@@ -1,6 +1,7 @@
 import type { Against, Difference } from '../../model/against.ts';
 import { isSuccess } from '../../model/exchange.ts';
-import { jsonDifferences, NOTHING, type Sides, textDifference } from './difference.ts';
+import { isJsonObject, memberOf } from '../../model/json.ts';
+import { jsonDifferences, NOTHING, type Sides, show, textDifference } from './difference.ts';
 import { openGroups } from './groups.ts';
 import type { KeptReply } from './kept.ts';
 import { type Base, openPairs } from './volatile.ts';
@@ -9,7 +10,8 @@ type Compared = Pick<Against, 'replies' | 'casesOfOne' | 'differences'>;
 
 /**
  * Compares the replies of two targets, case by case and step by step. What follows in a case upon a reply that only one
- * target gave, or with success, is not compared: it would differ for that reason.
+ * target gave, or with success, or upon the id of a new item that is unlike, is not compared: it would differ for that
+ * reason.
  */
 export function compareReplies(
   first: KeptReply[],
@@ -22,8 +24,8 @@ export function compareReplies(
   for (const [address, steps] of own) {
     const others = other.get(address);
     if (others === undefined) continue;
-    const names = new Set([...steps.keys(), ...others.keys()]);
-    const sent = [...names].map((name): [string[], string[]] => [
+    const names = inOrder([...steps.values(), ...others.values()]);
+    const sent = names.map((name): [string[], string[]] => [
       steps.get(name)?.sent ?? [],
       others.get(name)?.sent ?? [],
     ]);
@@ -41,7 +43,7 @@ export function compareReplies(
       replies.compared += 1;
       replies[differences.length === 0 ? 'equal' : 'different'] += 1;
       for (const difference of differences) found.add(about, difference);
-      isOver = differences.length > 0 && isServed(pair[0]) !== isServed(pair[1]);
+      isOver = isServed(pair[0]) !== isServed(pair[1]) || differences.some(isOfNewId(about));
     }
   }
   const onlyIn = (one: typeof own, others: typeof own) =>
@@ -59,9 +61,22 @@ function byCase(replies: KeptReply[]): Map<string, Map<string, KeptReply>> {
   return cases;
 }
 
+/** Whether a write gave ids of different forms: what follows is sent to other places. */
+const isOfNewId =
+  ({ requests }: KeptReply) =>
+  ({ pointer }: Difference): boolean =>
+    pointer === '/id' && requests !== 'GET';
+
+/** The names of the steps that either target was sent, as they follow upon each other. */
+const inOrder = (replies: KeptReply[]): string[] => [
+  ...new Set(replies.toSorted((one, other) => one.at - other.at).map(({ step }) => step)),
+];
+
 /** Whether a request was answered with success, or else; `null` where there is no reply. */
 const isServed = (kept: KeptReply | undefined): boolean | null =>
   kept?.reply ? isSuccess(kept.reply.status) : null;
+
+type Reply = NonNullable<KeptReply['reply']>;
 
 /** In what two replies to one request differ. Of one with success and one without only that is told. */
 export function replyDifferences(
@@ -76,8 +91,9 @@ export function replyDifferences(
   }
   const whole = (kind: Difference['kind'], first: string, second: string): Difference[] =>
     first === second ? [] : [{ kind, pointer: '', first, second }];
+  if (isSuccess(first.status) !== isSuccess(second.status))
+    return whole('status', statusText(first), statusText(second));
   const status = whole('status', String(first.status), String(second.status));
-  if (isSuccess(first.status) !== isSuccess(second.status)) return status;
   const form = whole('body', bodyText(first.body), bodyText(second.body));
   const mediaType = whole('media-type', first.mediaType ?? NOTHING, second.mediaType ?? NOTHING);
   const names = new Set([...first.headers, ...second.headers]);
@@ -91,10 +107,18 @@ export function replyDifferences(
   return [...status, ...content, ...headers];
 }
 
+/** The status, and the code of an error: two codes have two causes. */
+function statusText({ status, body }: Reply): string {
+  const value = body !== null && 'value' in body ? body.value : null;
+  const error = isJsonObject(value) ? memberOf(value, 'error') : undefined;
+  const code = isJsonObject(error) ? memberOf(error, 'code') : undefined;
+  return typeof code === 'string' && !isSuccess(status) ? `${status} ${show(code)}` : String(status);
+}
+
 const replyText = (kept: KeptReply | undefined): string =>
   kept === undefined ? 'not sent' : (kept.failure ?? `status ${kept.reply?.status}`);
 
-type Body = NonNullable<KeptReply['reply']>['body'];
+type Body = Reply['body'];
 
 function bodyText(body: Body): string {
   if (body === null) return 'no body';

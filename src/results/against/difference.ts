@@ -39,7 +39,7 @@ function memberDifferences(
 }
 
 function itemDifferences(first: Json[], second: Json[], sides: Sides, pointer: string): Difference[] {
-  const count = (items: Json[]) => `${items.length} items`;
+  const count = ({ length }: Json[]) => `${length} item${length === 1 ? '' : 's'}`;
   if (first.length !== second.length) {
     const shared = Math.min(first.length, second.length);
     return [

@@ -30,6 +30,6 @@ export function openGroups() {
         operations: [...keys],
         addresses: [...places],
       }))
-      .toSorted((one, other) => rank(one) - rank(other) || other.count - one.count);
+      .toSorted((one, other) => other.count - one.count || rank(one) - rank(other));
   return { add, all };
 }

@@ -1,4 +1,4 @@
-import type { Case, Step } from '../../model/case.ts';
+import type { Case } from '../../model/case.ts';
 import { type Exchange, objectIn, type Reply } from '../../model/exchange.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { operationKey } from '../../model/operation.ts';
@@ -9,6 +9,8 @@ export type KeptReply = {
   address: string;
   operation: string;
   step: string;
+  /** The place of the step in its case: a step that was not sent is not kept. */
+  at: number;
   /** The method of the request, with `bad` before it where it has to be refused. */
   requests: string;
   /** The ids and times of the request, in order. */
@@ -43,8 +45,7 @@ export function keptReplies(subject: Case, exchanges: Exchange[]): KeptReply[] {
   // Other cases of the run write to the same parent: what else its list has depends on their order.
   const isShared = subject.needs.some(({ own }) => own !== true);
   const own = isShared ? createdBy(exchanges) : null;
-  const steps = new Map(subject.steps.map((step) => [step.name, step]));
-  return exchanges.map((exchange) => keptReply(subject, steps.get(exchange.step), exchange, own));
+  return exchanges.map((exchange) => keptReply(subject, exchange, own));
 }
 
 /** The ids that replies to writes gave, in their order. */
@@ -58,18 +59,14 @@ const createdBy = (exchanges: Exchange[]): string[] =>
       );
     });
 
-function keptReply(
-  subject: Case,
-  step: Step | undefined,
-  exchange: Exchange,
-  own: string[] | null,
-): KeptReply {
+function keptReply(subject: Case, exchange: Exchange, own: string[] | null): KeptReply {
   const { request, reply, failure } = exchange;
-  const isBad = subject.kind === 'rejection' && step?.name === 'refuse';
+  const isBad = subject.kind === 'rejection' && exchange.step === 'refuse';
   return {
     address: subject.address,
     operation: operationKey(subject.operation),
     step: exchange.step,
+    at: subject.steps.findIndex(({ name }) => name === exchange.step),
     requests: isBad ? `bad ${request.method}` : request.method,
     sent: tokensIn(`${new URL(request.url).pathname} ${request.body ?? ''}`),
     reply: reply && {
