@@ -26,8 +26,11 @@ export async function judgeBoth(found: Argument[], against: string): Promise<Exi
   setVariables(first);
   const code = await judge(found);
   const { run, replies } = reportPaths(reports);
-  const isOver = code === 2 || writtenAt(replies) === null;
-  if (isOver || readRunFile(run).problems.includes(INTERRUPTED)) return code;
+  if (code === 2) return 2;
+  if (writtenAt(replies) === null || readRunFile(run).problems.includes(INTERRUPTED)) {
+    console.error('nothing is sent to the second target, since the first run did not come to its end');
+    return code;
+  }
   beginSecond();
   setVariables({
     ...second,

@@ -43,7 +43,7 @@ const CREDENTIALS: [env: Env, first: string | undefined, second: string, expecte
 for (const [env, first, second, expected] of CREDENTIALS) {
   const who = env.GRAPH_ALLOW_HOST === undefined ? '' : ` with GRAPH_ALLOW_HOST=${env.GRAPH_ALLOW_HOST}`;
   const what = `GRAPH_AUTH=${env.GRAPH_AUTH ?? ''}, ${env.GRAPH_TOKEN === 'opaque' ? 'for mocks' : 'for Graph'}`;
-  test(`${what}${who}: ${first ?? 'the embedded mock'} against ${second}`, () =>
+  test(`of two targets the credential goes to those it belongs to: ${what}${who}: ${first ?? 'the embedded mock'} against ${second}`, () =>
     expect(auths(readPair({ ...env, GRAPH_BASE_URL: first }, second))).toEqual(expected));
 }
 
