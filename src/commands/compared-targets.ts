@@ -4,6 +4,7 @@ import { writeFormat, writeOutput } from '../files/output-files.ts';
 import { readReplies } from '../files/replies-file.ts';
 import { reportPaths } from '../files/root.ts';
 import { readRunFile } from '../files/run-file.ts';
+import { againstPage } from '../report/against/page.ts';
 import { againstLines, againstMarkdown } from '../report/against.ts';
 import { againstOf } from '../results/against/against.ts';
 
@@ -23,10 +24,11 @@ export function compareTargets(reports: string, own: string): string[] | null {
   const against = againstOf(sides, readReplies(paths.replies), replies);
   writeFormat(paths.against, against, 'against');
   writeOutput(paths.againstText, againstMarkdown(against));
+  writeOutput(paths.againstPage, againstPage(against));
   for (const line of againstLines(against)) console.log(outgoing(line));
-  const files = [paths.againstText, paths.against, others.matrix].map((path) =>
-    relative(process.cwd(), path),
-  );
-  console.log(`comparison: ${files.slice(0, 2).join(', ')}; what the second target is judged: ${files[2]}`);
+  const files = [paths.againstPage, paths.againstText, paths.against].map(shown);
+  console.log(`comparison: ${files.join(', ')}; what the second target is judged: ${shown(others.matrix)}`);
   return second.problems;
 }
+
+const shown = (path: string): string => relative(process.cwd(), path);

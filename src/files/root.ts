@@ -25,6 +25,7 @@ export function reportPaths(reports: string) {
     badge: join(folder, 'badge.svg'),
     matrix: join(folder, 'conformance.html'),
     against: join(folder, 'against.json'),
+    againstPage: join(folder, 'against.html'),
     againstText: join(folder, 'against.md'),
     replies: join(folder, 'replies.jsonl'),
     ledger: join(folder, 'ledger.jsonl'),

@@ -2,7 +2,7 @@ import type { Against, AgainstSide, DifferenceGroup, DifferenceKind } from '../m
 import { oneLine } from './cut.ts';
 import { printable } from './printable.ts';
 
-const IN_WORDS: { [kind in DifferenceKind]: string } = {
+export const IN_WORDS: { [kind in DifferenceKind]: string } = {
   'no-reply': 'no reply',
   status: 'other status',
   body: 'other kind of body',
@@ -34,9 +34,9 @@ export function againstLines(against: Against): string[] {
   ].map(printable);
 }
 
-const nameOf = ({ baseUrl }: AgainstSide): string => baseUrl ?? 'the embedded mock';
+export const nameOf = ({ baseUrl }: AgainstSide): string => baseUrl ?? 'the embedded mock';
 
-function countsText({ replies, casesOfOne }: Against): string {
+export function countsText({ replies, casesOfOne }: Against): string {
   const { compared, equal, different, following } = replies;
   const one = casesOfOne.first + casesOfOne.second;
   return [

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { DifferenceKind } from '../../src/model/against.ts';
 import type { Json } from '../../src/model/json.ts';
-import { compareReplies } from '../../src/results/against/compare.ts';
+import { compareReplies } from '../../src/results/against/compared-replies.ts';
 import type { KeptReply } from '../../src/results/against/kept.ts';
 
 const BASES = {

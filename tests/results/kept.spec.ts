@@ -66,7 +66,9 @@ test('of the list of a parent that cases share, the own items are kept, in order
 });
 
 test('any other list is kept as a whole, with its further pages', () => {
-  for (const needs of [[], [{ placeholder: 'parent', collection: 'things', own: true as const }]]) {
+  const above = { placeholder: 'above', collection: 'areas' };
+  const parent = { placeholder: 'parent', collection: 'areas/{above}/things', own: true as const };
+  for (const needs of [[], [above, parent]]) {
     const [, , list] = bodies(subject(needs), exchanges);
     expect(list).toMatchObject({ value: { '@odata.count': 4, value: page(['x', 'a', 'y', 'b']).value } });
   }

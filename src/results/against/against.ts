@@ -1,6 +1,6 @@
 import type { Against, AgainstSide } from '../../model/against.ts';
 import type { RunFile } from '../run.ts';
-import { compareReplies } from './compare.ts';
+import { compareReplies } from './compared-replies.ts';
 import type { KeptReply } from './kept.ts';
 
 type Judged = Pick<

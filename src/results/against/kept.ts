@@ -43,7 +43,7 @@ const LONGEST = 64 * 1024;
 /** The replies of a case, each list as far as it is the case's own. */
 export function keptReplies(subject: Case, exchanges: Exchange[]): KeptReply[] {
   // Other cases of the run write to the same parent: what else its list has depends on their order.
-  const isShared = subject.needs.some(({ own }) => own !== true);
+  const isShared = subject.needs.length > 0 && !subject.needs.some(({ own }) => own === true);
   const own = isShared ? createdBy(exchanges) : null;
   return exchanges.map((exchange) => keptReply(subject, exchange, own));
 }

@@ -1,8 +1,8 @@
 import type { Against, Difference } from '../../model/against.ts';
 import { isSuccess } from '../../model/exchange.ts';
 import { isJsonObject, memberOf } from '../../model/json.ts';
-import { jsonDifferences, NOTHING, type Sides, show, textDifference } from './difference.ts';
 import { openGroups } from './groups.ts';
+import { jsonDifferences, NOTHING, type Sides, show, textDifference } from './json-difference.ts';
 import type { KeptReply } from './kept.ts';
 import { type Base, openPairs } from './volatile.ts';
 
