@@ -13,7 +13,6 @@ import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, isInCi, readSession, shareSession } from '../engine/session.ts';
 import { loadSource } from '../files/data.ts';
 import { openFailures } from '../files/failures-file.ts';
-import { keepReplies } from '../files/replies-file.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
 import { writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
@@ -76,8 +75,7 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const { outcome, exchanges, shown, replies } = takeResult(result);
-    keepReplies(this.paths.replies, replies);
+    const { outcome, exchanges, shown } = takeResult(result);
     if (this.hasOthers && exchanges !== null) {
       const body = Buffer.from(exchanges);
       result.attachments.push({ name: 'exchanges', contentType: 'text/plain', body });

@@ -9,21 +9,16 @@ import type { CaseOutcome } from '../results/attempt.ts';
 /** The attachment that carries what became of a case from its worker to the reporter. */
 const NAME = 'graph-conformance.result';
 
-/** What became of a case, and what was sent and received: as text, what of it the matrix shows, and what is kept to be compared. */
-export type Told = { outcome: CaseOutcome; exchanges: string | null; shown: Shown[]; replies: string[] };
+/** What became of a case, and what was sent and received: as text, and what of it the matrix shows. */
+export type Told = { outcome: CaseOutcome; exchanges: string | null; shown: Shown[] };
 
 /** One attachment for everything: each costs the runner a step. */
-export function resultAttachment(
-  result: CaseResult,
-  exchanges: string,
-  replies: string[],
-): TestInfo['attachments'][number] {
+export function resultAttachment(result: CaseResult, exchanges: string): TestInfo['attachments'][number] {
   const { verdicts, retries, restarts } = result;
   const told: Told = {
     outcome: { verdicts, retries, restarts },
     exchanges,
     shown: shownExchanges(result),
-    replies,
   };
   return { name: NAME, contentType: 'application/json', body: Buffer.from(JSON.stringify(told)) };
 }
@@ -39,12 +34,7 @@ export function takeResult(result: TestResult): Told {
     ['interrupted', 'skipped'].includes(result.status) ||
     isDeath(missing) ||
     missing.includes('Worker teardown');
-  return {
-    outcome: { missing, outcome: died ? 'blocked' : 'fail' },
-    exchanges: null,
-    shown: [],
-    replies: [],
-  };
+  return { outcome: { missing, outcome: died ? 'blocked' : 'fail' }, exchanges: null, shown: [] };
 }
 
 /** Whether an error says that a worker has died, which then has deleted nothing of what it created. */

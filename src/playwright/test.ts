@@ -7,6 +7,7 @@ import { runCatalogue } from '../engine/run-catalogue.ts';
 import { clientOptions, currentSettings, readSession } from '../engine/session.ts';
 import { loadBindings, loadKnowledge } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
+import { keepReplies } from '../files/replies-file.ts';
 import { reportPaths } from '../files/root.ts';
 import { openClient } from '../graph/client.ts';
 import type { Case, CaseKind } from '../model/case.ts';
@@ -101,13 +102,14 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   info.setTimeout(longestRun(subject, settings.endpoint));
   const received = await runner.runCase(subject).catch(failWith);
   const result = outgoingResult(received);
+  keepReplies(reportPaths(settings.reports).replies, repliesToKeep(received));
   const isOurs = ownsParents(settings);
   const groups = loadBindings().groups.collection;
   const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
   const text = shortened(exchangesText(exchanges, subject), MOST_ATTACHED);
   // Pushed, because `info.attach` costs a file and a step each.
-  info.attachments.push(resultAttachment(result, text, repliesToKeep(received)));
+  info.attachments.push(resultAttachment(result, text));
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.
