@@ -29,10 +29,14 @@ const REPORTER = './src/playwright/reporter.ts';
 /** Returns the exit code: 0 nothing red, 1 something red, 2 wrong usage, configuration or data. */
 async function runSpecs(given: string[]): Promise<ExitCode> {
   const { variables, rest } = splitOptions(given);
-  const { setVariables } = await import('../engine/session.ts');
+  const { currentAgainst, setVariables } = await import('../engine/session.ts');
   setVariables(variables);
   const found = readArguments(rest);
-  return isRun(found) ? judge(found) : (await runPlaywright(await argumentsFor(found))) === 0 ? 0 : 2;
+  if (!isRun(found)) return (await runPlaywright(await argumentsFor(found))) === 0 ? 0 : 2;
+  const against = currentAgainst();
+  if (against === null) return judge(found);
+  const { judgeBoth } = await import('./against.ts');
+  return judgeBoth(found, against);
 }
 
 /** Runs cases. Whatever happens, nothing that an earlier run wrote is taken for what this one found. */

@@ -21,7 +21,7 @@ import { type Parameter, runFacts } from '../report/allure/labels.ts';
 import { allureMessages } from '../report/allure/messages.ts';
 import { collectShown } from '../report/matrix/shown.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
-import { type RunFile, runFile } from '../results/run.ts';
+import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { finish } from './finish.ts';
@@ -50,7 +50,8 @@ export default class ConformanceReporter implements Reporter {
   private tellsAllure = false;
   private facts: Parameter[] | null = null;
   private source = loadSource();
-  private print = readSession().isQuiet ? () => undefined : console.log;
+  // The last lines are of the first target; the second has them in its files.
+  private print = readSession().isQuiet || readSession().against === 'second' ? () => undefined : console.log;
   private isVerbose = currentSettings().verbose;
   private progress: ProgressTeller | null = null;
   private keepFailure = openFailures(this.paths.failures);
@@ -105,7 +106,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   async onEnd({ duration, status }: FullResult): Promise<Pick<FullResult, 'status'> | undefined> {
-    if (status === 'interrupted') this.problems.push('the run was interrupted');
+    if (status === 'interrupted') this.problems.push(INTERRUPTED);
     // Where the set-up fails, Playwright does not tell which cases were selected: then all count as not run.
     const isSelected =
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));

@@ -6,6 +6,9 @@ import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { CaseOutcome } from './attempt.ts';
 import { type Breadth, breadthOf, type Fidelity, fidelityOf } from './fidelity.ts';
 
+/** The problem of a run that was ended by a signal. */
+export const INTERRUPTED = 'the run was interrupted';
+
 /** `reports/run.json`, format `schemas/run.json`. */
 export type RunFile = {
   tool: { name: string; version: string };

@@ -36,6 +36,7 @@ export const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
 export const OPTIONS = {
   baseUrl: option('GRAPH_BASE_URL', text, 'the embedded mock', 'where requests go, version included, for example `http://127.0.0.1:4010/beta`'),
   version: { ...option('GRAPH_VERSION', word(VERSIONS), 'the last segment of the base URL', '`beta` or `v1.0`, for a mock that serves without one'), flag: '--api-version' },
+  against: option('GRAPH_AGAINST', text, '', 'a second target, like `GRAPH_BASE_URL`: it gets the same requests, and [the replies are compared](docs/against.md)'),
   auth: option('GRAPH_AUTH', word(IDENTITY_KINDS), '`none`', 'who signs in: `none`, `token`, or by @azure/identity `secret`, `certificate`, `workload`, `managed`, `cli`, `device`, `default`'),
   token: unlisted('GRAPH_TOKEN', 'the bearer token for `GRAPH_AUTH=token`'),
   tenantId: unlisted('GRAPH_TENANT_ID', 'GUID or domain of the tenant, for `secret`, `certificate`, `workload`, `device`'),
