@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { lacksSchema } from '../cases/page/unknown-type.ts';
+import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings } from '../engine/session.ts';
 import { loadKnowledge } from '../files/data.ts';
 import type { reportPaths } from '../files/root.ts';
@@ -59,6 +60,7 @@ export function finish(
       ...(ended.size > 0 ? { run, causes } : { run: { ...run, problems: [] }, causes: [] }),
       urlOf,
       deviations: loadKnowledge(run.version, run.profile).deviations,
+      waivers: runCatalogue().waivers,
       unschemed: cases.filter(lacksSchema).length,
       advice: [...advice],
       closing: [
