@@ -9,7 +9,7 @@ import type { Case } from '../model/case.ts';
 import { type Source, sourceKey } from '../model/contract.ts';
 import { isRed } from '../model/verdict.ts';
 import { causesOf } from '../report/cause.ts';
-import { curlIn } from '../report/curl.ts';
+import { curlFor } from '../report/curl.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
 import { matrixData } from '../report/matrix/data.ts';
 import { writeMatrix } from '../report/matrix/page.ts';
@@ -49,7 +49,11 @@ export function finish(
   const target = endpoint.embedded ? 'the embedded mock' : run.baseUrl;
   const causes = causesOf(cases, run.clauses);
   const urlOf: UrlOf = (page) => source.pages[sourceKey(page)]?.url ?? null;
-  const curlOf = (address: string) => curlIn(ended.get(parseAddress(address).subject)?.text ?? '', address);
+  const byAddress = new Map(cases.map((subject) => [subject.address, subject]));
+  const curlOf = (address: string) => {
+    const subject = byAddress.get(parseAddress(address).subject);
+    return subject === undefined ? null : curlFor(subject, address, ended.get(subject.address)?.curls ?? []);
+  };
   const annotations = writeOutputs(paths, { run, cases, causes, target, workers, urlOf, curlOf });
   const reds = ended.size > 0 && run.clauses.some(isRed) ? [paths.failures] : [];
   const files = [paths.matrix, paths.run, paths.findings, paths.summary, paths.junit, ...reds];

@@ -84,7 +84,8 @@ export default class ConformanceReporter implements Reporter {
     // A test may also fail after its case was judged, for example by what its worker could not delete.
     const isJudgedRed = isRed({ outcome: outcomeOf(outcome) });
     for (const each of texts) this.note(each, isCleanup(each) || !isJudgedRed);
-    const attempt = { outcome, text, durationMs: result.duration };
+    const curls = shown.map(({ step, curl }) => ({ step, curl }));
+    const attempt = { outcome, text, durationMs: result.duration, curls };
     const earlier = this.ended.get(test.title) ?? attempt;
     const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
     this.ended.set(test.title, kept);

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { loadFormats } from '../../src/files/data.ts';
+import type { Case, Clause } from '../../src/model/case.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { badge } from '../../src/report/badge.ts';
 import { causesOf } from '../../src/report/cause.ts';
-import { curlIn } from '../../src/report/curl.ts';
+import { curlFor } from '../../src/report/curl.ts';
 import { findingsOf } from '../../src/report/findings.ts';
 import { annotations } from '../../src/report/github.ts';
 import { summaryText } from '../../src/report/markdown/summary.ts';
@@ -53,14 +54,13 @@ test('there is a finding for each cause, in the format that is shipped', () => {
   });
 });
 
-test('the curl of a failure is that of the clause with which it begins', () => {
-  const text = "a/b/c#d: fail\n  got       x\n\ncurl -sS -i -X POST \\\n  --data-raw '{\n\n}'";
-  const curl = "curl -sS -i -X POST \\\n  --data-raw '{\n\n}'";
-  expect(curlIn(text, 'a/b/c#d')).toBe(curl);
-  expect(curlIn(text, 'a/b/c#e')).toBeNull();
-  expect(curlIn(`${text}\n# created for the run and deleted after it: /a/1`, 'a/b/c#d')).toBe(curl);
-  expect(curlIn(`${text}\n\nThe parent's id is made up`, 'a/b/c#d')).toBe(curl);
-  expect(curlIn('a/b/c#d: blocked', 'a/b/c#d')).toBeNull();
+test('the curl of a cause sends the request whose reply its clause is about, whatever else is broken', () => {
+  const subject = ALL.find(({ kind }) => kind === 'lifecycle') as Case;
+  const curls = subject.steps.map(({ name }) => ({ step: name, curl: `curl ${name}` }));
+  for (const { id, step } of subject.clauses)
+    expect(curlFor(subject, `${subject.address}#${id}`, curls)).toBe(`curl ${step}`);
+  const { id } = subject.clauses[0] as Clause;
+  expect(curlFor(subject, `${subject.address}#${id}`, [])).toBeNull();
 });
 
 test('GitHub gets an annotation for each red cause, of which a reply can obey nothing', () => {
