@@ -43,12 +43,12 @@ export function finish(
   paths: ReturnType<typeof reportPaths>,
   { run, cases, ended, shown, source, startedAt, workers, advice, isVerbose }: Finished,
 ): { lines: string[]; left: string[] } {
-  writeMatrix(paths.matrix, matrixData(run, cases, shown, source));
   writeJunit(paths.junit, junitText(junitCases(run, cases, ended), startedAt));
   const { endpoint } = currentSettings();
   const target = endpoint.embedded ? 'the embedded mock' : run.baseUrl;
   const causes = causesOf(cases, run.clauses);
   const urlOf: UrlOf = (page) => source.pages[sourceKey(page)]?.url ?? null;
+  writeMatrix(paths.matrix, matrixData({ run, cases, causes, shown, urlOf, workers }));
   const byAddress = new Map(cases.map((subject) => [subject.address, subject]));
   const curlOf = (address: string) => {
     const subject = byAddress.get(parseAddress(address).subject);

@@ -71,6 +71,35 @@ test('a click opens the case: the difference at JSON pointers, the page and line
   expect(quiet).toEqual(QUIET);
 });
 
+test('the causes stand above, worst first; a click on one opens its cases', async () => {
+  const cases = copiesOf(EXAMPLE, 2, 3);
+  const verdicts = (subject: Case) =>
+    verdictsOf(subject, (id) => {
+      if (id === 'status') return { outcome: 'fail', expected: '201', got: '200' };
+      return id === 'echo-target' && subject === cases[4] ? { outcome: 'warn', got: '/target "other"' } : {};
+    });
+  const { data } = matrixOf(cases, verdicts, () => [], { notImplemented: ['GET /things/{}'] });
+  const quiet = await withMatrix(data, async (page) => {
+    const causes = page.locator('.causes li');
+    await expect(page.locator('.causes h2')).toHaveText('2 causes');
+    await expect(causes.first()).toContainText('fail');
+    await expect(causes.first()).toContainText('expected201got200');
+    const all = causes.first().getByRole('button');
+    await expect(all).toHaveText('6 clauses of 6 cases, 2 operations');
+    await all.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.case')).toHaveCount(6);
+    await page.keyboard.press('Escape');
+    await expect(all).toBeFocused();
+    await causes.last().getByRole('button', { name: 'warn: echo-target: show 1 clause of 1 case' }).click();
+    await expect(page.locator('.case > summary')).toHaveText([new RegExp(`${cases[4]?.address}$`)]);
+    await page.keyboard.press('Escape');
+    await page.getByText('1 operations that are not claimed').click();
+    await expect(page.getByText('GET /things/{}')).toBeVisible();
+  });
+  expect(quiet).toEqual(QUIET);
+});
+
 test('the address of a case behind the # opens it', async () => {
   const { data } = eachOutcome();
   await withMatrix(data, async (page) => {
@@ -106,6 +135,8 @@ test('5,000 reds of one cause: less than 20 MB, one cell, and as many cases list
   );
   const quiet = await withMatrix(data, async (page, bytes) => {
     expect(bytes).toBeLessThan(20_000_000);
+    const [cause] = await page.locator('.causes button').allTextContents();
+    expect(cause).toMatch(/ of 5000 cases, 1 operation$/);
     await page.getByRole('button', { name: /^target: 0\/5000 cases kept, fail/ }).click();
     await expect(page.locator('.case')).toHaveCount(200);
     await expect(page.locator('.exchange')).toHaveCount(1);
@@ -242,9 +273,12 @@ for (const colorScheme of ['light', 'dark'] as const)
     });
   });
 
-test('the six known operations are printed on one page', async () => {
-  const { data } = matrixOf(KNOWN, (subject) => verdictsOf(subject));
+test('the six known operations are printed on one page, with the first of many causes', async () => {
+  const { data } = matrixOf(KNOWN, (subject) =>
+    verdictsOf(subject, (id) => ({ outcome: 'fail', got: id.repeat(9) })),
+  );
   expect(data.rows.length).toBe(6);
+  expect(data.causes.of).toBeGreaterThan(20);
   await withMatrix(data, async (page) => {
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
