@@ -2,6 +2,7 @@ import { clauseAddress } from '../model/address.ts';
 import type { Case, Profile } from '../model/case.ts';
 import type { Source, Version } from '../model/contract.ts';
 import type { LeftOut } from '../model/left-out.ts';
+import type { ShapeTable } from '../model/shape.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { CaseOutcome } from './attempt.ts';
 import { type Breadth, breadthOf, type Fidelity, fidelityOf } from './fidelity.ts';
@@ -34,6 +35,8 @@ export type RunFile = {
   breadth: Breadth;
   /** By case that was retried: requests that were retried, and how often the case began again. */
   retries: { [address: string]: { retries: number; restarts: number } };
+  /** What the replies looked like; earlier versions did not write this. */
+  shapes?: ShapeTable;
   clauses: Verdict[];
 };
 
@@ -51,6 +54,7 @@ export type RunFacts = Pick<
   | 'left'
   | 'leftOut'
   | 'notImplemented'
+  | 'shapes'
 > & { source: Source; startedAt: Date };
 
 /**
@@ -68,6 +72,7 @@ export function runFile(
     left,
     leftOut,
     notImplemented,
+    shapes,
     ...target
   }: RunFacts,
   cases: Case[],
@@ -97,6 +102,7 @@ export function runFile(
     fidelity: fidelityOf(clauses),
     breadth: breadthOf(cases, clauses, notImplemented),
     retries: Object.fromEntries(retries),
+    ...(shapes === undefined ? {} : { shapes }),
     clauses,
   };
 }
