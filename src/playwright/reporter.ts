@@ -26,6 +26,7 @@ import { shapeTable } from '../results/case-shapes.ts';
 import { type RunFile, runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
+import { covered } from './coverage.ts';
 import { finish } from './finish.ts';
 import type { Ended } from './junit.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
@@ -191,6 +192,11 @@ export default class ConformanceReporter implements Reporter {
       partial: this.isPartial(),
     };
     const tool = { name: 'graph-conformance', version: toolVersion() };
+    const shapes = shapeTable(
+      this.cases.map(({ address }) => address),
+      (address) => this.shapes.get(address) ?? {},
+    );
+    const { coverage, short } = covered(this.cases, shapes);
     const facts = {
       tool,
       source: this.source,
@@ -198,14 +204,13 @@ export default class ConformanceReporter implements Reporter {
       startedAt,
       durationMs,
       shard,
-      problems,
+      // Before it has ended, or where it could not begin, a run has shown nothing yet.
+      problems: this.ended.size === 0 ? problems : [...short, ...problems],
       left,
       leftOut,
       notImplemented,
-      shapes: shapeTable(
-        this.cases.map(({ address }) => address),
-        (address) => this.shapes.get(address) ?? {},
-      ),
+      coverage,
+      shapes,
     };
     const missing = problems[0] ?? 'the run ended before this case did';
     const became = (address: string) =>

@@ -8,6 +8,8 @@ export type Item = {
   name: string;
   /** Where it is, below the entity. */
   pointer: string;
+  /** Whether, where a list is there, it is seen in the items of the list. */
+  isOfItems: boolean;
   /** The qualified names of the types that values around it must have, and none beside. */
   within: { pointer: string; type: string }[];
   shownBy: (member: ShapeMember) => 'value' | 'null' | null;
@@ -44,7 +46,7 @@ function valueItems(type: GraphType, at: At, types: GraphTypes): Item[] {
     return memberItems(members, { ...inside, within, kind: shortName(kind.name) }, types);
   });
   const concrete = type.abstract ? kinds : [type, ...kinds];
-  return [...concrete.map((kind) => kindItem(kind, at)), ...shared, ...own];
+  return [...concrete.map((kind) => kindItem(kind, kind === type, at)), ...shared, ...own];
 }
 
 function memberItems(members: [string, string | null][], at: At, types: GraphTypes): Item[] {
@@ -54,12 +56,12 @@ function memberItems(members: [string, string | null][], at: At, types: GraphTyp
     const { within, kind } = at;
     const pointer = `${at.pointer}/${name}`;
     const title = kind === null ? pointer : `${pointer} (${kind})`;
-    const property: Item = { name: title, pointer, within, shownBy: byValue };
+    const property: Item = { name: title, pointer, isOfItems: false, within, shownBy: byValue };
     if (type?.kind === 'complex') return [property, ...valueItems(type, { ...at, pointer }, types)];
     const values = (type?.values ?? []).filter((value) => value !== FUTURE);
     const ofEnum = values.map((value): Item => {
       const shownBy = ({ enums }: ShapeMember) => (enums?.includes(value) ? 'value' : null);
-      return { name: `${title}: ${value}`, pointer, within, shownBy };
+      return { name: `${title}: ${value}`, pointer, isOfItems: true, within, shownBy };
     });
     return [property, ...ofEnum];
   });
@@ -68,14 +70,14 @@ function memberItems(members: [string, string | null][], at: At, types: GraphTyp
 const byValue = ({ types }: ShapeMember) => (types.some((type) => type !== 'null') ? 'value' : 'null');
 
 /** A value that names no type is of the declared one (OData JSON Format 4.01 section 4.6.3). */
-function kindItem(kind: GraphType, { pointer, within }: At): Item {
+function kindItem(kind: GraphType, isDeclared: boolean, { pointer, within }: At): Item {
   const wanted = kind.name.toLowerCase();
   const isShown = ({ types, odataTypes }: ShapeMember) =>
     odataTypes === undefined
-      ? types.includes('object') && !kind.abstract
+      ? isDeclared && types.includes('object')
       : odataTypes.some((name) => name.toLowerCase() === wanted);
   const name = `${pointer}/@odata.type: ${shortName(kind.name)}`;
-  return { name, pointer, within, shownBy: (member) => (isShown(member) ? 'value' : null) };
+  return { name, pointer, isOfItems: true, within, shownBy: (member) => (isShown(member) ? 'value' : null) };
 }
 
 /** Of an entity whose type is not known: the members that its page shows. */
@@ -84,7 +86,9 @@ export const shownItems = ({ clauses }: Case): Item[] =>
     if (expectation.kind !== 'shows' && expectation.kind !== 'present') return [];
     const { property } = expectation;
     const pointer = `/${property}`;
-    return property.startsWith('@') ? [] : [{ name: pointer, pointer, within: [], shownBy: byValue }];
+    return property.startsWith('@')
+      ? []
+      : [{ name: pointer, pointer, isOfItems: false, within: [], shownBy: byValue }];
   });
 
 /** The kinds of clauses that look at an entity, or at a list of them. */

@@ -66,18 +66,24 @@ function rowOf([key, { items, shown }]: [string, Sums]): [string, Coverage['oper
 function look({ status, body, members }: Shape, items: Item[], shown: Sums['shown']): void {
   if (status < 200 || status > 299 || body !== 'json') return;
   const entity = entityIn(members, items);
-  const at = (pointer: string) => {
-    const place = `${entity}${pointer}`;
-    return Object.hasOwn(members, place) ? members[place] : undefined;
-  };
-  for (const { name, pointer, within, shownBy } of items) {
-    const member = shown.get(name) === 'value' ? undefined : at(pointer);
+  const memberAt = (place: string) => (Object.hasOwn(members, place) ? members[place] : undefined);
+  const itemsAt = (place: string) => (memberAt(place)?.types.includes('array') ? `${place}/*` : place);
+  const placeOf = (pointer: string) =>
+    pointer
+      .split('/')
+      .slice(1)
+      .reduce((around, name) => `${itemsAt(around)}/${name}`, entity);
+  for (const { name, pointer, isOfItems, within, shownBy } of items) {
+    if (shown.get(name) === 'value') continue;
+    const place = placeOf(pointer);
+    const member = memberAt(isOfItems ? itemsAt(place) : place);
+    if (member === undefined) continue;
     // Where values of several kinds stand at one place, nobody knows whose member it is.
     const isWithin = within.every(({ pointer: around, type }) => {
-      const { odataTypes = [] } = at(around) ?? {};
+      const { odataTypes = [] } = memberAt(itemsAt(placeOf(around))) ?? {};
       return odataTypes.length === 1 && odataTypes[0]?.toLowerCase() === type.toLowerCase();
     });
-    const how = member === undefined || !isWithin ? null : shownBy(member);
+    const how = isWithin ? shownBy(member) : null;
     if (how !== null) shown.set(name, how);
   }
 }

@@ -77,7 +77,15 @@ test('GitHub gets an annotation for each red cause, of which a reply can obey no
 
 test('the summary has the figures, and a row for each cause that stays one row', () => {
   const counts = { pass: 5, warn: 20, waived: 0, stale: 0, blocked: 0, fail: 20 };
-  const text = summaryText({ judged: 'judging it', fidelity, counts, problems: [HOSTILE], causes, urlOf });
+  const text = summaryText({
+    judged: 'judging it',
+    fidelity,
+    coverage: undefined,
+    counts,
+    problems: [HOSTILE],
+    causes,
+    urlOf,
+  });
   expect(text).toMatch(/^## Red: 50\.0 % of what must hold\n/);
   expect(text).toContain('`judging it`: 5 pass, 20 warn, 20 fail');
   expect(text).toContain('| 50.0 % (1 of 2) | 50.0 % (1 of 2) | 1 of 2 | 1 of 2 |');
@@ -88,7 +96,15 @@ test('the summary has the figures, and a row for each cause that stays one row',
     expect(row.match(/(?<!\\)\|/g)).toHaveLength(8);
     expect(row.replace(/`[^`]*`/g, '')).not.toContain('<b>');
   }
-  const green = summaryText({ judged: 'it', fidelity, counts, problems: [], causes: [], urlOf });
+  const green = summaryText({
+    judged: 'it',
+    fidelity,
+    coverage: undefined,
+    counts,
+    problems: [],
+    causes: [],
+    urlOf,
+  });
   expect(green).toMatch(/^## Green: /);
   expect(green).toContain('Every clause passed.');
 });

@@ -8,6 +8,7 @@ import { shortened } from '../cut.ts';
 import type { UrlOf } from '../page-url.ts';
 import { type CauseRow, causeRows } from './causes.ts';
 import { COLUMNS, type Column, familyOf, groupOf } from './columns.ts';
+import { type CoverageRow, coverageRows } from './coverage.ts';
 import { type Fact, factsOf, type Run } from './facts.ts';
 import type { Shown } from './shown.ts';
 import { openTexts, sizeIn } from './text.ts';
@@ -48,6 +49,7 @@ export type MatrixData = {
   problems: string[];
   /** The first of them, and how many there are. */
   causes: { rows: CauseRow[]; of: number };
+  coverage: CoverageRow[];
   /** Operations that nobody claims, which were not run. */
   notImplemented: string[];
   outcomes: readonly string[];
@@ -125,6 +127,7 @@ export function matrixData({ run, cases, causes, shown, urlOf, workers }: Given)
     facts: factsOf(run, cases, workers),
     problems: run.problems,
     causes: causeRows(causes, (address) => places.get(address) ?? -1, urlOf),
+    coverage: coverageRows(run.coverage, texts.at),
     notImplemented: run.notImplemented,
     outcomes: OUTCOMES,
     columns: COLUMNS,

@@ -1,4 +1,5 @@
 import type { Case } from '../../model/case.ts';
+import type { Coverage } from '../../model/coverage.ts';
 import { isRed } from '../../model/verdict.ts';
 import { fidelityIn, type Judged, percent, type Share } from '../fidelity.ts';
 
@@ -15,6 +16,7 @@ export type Run = Judged & {
   durationMs: number;
   shard: string | null;
   problems: string[];
+  coverage?: Coverage;
   /** Operations that nobody claims. */
   notImplemented: string[];
 };
@@ -38,6 +40,7 @@ export function factsOf(run: Run, cases: Case[], workers: number): Fact[] {
     ['should', shareText(should)],
     ...bad,
     ['breadth', breadthText(breadth, run.notImplemented.length)],
+    ...coverageFact(run.coverage),
     ['red', `${run.clauses.filter(isRed).length} clauses`],
   ];
 }
@@ -47,3 +50,8 @@ const shareText = (share: Share): string =>
 
 const breadthText = ({ kept, of }: Share, unclaimed: number): string =>
   `${kept} of ${of} operations${unclaimed === 0 ? '' : `; ${unclaimed} not claimed`}`;
+
+const coverageFact = (coverage: Coverage | undefined): Fact[] =>
+  coverage === undefined || coverage.of === 0
+    ? []
+    : [['coverage', shareText({ kept: coverage.valued, of: coverage.of })]];

@@ -15,6 +15,7 @@ const MODULES = [
   'table',
   'filter',
   'causes',
+  'coverage',
   'main',
 ];
 

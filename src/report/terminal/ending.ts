@@ -1,7 +1,9 @@
 import type { Case } from '../../model/case.ts';
+import type { Coverage } from '../../model/coverage.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import type { Waivers } from '../../model/waiver.ts';
 import type { Cause } from '../cause.ts';
+import { coverageLine } from '../coverage.ts';
 import { oneLine } from '../cut.ts';
 import { fidelityIn, fidelityLine, type Judged } from '../fidelity.ts';
 import type { UrlOf } from '../page-url.ts';
@@ -14,7 +16,7 @@ import { countLines, leftLines, leftOutLines, noSchemaLines, type Summary } from
 /** What a run tells at its end. */
 export type Ending = {
   cases: Case[];
-  run: Summary & Judged & { problems: string[]; left: string[]; leftOut: LeftOut[] };
+  run: Summary & Judged & { problems: string[]; left: string[]; leftOut: LeftOut[]; coverage?: Coverage };
   causes: Cause[];
   urlOf: UrlOf;
   deviations: KnownDeviation[];
@@ -57,12 +59,16 @@ export function ending(given: Ending, isVerbose: boolean): { lines: string[]; le
 }
 
 function linesAbove({ cases, run, advice }: Ending): string[] {
-  const { problems } = run;
+  const { problems, coverage } = run;
+  const line = coverage === undefined ? null : coverageLine(coverage);
   const [first] = problems;
   const outside =
-    first === undefined ? [] : [`outside the cases: ${problems.length} problems, first: ${first}`];
+    first === undefined
+      ? []
+      : [`outside the cases: ${problems.length === 1 ? '' : `${problems.length} problems, first: `}${first}`];
   return [
     fidelityLine(fidelityIn(run, cases)),
+    ...(line === null ? [] : [line]),
     ...[...outside, ...advice].map((line) => oneLine(line, LONGEST_LINE)),
   ];
 }

@@ -100,6 +100,37 @@ test('the causes stand above, worst first; a click on one opens its cases', asyn
   expect(quiet).toEqual(QUIET);
 });
 
+test('what no reply has shown stands below the matrix, by operation', async () => {
+  const row = (valued: number, nullOnly: string[], never: string[]) => {
+    const of = valued + nullOnly.length + never.length;
+    return { valued, of, nullOnly, never };
+  };
+  const operations = {
+    'GET /whole': row(2, [], []),
+    'GET /one': row(2, [], ['/id']),
+    'POST /more': row(2, ['/name'], ['/intent: apply', '/intent: remove']),
+  };
+  const coverage = { valued: 6, nullOnly: 1, of: 10, operations };
+  const { data } = matrixOf(
+    [EXAMPLE],
+    (subject) => verdictsOf(subject),
+    () => [],
+    { coverage },
+  );
+  const quiet = await withMatrix(data, async (page) => {
+    await expect(page.locator('.facts')).toContainText('coverage60.0 % (6 of 10)');
+    await page.locator('.coverage > summary').focus();
+    await page.keyboard.press('Enter');
+    const lines = page.locator('.coverage li summary');
+    await expect(lines).toHaveText(['2/5 POST /more', '2/3 GET /one']);
+    await lines.first().click();
+    await expect(page.locator('.coverage dl')).toHaveText(
+      'only null/namenever/intent: apply\n/intent: remove',
+    );
+  });
+  expect(quiet).toEqual(QUIET);
+});
+
 test('the address of a case behind the # opens it', async () => {
   const { data } = eachOutcome();
   await withMatrix(data, async (page) => {

@@ -1,4 +1,5 @@
 import { causesOf } from './causes.js';
+import { coverageOf } from './coverage.js';
 import { badge, element } from './element.js';
 import { makeFilter } from './filter.js';
 import { makePanel } from './panel.js';
@@ -53,6 +54,7 @@ document.body.append(
     causes,
     filter.form,
     element('div', { class: 'scroll', role: 'region', 'aria-label': 'matrix', tabindex: '0' }, table),
+    coverageOf(data),
     data.notImplemented.length === 0
       ? null
       : element(
