@@ -4,8 +4,7 @@ import { startMock } from '../../src/mock/server.ts';
 import type { Case, Clause } from '../../src/model/case.ts';
 import type { Coverage } from '../../src/model/coverage.ts';
 import type { Json } from '../../src/model/json.ts';
-import { caseShapes, shapeTable } from '../../src/results/case-shapes.ts';
-import { coverageOf } from '../../src/results/coverage.ts';
+import { coverageOfResults } from '../support/coverage.ts';
 import { ALL, runAll } from '../support/runner.ts';
 import { answered, POLICY_TYPE, TYPES } from '../support/shaped.ts';
 
@@ -30,17 +29,14 @@ const CASE: Case = {
 };
 
 /** The coverage by the replies to some cases. */
-function coverageBy(replies: [subject: Case, value: Json, status?: number][], types = TYPES): Coverage {
-  const shapes = new Map(
-    replies.map(([subject, value, status = 200]) => [
-      subject.address,
-      caseShapes(subject, [answered(value, { status })], { types, isSecret: () => false }),
-    ]),
+const coverageBy = (replies: [subject: Case, value: Json, status?: number][], types = TYPES): Coverage =>
+  coverageOfResults(
+    replies.map(([subject, value, status = 200]) => ({
+      case: subject,
+      exchanges: [answered(value, { status })],
+    })),
+    types,
   );
-  const cases = replies.map(([subject]) => subject);
-  const table = shapeTable([...shapes.keys()], (address) => shapes.get(address) ?? {});
-  return coverageOf(cases, table, types);
-}
 const rowOf = (...values: Json[]) => {
   const replies = values.map((value, at): [Case, Json] => [{ ...CASE, address: `beta/a/e${at}` }, value]);
   return coverageBy(replies).operations['POST /policies'];
@@ -170,14 +166,7 @@ test('a mock that answers null for what is optional falls from 100 % to 6 %', as
     const mock = await startMock({ faults });
     const results = await runAll(`${mock.url}/beta`, cases);
     await mock.close();
-    const shapes = new Map(
-      results.map((result) => [
-        result.case.address,
-        caseShapes(result.case, result.exchanges, { types, isSecret: () => false }),
-      ]),
-    );
-    const table = shapeTable([...shapes.keys()], (address) => shapes.get(address) ?? {});
-    const { valued, nullOnly, of } = coverageOf(cases, table, types);
+    const { valued, nullOnly, of } = coverageOfResults(results, types);
     return [valued, nullOnly, of];
   };
   expect(await coverageWith([])).toEqual([16, 0, 16]);

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import axe from 'axe-core';
 import type { Case } from '../../../src/model/case.ts';
+import type { Coverage, Covered } from '../../../src/model/coverage.ts';
 import { OUTCOMES, type Verdict } from '../../../src/model/verdict.ts';
 import type { Shown } from '../../../src/report/matrix/shown.ts';
 import { copiesOf, EXAMPLE, KNOWN, matrixOf, QUIET, verdictsOf, withMatrix } from '../../support/matrix.ts';
@@ -17,14 +18,32 @@ const shownOf = (sent: string, got: string): Shown[] => [
   },
 ];
 
+const covered = (valued: number, nullOnly: string[], never: string[]): Covered => {
+  const of = valued + nullOnly.length + never.length;
+  return { valued, of, nullOnly, never };
+};
+const COVERAGE: Coverage = {
+  valued: 6,
+  nullOnly: 1,
+  of: 10,
+  operations: {
+    'GET /whole': covered(2, [], []),
+    'GET /one': covered(2, [], ['/id']),
+    'POST /more': covered(2, ['/name'], ['/intent: apply', '/intent: remove']),
+  },
+};
+
 /** One case of each outcome, below one operation each. */
 const eachOutcome = () => {
   const cases = copiesOf(EXAMPLE, OUTCOMES.length, 1);
   const outcomeOf = (subject: Case) => OUTCOMES[cases.indexOf(subject)] ?? 'pass';
   const verdicts = (subject: Case) =>
     verdictsOf(subject, (id) => (id === 'status' ? { outcome: outcomeOf(subject), got: '200' } : {}));
-  return matrixOf(cases, verdicts, (subject) =>
-    outcomeOf(subject) === 'pass' ? [] : shownOf('{"a":1}', '{"a":2}'),
+  return matrixOf(
+    cases,
+    verdicts,
+    (subject) => (outcomeOf(subject) === 'pass' ? [] : shownOf('{"a":1}', '{"a":2}')),
+    { coverage: COVERAGE },
   );
 };
 
@@ -101,21 +120,11 @@ test('the causes stand above, worst first; a click on one opens its cases', asyn
 });
 
 test('what no reply has shown stands below the matrix, by operation', async () => {
-  const row = (valued: number, nullOnly: string[], never: string[]) => {
-    const of = valued + nullOnly.length + never.length;
-    return { valued, of, nullOnly, never };
-  };
-  const operations = {
-    'GET /whole': row(2, [], []),
-    'GET /one': row(2, [], ['/id']),
-    'POST /more': row(2, ['/name'], ['/intent: apply', '/intent: remove']),
-  };
-  const coverage = { valued: 6, nullOnly: 1, of: 10, operations };
   const { data } = matrixOf(
     [EXAMPLE],
     (subject) => verdictsOf(subject),
     () => [],
-    { coverage },
+    { coverage: COVERAGE },
   );
   const quiet = await withMatrix(data, async (page) => {
     await expect(page.locator('.facts')).toContainText('coverage60.0 % (6 of 10)');
@@ -290,6 +299,8 @@ for (const colorScheme of ['light', 'dark'] as const)
         return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
       };
       await page.evaluate(axe.source);
+      await page.locator('.coverage > summary').click();
+      for (const line of await page.locator('.coverage li summary').all()) await line.click();
       expect(await violations()).toEqual([]);
       for (const outcome of ['pass', 'fail']) {
         await page
