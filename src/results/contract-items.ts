@@ -1,4 +1,5 @@
 import { type Case, type Expectation, stepsOf } from '../model/case.ts';
+import { below } from '../model/json.ts';
 import type { ShapeMember } from '../model/shape.ts';
 import { type GraphType, type GraphTypes, shortName, typeNamed } from '../model/type.ts';
 
@@ -54,7 +55,7 @@ function memberItems(members: [string, string | null][], at: At, types: GraphTyp
     const type = typeName === null ? undefined : types[typeName];
     if (type?.kind === 'entity') return [];
     const { within, kind } = at;
-    const pointer = `${at.pointer}/${name}`;
+    const pointer = below(at.pointer, name);
     const title = kind === null ? pointer : `${pointer} (${kind})`;
     const property: Item = { name: title, pointer, isOfItems: false, within, shownBy: byValue };
     if (type?.kind === 'complex') return [property, ...valueItems(type, { ...at, pointer }, types)];
@@ -85,7 +86,7 @@ export const shownItems = ({ clauses }: Case): Item[] =>
   clauses.flatMap(({ expectation }) => {
     if (expectation.kind !== 'shows' && expectation.kind !== 'present') return [];
     const { property } = expectation;
-    const pointer = `/${property}`;
+    const pointer = below('', property);
     return property.startsWith('@')
       ? []
       : [{ name: pointer, pointer, isOfItems: false, within: [], shownBy: byValue }];

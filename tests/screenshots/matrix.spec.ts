@@ -21,10 +21,14 @@ test('pictures of the matrix: light, dark, narrow, a case, and on paper', async 
   const results = await runAll(`${mock.url}/beta`, KNOWN);
   await mock.close();
   const coverage = coverageOfResults(results, loadKnowledge('beta', 'documented').types);
-  const data = matrixOfResults(results, { baseUrl: 'http://127.0.0.1:4010/beta', coverage });
+  const data = matrixOfResults(results, {
+    baseUrl: 'http://127.0.0.1:4010/beta',
+    startedAt: new Date('2026-11-25T20:00:00Z'),
+    coverage,
+  });
   const quiet = await withMatrix(data, async (page) => {
     const picture = (name: string) => page.screenshot({ path: join(folder, `${name}.png`) });
-    await page.setViewportSize({ width: 1280, height: 640 });
+    await page.setViewportSize({ width: 1280, height: 830 });
     await picture('light');
     await page.pdf({ path: join(folder, 'paper.pdf'), preferCSSPageSize: true });
     await page.emulateMedia({ media: 'print' });
