@@ -6,6 +6,8 @@ import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
 import { loadContracts } from '../src/files/data.ts';
 import { differenceOf } from '../src/files/generated.ts';
 import { ROOT } from '../src/files/root.ts';
+import type { Case } from '../src/model/case.ts';
+import { operationKey } from '../src/model/operation.ts';
 import { OPTIONS, PIN } from '../src/settings/options.ts';
 import { readSettings } from '../src/settings/settings.ts';
 
@@ -58,6 +60,10 @@ test('README counts what there is', () => {
   expect(readme).toContain(
     `${cases.length.toLocaleString('en')} cases (${clauses.toLocaleString('en')} clauses)`,
   );
+  const operations = (some: Case[]) => new Set(some.map(({ operation }) => operationKey(operation))).size;
+  const older = catalogue(readSettings({ GRAPH_VERSION: 'v1.0' }), ALL_KINDS);
+  expect(readme).toContain(`clauses) of ${operations(cases)} documented operations`);
+  expect(readme).toContain(`${older.length} of the ${operations(older)} of v1.0`);
   const refusals = cases.filter(({ kind, address }) => kind === 'rejection' && address.includes('policyset'));
   expect(readme).toContain(`refuses ${refusals.length} kinds of bad request`);
 });

@@ -1,6 +1,7 @@
 import type { TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
+import { outgoingShapes } from '../engine/outgoing-shapes.ts';
 import { ownsParents, provisionFor } from '../engine/provisioning.ts';
 import { repliesToKeep } from '../engine/replies.ts';
 import { runCatalogue } from '../engine/run-catalogue.ts';
@@ -109,7 +110,7 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
   const text = shortened(exchangesText(exchanges, subject), MOST_ATTACHED);
   // Pushed, because `info.attach` costs a file and a step each.
-  info.attachments.push(resultAttachment(result, text));
+  info.attachments.push(resultAttachment(result, text, outgoingShapes(received, settings)));
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.

@@ -1,0 +1,46 @@
+import type { Case } from '../model/case.ts';
+import { type Exchange, isServed, objectIn } from '../model/exchange.ts';
+import type { CaseShapes, Shape, ShapeTable } from '../model/shape.ts';
+import { type Ground, shapeOf } from './shape.ts';
+
+/**
+ * The shapes of the replies to a case, without those that never came. Cases share parents, so what a list holds depends
+ * on the order in which they run: of a list that was read below a shared parent, only what this case has created is
+ * looked at. Takes replies as received: long ones are not redacted as JSON.
+ */
+export function caseShapes(
+  { needs, resource }: Pick<Case, 'needs' | 'resource'>,
+  exchanges: Exchange[],
+  { types, isSecret }: Pick<Ground, 'types' | 'isSecret'>,
+): CaseShapes {
+  const created = new Set<string>();
+  for (const exchange of exchanges) {
+    const id = isServed(exchange) && exchange.request.method === 'POST' ? objectIn(exchange)?.id : undefined;
+    if (typeof id === 'string') created.add(id);
+  }
+  const isShared = needs.length > 0 && !needs.some(({ own }) => own === true);
+  const shapes = exchanges.flatMap((exchange): [string, Shape][] => {
+    const only = isShared && exchange.request.method === 'GET' ? created : null;
+    const shape = shapeOf(exchange, { types, isSecret, resource, only });
+    return shape === null ? [] : [[exchange.step, shape]];
+  });
+  return Object.fromEntries(shapes);
+}
+
+/** The shapes of all cases, each shape once, in the order of the cases. */
+export function shapeTable(addresses: string[], shapesOf: (address: string) => CaseShapes): ShapeTable {
+  const table: Shape[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (shape: Shape): number => {
+    const key = JSON.stringify(shape);
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, table.length);
+    return table.push(shape) - 1;
+  };
+  const of = addresses.flatMap((address) => {
+    const steps = Object.entries(shapesOf(address)).map(([step, shape]) => [step, placeOf(shape)] as const);
+    return steps.length === 0 ? [] : [[address, Object.fromEntries(steps)] as const];
+  });
+  return { table, of: Object.fromEntries(of) };
+}
