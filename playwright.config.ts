@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { outgoing } from './src/engine/outgoing.ts';
 import { holdReports } from './src/engine/reports.ts';
 import { currentSettings } from './src/engine/session.ts';
-import { loadEnvironment, reportPaths } from './src/files/root.ts';
+import { loadEnvironment, moduleAt, reportPaths } from './src/files/root.ts';
 import { CATEGORIES } from './src/report/allure/labels.ts';
 
 loadEnvironment();
@@ -14,22 +14,22 @@ const paths = reportPaths(reports);
 const baseUrl = endpoint.embedded ? 'embedded mock' : outgoing(endpoint.base);
 
 export default defineConfig({
-  testDir: 'specs',
+  testDir: moduleAt('specs'),
   outputDir: paths.playwright,
   fullyParallel: true,
   ...(Object.keys(pins).length > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
   // A second attempt must not excuse the first.
   retries: 0,
-  globalSetup: './src/playwright/setup.ts',
+  globalSetup: moduleAt('src/playwright/setup.ts'),
   // `--list` runs nothing, so nothing may be reported of it.
   reporter: isList
     ? 'list'
     : [
         // Ours is the first: it takes out what only it should see, writes run.json and junit.xml, and tells Allure's.
-        ['./src/playwright/reporter.ts'],
+        [moduleAt('src/playwright/reporter.ts')],
         [
-          './src/playwright/allure-reporter.ts',
+          moduleAt('src/playwright/allure-reporter.ts'),
           {
             resultsDir: paths.allureResults,
             detail: false,

@@ -23,9 +23,6 @@ export const run = (): Command =>
 
 export type ExitCode = 0 | 1 | 2;
 
-/** As Playwright finds it from the project's folder. */
-const REPORTER = './src/playwright/reporter.ts';
-
 /** Returns the exit code: 0 nothing red, 1 something red, 2 wrong usage, configuration or data. */
 async function runSpecs(given: string[]): Promise<ExitCode> {
   const { variables, rest } = splitOptions(given);
@@ -92,7 +89,8 @@ async function argumentsFor(found: Argument[]): Promise<string[]> {
   const { currentSettings, shareSession } = await import('../engine/session.ts');
   const { catalogueFor, shareCatalogue } = await import('../engine/run-catalogue.ts');
   const { requireSelected } = await import('../engine/selection.ts');
-  const args = playwrightArguments(found, REPORTER);
+  const { moduleAt } = await import('../files/root.ts');
+  const args = playwrightArguments(found, moduleAt('src/playwright/reporter.ts'));
   const grep = givenFor(found, '--grep');
   const shards = Number(givenFor(found, '--shard')?.split('/')[1] ?? 1);
   const isQuiet = givenFor(found, '--reporter') !== null;

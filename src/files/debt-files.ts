@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { ConfigError } from '../model/error.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { readGiven } from './given-json.ts';
-import { ROOT } from './root.ts';
+import { WORK } from './root.ts';
 
 /** The waivers that hold where GRAPH_WAIVERS names no other file. */
 const USUAL = 'waivers.json';
 
 /** Where the waivers are: as GRAPH_WAIVERS says, from the project's folder. */
-export const waiverPath = (given: string | null): string => resolve(ROOT, given ?? USUAL);
+export const waiverPath = (given: string | null): string => resolve(WORK, given ?? USUAL);
 
 /** The user's waivers; none where no file is named, and the usual one is not there. Throws ConfigError. */
 export function loadWaivers(given: string | null): Waiver[] {
@@ -36,4 +36,4 @@ export function writeWaivers(given: string | null, waivers: Waiver[]): void {
 
 /** The operations that an implementer claims, each as `POST /users/{id}/…`. Throws ConfigError. */
 export const loadClaims = (path: string): string[] =>
-  readGiven(resolve(ROOT, path), 'claims', 'a list of operations such as "GET /users/{id}"');
+  readGiven(resolve(WORK, path), 'claims', 'a list of operations such as "GET /users/{id}"');

@@ -13,11 +13,11 @@ import type { JsonObject } from '../model/json.ts';
 import type { ShapeTable } from '../model/shape.ts';
 import type { RunFile } from '../results/run.ts';
 import { requireFormat } from './data.ts';
-import { ROOT } from './root.ts';
+import { WORK } from './root.ts';
 
 /** Writes the run file in one go, so that nobody reads half of one. Throws DataError where it breaks its own schema. */
 export function writeRunFile(path: string, run: RunFile): void {
-  requireFormat(relative(ROOT, path), run as unknown as JsonObject, 'run');
+  requireFormat(relative(WORK, path), run as unknown as JsonObject, 'run');
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(`${path}.new`, 'w');
   try {

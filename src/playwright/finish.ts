@@ -6,6 +6,7 @@ import { loadKnowledge } from '../files/data.ts';
 import type { reportPaths } from '../files/root.ts';
 import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
+import { commandOf } from '../model/command-line.ts';
 import { type Source, sourceKey } from '../model/contract.ts';
 import { isRed } from '../model/verdict.ts';
 import { causesOf } from '../report/cause.ts';
@@ -70,7 +71,7 @@ export function finish(
       advice: [...advice, ...adviceOnClaims(run)],
       closing: [
         `against ${target} (${run.profile} profile)`,
-        `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; Allure: npm run report`,
+        `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; Allure: ${commandOf('report')}`,
       ],
       sweep: sweepCommand(currentSettings()),
     },

@@ -1,5 +1,6 @@
 import { clauseAddress } from '../model/address.ts';
 import type { Case, Step } from '../model/case.ts';
+import { commandOf } from '../model/command-line.ts';
 import type { Exchange, SentRequest } from '../model/exchange.ts';
 import { lengthOfCut } from './cut.ts';
 
@@ -37,10 +38,10 @@ export type Curls = { step: string; curl: string }[];
 export const again = ({ address, clauses }: Case): string => runAgain(`${address}#${clauses[0]?.id}`);
 
 /** The command that runs the case of a clause again. */
-export const runAgain = (address: string): string => `npm run conformance -- --grep ${quote(address)}`;
+export const runAgain = (address: string): string => commandOf('run', `--grep ${quote(address)}`);
 
 /** The command that runs a case of the last run again, against the same target and with new parents. */
-export const replayCommand = ({ address }: Case): string => `npm run replay -- ${quote(address)}`;
+export const replayCommand = ({ address }: Case): string => commandOf('replay', quote(address));
 
 function headerOption(name: string, value: string, step: Step | undefined): string {
   if (name !== 'authorization') return quote(value === '' ? `${name};` : `${name}: ${value}`);
