@@ -36,6 +36,8 @@ export type ShapeMember = {
  * item of a list and `{}` for every member whose name looks like an id.
  */
 export type Shape = {
+  /** What was asked, with ids as `{}`: `POST /deviceManagement/policies/{}/assignments`. */
+  operation?: string;
   status: number;
   body: 'json' | 'empty' | 'cut' | 'other';
   members: { [pointer: string]: ShapeMember };

@@ -6,7 +6,9 @@ import {
   type Seen,
   type Side,
 } from '../model/comparison.ts';
+import { code, plain } from './code-span.ts';
 import { shortened } from './cut.ts';
+import { driftCounts, driftMarkdown, driftNotes, driftText } from './drift.ts';
 import { printable } from './printable.ts';
 
 const TITLES: { [kind in ChangeKind]: string } = {
@@ -32,7 +34,7 @@ export function comparisonText(comparison: Comparison): string {
       ? [`  … and ${own.length - MOST_SHOWN} more; --format markdown has all`]
       : []),
   ]);
-  return printable([...headLines(comparison), ...groups].join('\n'));
+  return printable([...headLines(comparison), ...groups, ...driftText(comparison.drift)].join('\n'));
 }
 
 /** A comparison as Markdown, for a pull request or a mail. */
@@ -50,13 +52,21 @@ export function comparisonMarkdown(comparison: Comparison): string {
   ]);
   const [title, ...head] = headLines(comparison);
   return printable(
-    `${[`## ${title}`, '', ...head.map((line) => `- ${plain(line)}`), ...groups].join('\n')}\n`,
+    `${[`## ${title}`, '', ...head.map((line) => `- ${plain(line)}`), ...groups, ...driftMarkdown(comparison.drift)].join('\n')}\n`,
   );
 }
 
-function headLines({ before, after, circumstances, notCompared, counts }: Comparison): string[] {
+export function headLines({
+  before,
+  after,
+  circumstances,
+  notCompared,
+  counts,
+  drift,
+}: Comparison): string[] {
   const shown = CHANGE_KINDS.filter((kind) => counts[kind] > 0);
-  const summary = shown.map((kind) => `${counts[kind]} ${kind.replace('-', ' ')}`).join(', ');
+  const clauses = shown.map((kind) => `${counts[kind]} ${kind.replace('-', ' ')}`);
+  const summary = [...clauses, ...driftCounts(drift)].join(', ');
   return [
     summary === '' ? 'nothing changed' : `differences: ${summary}`,
     `before: ${sideText(before)}`,
@@ -65,6 +75,7 @@ function headLines({ before, after, circumstances, notCompared, counts }: Compar
     ...(notCompared === 0
       ? []
       : [`not compared: ${notCompared} clauses of cases that only one of the runs has selected`]),
+    ...driftNotes(drift),
   ];
 }
 
@@ -87,7 +98,3 @@ function changeLines({ address, before, after, source }: Change): string[] {
 
 const side = (seen: Seen | null): string =>
   seen === null ? '' : `${seen.outcome}: ${code(shortened(seen.got, MOST_GOT))}`;
-
-/** A code span in a cell of a table: no line break, pipe or backtick of the text ends it. */
-const code = (text: string): string => `\`${plain(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
-const plain = (text: string): string => text.replace(/\s+/g, ' ');

@@ -1,6 +1,8 @@
-import type { Case } from '../model/case.ts';
+import type { Case, Step } from '../model/case.ts';
 import { type Exchange, isServed, objectIn } from '../model/exchange.ts';
+import { template } from '../model/operation.ts';
 import type { CaseShapes, Shape, ShapeTable } from '../model/shape.ts';
+import { isWord } from './member-name.ts';
 import { type Ground, shapeOf } from './shape.ts';
 
 /**
@@ -9,7 +11,7 @@ import { type Ground, shapeOf } from './shape.ts';
  * looked at. Takes replies as received: long ones are not redacted as JSON.
  */
 export function caseShapes(
-  { needs, resource }: Pick<Case, 'needs' | 'resource'>,
+  { needs, resource, steps }: Pick<Case, 'needs' | 'resource' | 'steps'>,
   exchanges: Exchange[],
   { types, isSecret }: Pick<Ground, 'types' | 'isSecret'>,
 ): CaseShapes {
@@ -22,10 +24,29 @@ export function caseShapes(
   const shapes = exchanges.flatMap((exchange): [string, Shape][] => {
     const only = isShared && exchange.request.method === 'GET' ? created : null;
     const shape = shapeOf(exchange, { types, isSecret, resource, only });
-    return shape === null ? [] : [[exchange.step, shape]];
+    if (shape === null) return [];
+    const step = steps.find(({ name }) => name === exchange.step);
+    return [[exchange.step, step === undefined ? shape : { operation: operationOf(step), ...shape }]];
   });
   return Object.fromEntries(shapes);
 }
+
+/** A step as the operation that it asks for. The path of a page's example may have ids of its own. */
+function operationOf({ method, path }: Pick<Step, 'method' | 'path'>): string {
+  const [plain = ''] = path.split(/[?#]/);
+  const segments = template(plain)
+    .replace(/\([^)]*\)/g, '()')
+    .split('/');
+  const told = segments.map((each) =>
+    each === '' || PLAIN_SEGMENT.test(each) || isName(each) ? each : '{}',
+  );
+  return `${method.toUpperCase()} /${told.join('/').replace(/^\/+/, '')}`;
+}
+
+/** `{}`, `$value`, `$count`. */
+const PLAIN_SEGMENT = /^(?:\{\}|\$[a-z]+)$/;
+/** A property, a type, or a function: each of its parts is a word. */
+const isName = (segment: string): boolean => segment.replace(/\(\)$/, '').split(/[.:]/).every(isWord);
 
 /** The shapes of all cases, each shape once, in the order of the cases. */
 export function shapeTable(addresses: string[], shapesOf: (address: string) => CaseShapes): ShapeTable {

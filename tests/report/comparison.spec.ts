@@ -13,7 +13,8 @@ const NONE = { 'newly-red': 0, stale: 0, changed: 0, gone: 0, new: 0, fixed: 0 }
 const comparison = (changes: Change[]): Comparison => {
   const counts = { ...NONE };
   for (const { kind } of changes) counts[kind] += 1;
-  return { before: SIDE, after: SIDE, circumstances: [], notCompared: 0, counts, changes };
+  const drift = { compared: 9, lacking: [], drifted: [], expired: [], unmatched: [] };
+  return { before: SIDE, after: SIDE, circumstances: [], notCompared: 0, counts, changes, drift };
 };
 const red = (name: string, got: string): Change => ({
   kind: 'newly-red',

@@ -134,8 +134,10 @@ test('a case has its parents to itself, or shares them', () => {
   const need = { placeholder: 'parent', collection: 'policies' };
   const keysOf = (needs: object[]) =>
     Object.keys(
-      caseShapes({ needs: needs as (typeof need)[], resource: null }, [made, list], { types: {}, isSecret })
-        .list?.members ?? {},
+      caseShapes({ needs: needs as (typeof need)[], resource: null, steps: [] }, [made, list], {
+        types: {},
+        isSecret,
+      }).list?.members ?? {},
     );
   expect(keysOf([need])).toEqual(['', '/value']);
   expect(keysOf([{ ...need, own: true }])).toEqual(['', '/value', '/value/*', '/value/*/id', '/value/*/x']);
