@@ -37,8 +37,20 @@ async function print(comparison: Comparison, format: Options['format']): Promise
   const { outgoing } = await import('../engine/outgoing.ts');
   const { comparisonMarkdown, comparisonText } = await import('../report/comparison.ts');
   if (format === 'json') console.log(JSON.stringify(comparison, null, 2));
+  else if (format === 'html') await writePage(comparison);
   else if (format === 'markdown') process.stdout.write(comparisonMarkdown(comparison));
   else console.log(outgoing(comparisonText(comparison)));
+}
+
+/** A page is a file beside the runs: nobody reads it on a terminal. */
+async function writePage(comparison: Comparison): Promise<void> {
+  const { currentReports } = await import('../engine/session.ts');
+  const { writeOutput } = await import('../files/output-files.ts');
+  const { reportPaths } = await import('../files/root.ts');
+  const { comparisonPage } = await import('../report/comparison/page.ts');
+  const path = reportPaths(currentReports()).comparison;
+  writeOutput(path, comparisonPage(comparison));
+  console.log(relative(process.cwd(), path));
 }
 
 /** Writes what is yet to be approved. The file is refused until each entry has a reason. */

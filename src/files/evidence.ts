@@ -8,9 +8,9 @@ import { clearResults } from './run-file.ts';
  * Keeps the ledger, which is about the target and not about a run.
  */
 export function clearEvidence(reports: string): void {
-  const { run, junit, failures, findings, summary, badge, matrix, allureResults, allureReport } =
+  const { run, junit, failures, findings, summary, badge, matrix, comparison, allureResults, allureReport } =
     reportPaths(reports);
-  const texts = [run, junit, failures, findings, summary, badge, matrix];
+  const texts = [run, junit, failures, findings, summary, badge, matrix, comparison];
   for (const path of [...texts, allureResults, join(allureReport, 'index.html')]) clearResults(path);
 }
 

@@ -24,6 +24,7 @@ export function reportPaths(reports: string) {
     summary: join(folder, 'summary.md'),
     badge: join(folder, 'badge.svg'),
     matrix: join(folder, 'conformance.html'),
+    comparison: join(folder, 'comparison.html'),
     ledger: join(folder, 'ledger.jsonl'),
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),

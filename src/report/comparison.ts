@@ -11,7 +11,8 @@ import { shortened } from './cut.ts';
 import { driftCounts, driftMarkdown, driftNotes, driftText } from './drift.ts';
 import { printable } from './printable.ts';
 
-const TITLES: { [kind in ChangeKind]: string } = {
+/** What became of a clause, in words. */
+export const CHANGE_TITLES: { [kind in ChangeKind]: string } = {
   'newly-red': 'newly red',
   stale: 'stale: a known deviation has ended',
   changed: 'changed',
@@ -28,7 +29,7 @@ const MOST_GOT = 200;
 export function comparisonText(comparison: Comparison): string {
   const groups = groupsOf(comparison).flatMap(([kind, own]) => [
     '',
-    `${TITLES[kind]}: ${own.length}`,
+    `${CHANGE_TITLES[kind]}: ${own.length}`,
     ...own.slice(0, MOST_SHOWN).flatMap(changeLines),
     ...(own.length > MOST_SHOWN
       ? [`  … and ${own.length - MOST_SHOWN} more; --format markdown has all`]
@@ -41,7 +42,7 @@ export function comparisonText(comparison: Comparison): string {
 export function comparisonMarkdown(comparison: Comparison): string {
   const groups = groupsOf(comparison).flatMap(([kind, own]) => [
     '',
-    `### ${TITLES[kind]}: ${own.length}`,
+    `### ${CHANGE_TITLES[kind]}: ${own.length}`,
     '',
     '| where | before | after | promised |',
     '|---|---|---|---|',
@@ -56,19 +57,19 @@ export function comparisonMarkdown(comparison: Comparison): string {
   );
 }
 
-export function headLines({
-  before,
-  after,
-  circumstances,
-  notCompared,
-  counts,
-  drift,
-}: Comparison): string[] {
+/** What differs, in one line. */
+export function summaryOf({ counts, drift }: Comparison): string {
   const shown = CHANGE_KINDS.filter((kind) => counts[kind] > 0);
   const clauses = shown.map((kind) => `${counts[kind]} ${kind.replace('-', ' ')}`);
   const summary = [...clauses, ...driftCounts(drift)].join(', ');
+  return summary === '' ? 'nothing changed' : `differences: ${summary}`;
+}
+
+/** What differs, the two runs, and, from the fourth line on, what may be why, and what was not compared. */
+export function headLines(comparison: Comparison): string[] {
+  const { before, after, circumstances, notCompared, drift } = comparison;
   return [
-    summary === '' ? 'nothing changed' : `differences: ${summary}`,
+    summaryOf(comparison),
     `before: ${sideText(before)}`,
     `after: ${sideText(after)}`,
     ...circumstances.map((line) => shortened(line.split('\n')[0] ?? '', MOST_GOT)),
@@ -82,7 +83,8 @@ export function headLines({
 const sideText = ({ startedAt, baseUrl, version, profile, clauses }: Side): string =>
   `${startedAt}, ${clauses} clauses against ${baseUrl} (${version}, ${profile} profile)`;
 
-const groupsOf = ({ changes }: Comparison): [ChangeKind, Change[]][] =>
+/** By kind, the worst first; none for a kind of which there is nothing. */
+export const groupsOf = ({ changes }: Comparison): [ChangeKind, Change[]][] =>
   CHANGE_KINDS.map((kind): [ChangeKind, Change[]] => [
     kind,
     changes.filter((change) => change.kind === kind),

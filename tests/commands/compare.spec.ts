@@ -35,15 +35,19 @@ test('what is newly red is told after a run with GRAPH_BASELINE, and by compare 
     expect(second.output).toContain(
       `compared with GRAPH_BASELINE=${baseline}: differences: 1 newly red, 1 changed`,
     );
+    const page = readFileSync(join(reports, 'comparison.html'), 'utf8');
+    expect(page).toContain('<code>beta/policysetassignment-create/example#id-guid</code>');
 
     const [first = '', last = ''] = readdirSync(join(reports, 'runs')).toSorted();
     expect(`${first} ${last}`).toMatch(/^[-\dT.]+Z-part [-\dT.]+Z-part$/);
     const folders = [join(reports, 'runs', first), join(reports, 'runs', last, 'run.json')];
-    for (const format of ['text', 'markdown', 'json']) {
+    for (const format of ['text', 'markdown', 'json', 'html']) {
       const { code, output } = await command(['compare', ...folders, '--format', format], variables);
       expect([code, output]).toEqual([
         1,
-        expect.stringContaining('beta/policysetassignment-create/example#id-guid'),
+        expect.stringContaining(
+          format === 'html' ? 'comparison.html' : 'beta/policysetassignment-create/example#id-guid',
+        ),
       ]);
       if (format === 'json') expect(JSON.parse(output).counts).toMatchObject({ 'newly-red': 1, fixed: 0 });
     }
