@@ -21,7 +21,7 @@ export function caseShapes(
     if (typeof id === 'string') created.add(id);
   }
   const isShared = needs.length > 0 && !needs.some(({ own }) => own === true);
-  const shapes = exchanges.flatMap((exchange): [string, Shape][] => {
+  const shapes = exchanges.flatMap((exchange): [string, CaseShapes[string]][] => {
     const only = isShared && exchange.request.method === 'GET' ? created : null;
     const shape = shapeOf(exchange, { types, isSecret, resource, only });
     if (shape === null) return [];
@@ -48,20 +48,29 @@ const PLAIN_SEGMENT = /^(?:\{\}|\$[a-z]+)$/;
 /** A property, a type, or a function: each of its parts is a word. */
 const isName = (segment: string): boolean => segment.replace(/\(\)$/, '').split(/[.:]/).every(isWord);
 
-/** The shapes of all cases, each shape once, in the order of the cases. */
+/** The shapes of all cases, each shape and each operation once, in the order of the cases. */
 export function shapeTable(addresses: string[], shapesOf: (address: string) => CaseShapes): ShapeTable {
-  const table: Shape[] = [];
-  const places = new Map<string, number>();
-  const placeOf = (shape: Shape): number => {
-    const key = JSON.stringify(shape);
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    places.set(key, table.length);
-    return table.push(shape) - 1;
-  };
+  const shapes = openPlaces<Shape>();
+  const operations = openPlaces<string>();
   const of = addresses.flatMap((address) => {
-    const steps = Object.entries(shapesOf(address)).map(([step, shape]) => [step, placeOf(shape)] as const);
+    const steps = Object.entries(shapesOf(address)).map(([step, { operation, ...shape }]) => {
+      const asked = operation === undefined ? null : operations.placeOf(operation);
+      return [step, [shapes.placeOf(shape), asked]] as const;
+    });
     return steps.length === 0 ? [] : [[address, Object.fromEntries(steps)] as const];
   });
-  return { table, of: Object.fromEntries(of) };
+  return { table: shapes.all, operations: operations.all, of: Object.fromEntries(of) as ShapeTable['of'] };
+}
+
+/** Each value once, in the order in which they come. */
+function openPlaces<T>(): { all: T[]; placeOf: (value: T) => number } {
+  const all: T[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (value: T): number => {
+    const key = JSON.stringify(value);
+    const place = places.get(key) ?? all.push(value) - 1;
+    places.set(key, place);
+    return place;
+  };
+  return { all, placeOf };
 }

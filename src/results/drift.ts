@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Approval, type Difference, DRIFT_LEVELS, type Drift, type Drifted } from '../model/drift.ts';
-import { type Shape, shapeAt } from '../model/shape.ts';
+import { operationAt, type Shape, shapeAt } from '../model/shape.ts';
 import { differences, replyKind } from './difference.ts';
 import type { RunFile } from './run.ts';
 
@@ -13,17 +13,20 @@ const MOST_EXAMPLES = 20;
  */
 export function driftOf(before: RunFile, after: RunFile, approvals: Approval[]): Drift {
   const found = new Map<string, Drifted>();
-  const alike = new Map<string, Difference[]>();
+  const alike = new Map<Shape, Map<Shape, Difference[]>>();
   let compared = 0;
   for (const [address, steps] of Object.entries(after.shapes?.of ?? {}))
     for (const step of Object.keys(steps)) {
       const [old, now] = [shapeAt(before.shapes, address, step), shapeAt(after.shapes, address, step)];
       if (old === null || now === null) continue;
       compared += 1;
-      const pair = `${before.shapes?.of[address]?.[step]} ${steps[step]}`;
-      const different = alike.get(pair) ?? differences(old, now);
-      alike.set(pair, different);
-      for (const each of different) add(found, each, { address, step, old, now, version: after.version });
+      const known = alike.get(old) ?? new Map<Shape, Difference[]>();
+      const different = known.get(now) ?? differences(old, now);
+      alike.set(old, known.set(now, different));
+      const operation = operationAt(after.shapes, address, step) ?? step;
+      // As it was before: an operation that refuses now what it took has drifted as one that took it.
+      const about = { version: after.version, operation, reply: replyKind(old) };
+      for (const each of different) add(found, each, about, { address, step });
     }
   const day = after.startedAt.slice(0, 10);
   const isOver = ({ until }: Approval) => until !== undefined && until < day;
@@ -61,25 +64,27 @@ export function newApprovals({ drifted }: Drift, known: Approval[]): Approval[] 
     }));
 }
 
-type Place = { address: string; step: string; old: Shape; now: Shape; version: string };
+type About = Pick<Drifted, 'operation' | 'reply'> & { version: string };
 
 function add(
   found: Map<string, Drifted>,
   each: Difference,
-  { address, step, old, now, version }: Place,
+  { version, operation, reply }: About,
+  example: Drifted['examples'][number],
 ): void {
-  const operation = now.operation ?? old.operation ?? step;
-  // As it was before: an operation that refuses now what it took has drifted as one that took it.
-  const reply = replyKind(old);
   const { pointer, rule, detail } = each;
   const parts = [version, operation, reply, pointer, rule, detail];
   const fingerprint = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
-  const known = found.get(fingerprint);
-  if (known === undefined) {
-    const examples = [{ address, step }];
-    found.set(fingerprint, { ...each, fingerprint, operation, reply, replies: 1, examples, approved: null });
-  } else {
-    known.replies += 1;
-    if (known.examples.length < MOST_EXAMPLES) known.examples.push({ address, step });
-  }
+  const drifted = found.get(fingerprint) ?? {
+    ...each,
+    fingerprint,
+    operation,
+    reply,
+    replies: 0,
+    examples: [],
+    approved: null,
+  };
+  found.set(fingerprint, drifted);
+  drifted.replies += 1;
+  if (drifted.examples.length < MOST_EXAMPLES) drifted.examples.push(example);
 }

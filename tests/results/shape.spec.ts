@@ -145,12 +145,12 @@ test('a case has its parents to itself, or shares them', () => {
 });
 
 test('each shape is kept once, in the format of the run file', () => {
-  const same = { send: shaped({ id: GUID }) };
+  const same = { send: { operation: 'GET /x/{}', ...shaped({ id: GUID }) } };
   const table = shapeTable(['a', 'b', 'c', 'd'], (address) =>
     address === 'd' ? {} : address === 'c' ? { send: shaped({ id: 1 }) } : same,
   );
-  expect(table.of).toEqual({ a: { send: 0 }, b: { send: 0 }, c: { send: 1 } });
-  expect(table.table).toHaveLength(2);
+  expect(table.of).toEqual({ a: { send: [0, 0] }, b: { send: [0, 0] }, c: { send: [1, null] } });
+  expect([table.table, table.operations]).toEqual([[shaped({ id: GUID }), shaped({ id: 1 })], ['GET /x/{}']]);
   const wrong = loadFormats()('run', { shapes: table } as unknown as JsonObject) ?? [];
   expect(wrong.filter(({ pointer }) => pointer.startsWith('/shapes'))).toEqual([]);
 });
