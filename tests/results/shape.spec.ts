@@ -118,6 +118,8 @@ test('what is too deep or too much is cut, and says so', () => {
   const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`m_${letters(at)}`, at]));
   expect(Object.keys(shaped(wide).members)).toHaveLength(600);
   expect(shaped(wide).more).toBe(true);
+  const long = (items: number) => shaped({ value: Array.from({ length: items }, () => ({ id: 1 })) });
+  expect([long(49_000).more, long(51_000).more]).toEqual([undefined, true]);
 });
 
 test('a reply without JSON has a shape, and one that never came has none', () => {

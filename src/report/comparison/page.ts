@@ -1,28 +1,19 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Change, Comparison, Seen, Side } from '../../model/comparison.ts';
 import type { Drifted } from '../../model/drift.ts';
 import { CHANGE_TITLES, groupsOf, headLines, summaryOf } from '../comparison.ts';
 import { shortened } from '../cut.ts';
 import { driftGroups, LEVEL_TITLES, placeOf, RULE_TEXTS } from '../drift.ts';
-import { printable } from '../printable.ts';
+import { code, safe, staticPage } from '../static-page.ts';
 
 /** The most characters of what a clause got. */
 const MOST_GOT = 1000;
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** A text of a run in the page: no markup, and no character that turns the direction of text. */
-const safe = (text: string): string =>
-  printable(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-const code = (text: string): string => `<code>${safe(text)}</code>`;
 const badge = (kind: string, text: string): string => `<span class="badge ${kind}">${safe(text)}</span>`;
 
 /** A comparison as one page that opens from disk, runs no script and asks nothing of the network. */
 export function comparisonPage(comparison: Comparison): string {
-  const style = `${read('../matrix/page/style.css')}${read('./style.css')}`;
-  const policy = `default-src 'none'; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
   const { before, after, drift } = comparison;
   const [, , , ...notes] = headLines(comparison);
   const sections = [
@@ -31,28 +22,17 @@ export function comparisonPage(comparison: Comparison): string {
       section(`drift-${level}`, LEVEL_TITLES[level], own.map(driftItem)),
     ),
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Comparison of two runs</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${safe(summaryOf(comparison))}</h1>
+  const links = sections.map(({ link }) => link).join('');
+  return staticPage(
+    'Comparison of two runs',
+    `${read('../matrix/page/style.css')}${read('./style.css')}`,
+    `<h1>${safe(summaryOf(comparison))}</h1>
 <dl class="facts">${runOf('before', before)}${runOf('after', after)}
 <div><dt>replies compared</dt><dd>${drift.compared}</dd></div></dl>
 ${notes.length === 0 ? '' : `<div class="notes">${safe(notes.join('\n'))}</div>`}
-${sections.map(({ link }) => link).join('') && `<nav aria-label="kinds of change"><ul>${sections.map(({ link }) => link).join('')}</ul></nav>`}
-${sections.map(({ text }) => text).join('\n')}
-</main>
-</body>
-</html>
-`;
+${links === '' ? '' : `<nav aria-label="kinds of change"><ul>${links}</ul></nav>`}
+${sections.map(({ text }) => text).join('\n')}`,
+  );
 }
 
 const runOf = (name: string, { startedAt, baseUrl, version, profile, clauses }: Side): string =>
