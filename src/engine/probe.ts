@@ -1,18 +1,9 @@
 import { parentCollection } from '../cases/needs.ts';
-import type { Client, ClientOptions } from '../graph/client.ts';
+import type { Client } from '../graph/client.ts';
 import type { Case } from '../model/case.ts';
 import { objectIn } from '../model/exchange.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
 import { answered, request } from '../provision/request.ts';
-
-/** Long enough to retry a lost reply, and short enough to report a wrong address soon. */
-const LONGEST_REACH_MS = 10_000;
-
-/** How a target is looked at. */
-export const impatient = ({ endpoint, ...options }: ClientOptions): ClientOptions => ({
-  ...options,
-  endpoint: { ...endpoint, retryMs: Math.min(endpoint.retryMs, LONGEST_REACH_MS) },
-});
 
 /** The collections of parents that some cases need, and that can be read without the id of another object. */
 export const parentCollections = (cases: Case[]): string[] =>

@@ -2,7 +2,8 @@ import { missingPermissions, type Need } from '../auth/claims.ts';
 import { startEmbedded } from '../engine/embedded-mock.ts';
 import { unsaidLeftovers } from '../engine/leftovers.ts';
 import { outgoing } from '../engine/outgoing.ts';
-import { impatient, parentCollections, probe } from '../engine/probe.ts';
+import { parentCollections, probe } from '../engine/probe.ts';
+import { impatient, reach } from '../engine/reach.ts';
 import { holdReports } from '../engine/reports.ts';
 import { catalogueFor, runCatalogue, shareCatalogue } from '../engine/run-catalogue.ts';
 import { needsOfRun } from '../engine/run-needs.ts';
@@ -13,7 +14,6 @@ import { type ClientOptions, openClient } from '../graph/client.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
 import { needsPacing, pacerFor } from '../graph/pacer.ts';
 import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
-import { unreachable } from '../graph/reach.ts';
 import { openGuard } from '../graph/safety.ts';
 import { readClaims } from '../model/claims.ts';
 import { UserError } from '../model/error.ts';
@@ -92,14 +92,6 @@ function judged(settings: Settings, workers: number): string {
   if (!isParentModeOpen) return line;
   const most = catalogueFor({ ...settings, parents: 'create' }, readSession().grep).cases.length;
   return most === runCatalogue().cases.length ? line : `${line} (${most} if it serves the parents)`;
-}
-
-/** Why nothing answers; `null` where something does. Sends no token, since it is not known who answers. */
-async function reach(options: ClientOptions): Promise<string | null> {
-  const client = openClient({ ...impatient(options), tokens: null });
-  const problem = await unreachable(client, options.endpoint);
-  await client.close();
-  return problem;
 }
 
 /** Why the cases cannot be sent with the run's token; `null` where they can, or where there is no token. */

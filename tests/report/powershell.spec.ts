@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Case, Step } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import { sweepCommand } from '../../src/playwright/sweep-command.ts';
-import { curl, curlIn } from '../../src/report/curl.ts';
+import { curl } from '../../src/report/curl.ts';
 import { endpointAt } from '../support/endpoint.ts';
 import { ALL } from '../support/runner.ts';
 
@@ -75,14 +75,6 @@ test('a credential of the step stays as it is, and a request without a body has 
     "-H 'authorization: Bearer gar''bage'",
   );
   expect(pasted({ method: 'GET' })).not.toContain('--data');
-});
-
-test('the command is found in the failure that it is part of, whole', () => {
-  for (const shell of ['posix', 'powershell'] as const) {
-    const command = curl(exchangeOf({ body: '{}', headers: { 'if-match': '"1"' } }), caseOf(), shell);
-    const failure = `beta/page/case#status: fail\n  got       x\n\n${command}\n# created for the run and deleted after it: /a`;
-    expect(curlIn(failure, 'beta/page/case#status')).toBe(command);
-  }
 });
 
 test('the command for a sweep sets variables as the shell does', () => {

@@ -5,7 +5,8 @@ import { openGuard } from '../../graph/safety.ts';
 import { readClaims } from '../../model/claims.ts';
 import { UserError } from '../../model/error.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { impatient, parentCollections, probe } from '../probe.ts';
+import { parentCollections, probe } from '../probe.ts';
+import { impatient } from '../reach.ts';
 import { runCatalogue } from '../run-catalogue.ts';
 import { listedNeeds, needsOfRun } from '../run-needs.ts';
 import {
