@@ -5,6 +5,7 @@ import { isRed, type Verdict } from '../model/verdict.ts';
 import { oneLine } from '../report/cut.ts';
 import { type JunitCase, runError } from '../report/junit.ts';
 import { verdictText } from '../report/terminal/failure.ts';
+import { isWrongReply, worstOf } from '../report/worst.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
 import type { RunFile } from '../results/run.ts';
 
@@ -50,8 +51,8 @@ export function junitCases(
 const LONGEST_MESSAGE = 300;
 
 function redOf(reds: Verdict[], text: string): JunitCase['red'] {
-  const first = reds.find(isWrongReply) ?? reds[0];
-  if (first === undefined) return null;
+  const first = worstOf(reds);
+  if (first === null) return null;
   const { address, outcome, expected, got } = first;
   const isWrong = isWrongReply(first);
   const said = isWrong ? `#${parseAddress(address).clause}: expected ${expected}, got ${got}` : got;
@@ -62,6 +63,3 @@ function redOf(reds: Verdict[], text: string): JunitCase['red'] {
     text: text === '' ? got : text,
   };
 }
-
-/** Anything else that is red was not judged, or is a fault of this suite. */
-const isWrongReply = ({ outcome, blame }: Verdict): boolean => outcome !== 'blocked' && blame !== 'harness';

@@ -17,12 +17,12 @@ import { reportPaths, toolVersion } from '../files/root.ts';
 import { writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
 import { isRed, type Outcome } from '../model/verdict.ts';
-import { type Parameter, runFacts } from '../report/allure/labels.ts';
-import { allureMessages } from '../report/allure/messages.ts';
 import { collectShown } from '../report/matrix/shown.ts';
-import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
+import { outcomeOf, worse } from '../results/attempt.ts';
 import { type RunFile, runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
+import { messagesOf } from './allure-case.ts';
+import { writeAllureFacts } from './allure-facts.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { finish } from './finish.ts';
 import type { Ended } from './junit.ts';
@@ -48,7 +48,6 @@ export default class ConformanceReporter implements Reporter {
   /** Whether other reporters want to show what was sent and received, and whether Allure's is one of them. */
   private hasOthers = false;
   private tellsAllure = false;
-  private facts: Parameter[] | null = null;
   private source = loadSource();
   private print = readSession().isQuiet ? () => undefined : console.log;
   private isVerbose = currentSettings().verbose;
@@ -92,7 +91,7 @@ export default class ConformanceReporter implements Reporter {
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
     if (this.tellsAllure && subject !== undefined)
-      result.attachments.push(...this.messages(subject, outcome));
+      result.attachments.push(...messagesOf(subject, kept.outcome, this.source));
     this.tell(test.title, outcomeOf(outcome), result.duration, texts);
   }
 
@@ -134,14 +133,6 @@ export default class ConformanceReporter implements Reporter {
 
   printsToStdio(): boolean {
     return !readSession().isQuiet;
-  }
-
-  private messages(subject: Case, outcome: CaseOutcome): TestResult['attachments'] {
-    const { endpoint, profile } = currentSettings();
-    const unjudged = { verdicts: [], retries: 0, restarts: 0 };
-    const run = 'verdicts' in outcome ? outcome : unjudged;
-    this.facts ??= runFacts(outgoing(endpoint.base), endpoint.version, profile);
-    return allureMessages(subject, run, this.facts, this.source, Date.now());
   }
 
   private note(text: string, isProblem: boolean): void {
@@ -201,6 +192,7 @@ export default class ConformanceReporter implements Reporter {
       this.ended.get(address)?.outcome ?? { missing, outcome: 'blocked' as const };
     const run = runFile(facts, this.cases, became);
     writeRunFile(this.paths.run, run);
+    if (this.tellsAllure) writeAllureFacts(this.paths.allureResults, run, this.cases, this.source);
     return run;
   }
 }

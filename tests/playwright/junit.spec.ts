@@ -66,9 +66,9 @@ for (const [outcome, blame, kind, type] of EXPECTED) {
   });
 }
 
-test('a case with a wrong reply is a failure, whatever else could not be judged; its message says what was wrong', () => {
+test('a case with a wrong reply is a failure, whatever else went wrong; its message says what was wrong', () => {
   const clauses = [
-    verdictOf(subject, 'blocked', 'harness'),
+    verdictOf(subject, 'fail', 'harness'),
     verdictOf(subject, 'fail', 'service', 1),
     verdictOf(subject, 'warn', 'service', 2),
   ];

@@ -1,10 +1,10 @@
 import { parseAddress } from '../../model/address.ts';
 import type { Case, Clause } from '../../model/case.ts';
 import type { Source } from '../../model/contract.ts';
-import { shortName } from '../../model/type.ts';
 import { isRed, OUTCOMES, type Verdict } from '../../model/verdict.ts';
 import { again } from '../curl.ts';
 import { shortened } from '../cut.ts';
+import { areaOf, resourceOf } from '../place.ts';
 import { COLUMNS, type Column, familyOf, groupOf } from './columns.ts';
 import { type Fact, factsOf, type Run } from './facts.ts';
 import type { Shown } from './shown.ts';
@@ -128,8 +128,6 @@ function grouped<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
   return groups;
 }
 
-const areaOf = ({ operation }: Case): string => operation.path.split('/')[1] ?? '';
-const resourceOf = ({ resource, page }: Case): string => (resource === null ? page : shortName(resource));
 const pick = ({ operation: { method, path } }: Case) => ({ method, path });
 const rowKey = (subject: Case): string =>
   JSON.stringify([resourceOf(subject), subject.operation.method, subject.operation.path]);
