@@ -1,5 +1,6 @@
 import type { CaseResult } from '../model/verdict.ts';
 import { isGone } from '../provision/remove.ts';
+import type { RunFile } from '../results/run.ts';
 import type { Settings } from '../settings/settings.ts';
 
 const MADE_UP = `The parent's id is made up (GRAPH_PARENTS=placeholder, or the target lists no parents).
@@ -19,3 +20,17 @@ export function adviceOn({ case: { steps }, exchanges, verdicts }: CaseResult, s
 /** The advice in a failure. */
 export const adviceIn = (text: string): string[] =>
   [MADE_UP, NOT_CREATED].filter((advice) => text.includes(advice));
+
+/** What to do where the target serves some operations and nothing of others; none where that is all or nothing. */
+export function adviceOnClaims({
+  breadth,
+  notImplemented,
+}: Pick<RunFile, 'breadth' | 'notImplemented'>): string[] {
+  const { implemented, documented } = breadth;
+  const missing = documented - notImplemented.length - implemented;
+  return missing <= 0 || implemented === 0
+    ? []
+    : [
+        `${missing} of ${documented} operations answered nothing with success. If this target does not claim them, list those that it does (--claims <file>, docs/waivers.md).`,
+      ];
+}

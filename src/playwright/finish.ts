@@ -16,6 +16,7 @@ import type { collectShown } from '../report/matrix/shown.ts';
 import type { UrlOf } from '../report/page-url.ts';
 import { ending } from '../report/terminal/ending.ts';
 import type { RunFile } from '../results/run.ts';
+import { adviceOnClaims } from './advice.ts';
 import { type Ended, junitCases } from './junit.ts';
 import { writeOutputs } from './outputs.ts';
 import { sweepCommand } from './sweep-command.ts';
@@ -60,7 +61,7 @@ export function finish(
       urlOf,
       deviations: loadKnowledge(run.version, run.profile).deviations,
       unschemed: cases.filter(lacksSchema).length,
-      advice: [...advice],
+      advice: [...advice, ...adviceOnClaims(run)],
       closing: [
         `against ${target} (${run.profile} profile)`,
         `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; Allure: npm run report`,

@@ -17,9 +17,9 @@ test('bench times a green run, a red one and one against a foreign mock, each be
 
 test('bench times reading and examples of pages, as many as it is told', async () => {
   const { code, output } = await command([
-    ...['bench', '--only', 'reading,examples', '--pages', '3,6', '--cases', '5'],
+    ...['bench', '--only', 'reading,examples', '--pages', '3', '--cases', '5'],
   ]);
   expect(code, output).toBe(0);
   const rows = rowsOf(output).filter((row) => !row.startsWith('all of '));
-  expect(rows).toEqual(['3 pages 3', '6 pages 6', '5 examples 5 0', '5 examples, all red 5 5']);
+  expect(rows).toEqual(['3 pages 3', '5 examples 5 0', '5 examples, all red 5 5']);
 });

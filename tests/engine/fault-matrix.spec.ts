@@ -19,7 +19,10 @@ test('faults are proved in both profiles, at three read delays, with lists in pa
   ]);
 });
 
-for (const conditions of CONDITIONS) {
+/** `npm run faults`, which CI runs too, proves all of them. */
+const HARDEST = CONDITIONS.filter(({ readDelayMs, pageSize }) => readDelayMs === 1000 && pageSize === 1);
+
+for (const conditions of HARDEST) {
   test(`every fault is caught and nothing else is red: ${inWords(conditions)}`, async () => {
     test.setTimeout(300_000);
     expect(await scoreUnder(conditions)).toEqual({

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { bindTo } from '../../src/cases/binding.ts';
 import { ALL_KINDS, catalogue } from '../../src/engine/catalogue.ts';
+import { wholeOfObserved } from '../../src/engine/representatives.ts';
 import { loadContracts, loadKnowledge } from '../../src/files/data.ts';
 import { openClient } from '../../src/graph/client.ts';
 import { startMock } from '../../src/mock/server.ts';
@@ -39,7 +40,7 @@ async function against(some: Case[], profile: Profile): Promise<{ results: CaseR
 }
 
 test('what is known of the live service is green in the observed profile, and each deviation is met', async () => {
-  const { results, left } = await against(cases('observed'), 'observed');
+  const { results, left } = await against(wholeOfObserved(cases('observed')), 'observed');
   const verdicts = results.flatMap(({ verdicts }) => verdicts);
   expect(verdicts.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
   const met = new Set(verdicts.flatMap(({ deviations }) => deviations));
@@ -59,7 +60,7 @@ test('so are targets with a filter and of a collection, where the user names the
 });
 
 test('in the documented profile just the deviations are red', async () => {
-  const { results } = await against(cases('documented'), 'documented');
+  const { results } = await against(wholeOfObserved(cases('documented')), 'documented');
   const verdicts = results.flatMap(({ verdicts }) => verdicts);
   const red = verdicts.filter(({ outcome }) => outcome !== 'pass').map(({ address }) => address);
   const isExpected = (address: string) => isReplaced(address) || isMoot(address) || isLikelyBroken(address);

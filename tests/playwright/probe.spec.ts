@@ -78,7 +78,7 @@ for (const [auth, message] of [
     });
     await withReports(async (reports) => {
       const variables = { GRAPH_REPORTS: reports, GRAPH_BASE_URL: server.base, ...auth };
-      const { code, output } = await command(['run'], variables);
+      const { code, output } = await command(['run', '--grep', 'policyset'], variables);
       expect(code, output).toBe(1);
       expect(output.split(message)).toHaveLength(2);
       const { clauses } = readRun(reports);
