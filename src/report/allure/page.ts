@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../../model/error.ts';
 import { CATEGORIES } from './categories.ts';
 import { environmentIn } from './environment.ts';
-import { historyBefore, reportName } from './history.ts';
+import { historyBefore, reportName, shortHistory } from './history.ts';
 import { packed } from './packed.ts';
 
 /** Marks of the two analytics scripts; no option of this theme leaves them out. */
@@ -23,6 +23,8 @@ const INSIDE = ['img', 'font', 'media', 'connect', 'frame', 'worker'].map(
 /** The browser refuses what reading the markup cannot find: a load by a script or by an attachment. */
 const POLICY = ["default-src 'none'", ...INLINE, ...INSIDE].join('; ');
 const POLICY_TAG = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
+/** The same as the suites, for Allure 2 and what else shows behaviours; and the row of the timeline. */
+const HIDDEN = ['epic', 'feature', 'story', 'host', 'thread'];
 
 /** Where the reports of earlier runs are kept, as Allure wants them, and how many. */
 export type History = { path: string; most: number };
@@ -57,6 +59,7 @@ export async function buildHtml(
     const { stats } = JSON.parse(await readFile(join(work, 'report', 'summary.json'), 'utf8'));
     await writeFile(join(work, 'index.html'), packed(page, POLICY));
     await rename(join(work, 'index.html'), index);
+    await writeFile(historyPath, shortHistory(await readFile(historyPath, 'utf8')));
     await rename(historyPath, history.path);
     return { index, cases: stats.total };
   } finally {
@@ -90,8 +93,7 @@ async function allure(work: string, resultsDir: string): Promise<void> {
     ...['awesome', '.', `--cwd=${resultsDir}`, `--config=${join(work, 'allurerc.json')}`],
     ...[`--output=${join(work, 'report')}`, '--single-file', '--lang=en'],
     '--group-by=parentSuite,suite,subSuite',
-    // The same as the suites, for Allure 2 and what else shows behaviours.
-    ...['epic', 'feature', 'story'].map((label) => `--hide-labels=${label}`),
+    ...HIDDEN.map((label) => `--hide-labels=${label}`),
   ];
   const child = spawn(process.execPath, args, { cwd: work, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

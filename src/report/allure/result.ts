@@ -38,8 +38,18 @@ export function keptResult<R extends AllureResult>(result: R): R {
     historyId: [result.name, ...own].join(':'),
     status: outcome === undefined ? result.status : statusOf(outcome, labelled('blame') ?? null),
     ...(statusDetails?.message === undefined ? {} : { statusDetails: saidOnce(statusDetails) }),
-    labels: result.labels.filter(({ name }) => !NOISE.includes(name)),
+    labels: [...result.labels.filter(({ name }) => !NOISE.includes(name)), ...rowOf(labelled('thread'))],
   } as R;
+}
+
+/** The row of Allure's timeline, which asks for both: the worker, without the names of machine and process. */
+function rowOf(thread = ''): Label[] {
+  const [worker] = /worker-\d+$/.exec(thread) ?? [];
+  if (worker === undefined) return [];
+  return [
+    { name: 'host', value: 'run' },
+    { name: 'thread', value: worker },
+  ];
 }
 
 /** As in JUnit: a wrong reply has failed, all else that is red is broken. */

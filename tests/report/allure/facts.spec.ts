@@ -1,8 +1,7 @@
-import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { environmentIn, environmentOf, environmentText } from '../../../src/report/allure/environment.ts';
 import { executorOf } from '../../../src/report/allure/executor.ts';
-import { historyBefore, reportName } from '../../../src/report/allure/history.ts';
+import { historyBefore, reportName, shortHistory } from '../../../src/report/allure/history.ts';
 import { packed } from '../../../src/report/allure/packed.ts';
 import { ALL } from '../../support/runner.ts';
 import { verdictOn } from '../../support/verdict.ts';
@@ -93,11 +92,59 @@ test('a run that is reported twice is in the history once; a line that cannot be
     expect(() => historyBefore(`${after}${broken}\n`, AT, 'h.jsonl')).toThrow(/^h\.jsonl:3: expected JSON/);
 });
 
-test('a packed page has the page in it, and nothing of it in the open', () => {
-  const html = `<html><script>'</script>' ${'é'.repeat(99)}</html>`;
-  const page = packed(html, "default-src 'none'");
-  const data = /const packed = '([A-Za-z0-9+/=]+)'/.exec(page)?.[1] ?? '';
-  expect(gunzipSync(Buffer.from(data, 'base64')).toString()).toBe(html);
-  expect(page.split('</script>')).toHaveLength(2);
-  expect(page).toContain(`content="default-src 'none'"`);
+test('of what was said at length the history keeps the beginning, and of labels what charts are made of', () => {
+  const labels = ['suite', 'severity', 'outcome', 'cause'].map((name) => ({ name, value: 'x' }));
+  const past = { id: '1', status: 'failed', message: `a\nb${'c'.repeat(9000)}`, trace: 'at x', labels };
+  const text = `${JSON.stringify({ name: 'n', testResults: { h: past, g: { id: '2' } } })}\n`;
+  const short = shortHistory(`${text}${text}`);
+  expect(shortHistory(short)).toBe(short);
+  const [first] = short.split('\n');
+  const { name, testResults } = JSON.parse(first ?? '');
+  expect(short).toBe(`${first}\n${first}\n`);
+  expect(name).toBe('n');
+  expect(testResults.g).toEqual({ id: '2', labels: [] });
+  expect(testResults.h).toEqual({
+    ...{ id: '1', status: 'failed', message: expect.stringMatching(/^a bc{190,}…$/) },
+    labels: labels.slice(1, 3),
+  });
+  expect(testResults.h.message).toHaveLength(200);
+});
+
+/** What a packed page writes into itself when it is opened. */
+async function unpacked(page: string): Promise<string> {
+  const script = /<script>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
+  let written = '';
+  const document = {
+    open: () => undefined,
+    write: (text: string) => {
+      written += text;
+    },
+    close: () => undefined,
+  };
+  await new Function('document', `${script}; return shown;`)(document);
+  return written;
+}
+
+const BYTES = Buffer.from(Array.from({ length: 70_000 }, (_, at) => (at * 31) % 256));
+for (const [what, html] of [
+  ['text', `\ufeff<html><script>'</script>' \\ \`\${x} ${'é😀'.repeat(99)}</html>`],
+  ['base64 of any bytes', `a"${BYTES.toString('base64')}"é"${BYTES.subarray(1).toString('base64')}"`],
+  ['base64 alone', BYTES.toString('base64')],
+  ['what only looks like base64', `${'a'.repeat(257)}=${'b'.repeat(301)}==`],
+  ['nothing', ''],
+] as const) {
+  test(`a packed page of ${what} unpacks to what it was, and has nothing of it in the open`, async () => {
+    const page = packed(html, "default-src 'none'");
+    expect((await unpacked(page)) === html).toBe(true);
+    expect(page.split('</script>')).toHaveLength(2);
+    expect(page).toContain(`content="default-src 'none'"`);
+  });
+}
+
+test('the data of a report is packed as what it is: as base64 it would hardly get smaller', () => {
+  const rows = Array.from({ length: 3000 }, (_, at) => `{"name":"case ${at}","status":"passed"}`);
+  const html = rows
+    .map((row, at) => `"${Buffer.from(`${' '.repeat(at % 3)}${row.repeat(9)}`).toString('base64')}"`)
+    .join('\n');
+  expect(packed(html, '').length).toBeLessThan(html.length / 20);
 });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openBrowser, openPage } from '../../support/browser.ts';
@@ -10,6 +11,9 @@ test('the report of the main job opens from disk with every case, and loads noth
     expect((await command(['run', '--grep', '/example'], { GRAPH_REPORTS: reports })).code).toBe(0);
     const made = await command(['report'], { GRAPH_REPORTS: reports });
     expect(made.output).toContain(`${EXAMPLES.length} cases in `);
+    // So that 354 cases are at most 4 MB.
+    const size = statSync(join(reports, 'allure-report', 'index.html')).size;
+    expect(size).toBeLessThan(1_800_000 + 6_000 * EXAMPLES.length);
     const { page, outside, troubles } = await openPage(browser, join(reports, 'allure-report', 'index.html'));
     const open = (name: string) => page.getByText(name, { exact: true }).click();
     const groups = EXAMPLES.map(({ operation, resource }) => ({

@@ -42,7 +42,6 @@ test('the ids of a result are of the address and the profile: no file, host, thr
       },
       [
         { name: 'host', value: 'h' },
-        { name: 'thread', value: 'pid-1-worker-7' },
         { name: 'package', value: 'p' },
       ],
     ),
@@ -63,6 +62,18 @@ test('the ids of a result are of the address and the profile: no file, host, thr
   });
   const observed = keptResult(asWritten({ parameters: [{ name: 'Profile', value: 'observed' }] }));
   expect(observed.historyId).not.toBe(here.historyId);
+});
+
+test('the timeline has a row for each worker, and names neither machine nor process', () => {
+  const given = [
+    { name: 'host', value: 'secret-machine' },
+    { name: 'thread', value: 'pid-17-worker-3' },
+  ];
+  const { labels } = keptResult(asWritten({}, given));
+  expect(labels.slice(3)).toEqual([
+    { name: 'host', value: 'run' },
+    { name: 'thread', value: 'worker-3' },
+  ]);
 });
 
 const STATUS: [Outcome, blame: string | null, status: string][] = [
