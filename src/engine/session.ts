@@ -5,6 +5,7 @@ import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Tokens } from '../model/exchange.ts';
+import { type Executor, executorOf } from '../report/allure/executor.ts';
 import { type Pair, readPair } from '../settings/against.ts';
 import { networkIn } from '../settings/network.ts';
 import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
@@ -84,6 +85,9 @@ export const githubJob = (): { isOne: boolean; summary: string | null } => ({
   isOne: process.env.GITHUB_ACTIONS === 'true',
   summary: process.env.GITHUB_STEP_SUMMARY || null,
 });
+
+/** The CI job that runs this; `null` where there is none that we know. */
+export const ciExecutor = (): Executor | null => executorOf(process.env);
 
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';

@@ -51,6 +51,7 @@ export function reportPaths(reports: string) {
     ledger: join(folder, 'ledger.jsonl'),
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),
+    allureHistory: join(folder, 'allure-history.jsonl'),
     playwright: join(folder, 'playwright'),
     runs: join(folder, 'runs'),
   };

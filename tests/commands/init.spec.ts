@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { validateWorkflow } from '@action-validator/core';
 import { expect, test } from '@playwright/test';
 import { parse as parseVariables } from 'dotenv';
 import { parse } from 'yaml';
@@ -51,7 +52,9 @@ type Step = { run?: string; script?: string; uses?: string; task?: string; publi
 };
 
 test('the workflow for GitHub runs this version on the target that the repository names, and keeps the reports', () => {
-  const workflow = parse(workflowFor('github', '1.2.3').text);
+  const { text } = workflowFor('github', '1.2.3');
+  expect(validateWorkflow(text).errors).toEqual([]);
+  const workflow = parse(text);
   expect(Object.keys(workflow)).toEqual(['name', 'on', 'permissions', 'jobs']);
   const { 'runs-on': machine, env, steps } = workflow.jobs.conformance;
   expect([machine, env]).toEqual(['ubuntu-latest', { GRAPH_BASE_URL: `\${{ vars.GRAPH_BASE_URL }}` }]);
