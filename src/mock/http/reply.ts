@@ -36,8 +36,13 @@ const DIAGNOSTIC =
   '{"ServerInfo":{"DataCenter":"West US 2","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"MW2PEPF00008D56"}}';
 
 /** The reply to one request: what `act` answers, or the error body for the refusal that it returns or throws. */
-export function replyTo(request: MockRequest, clock: Clock, act: () => Answered | Refusal): MockReply {
-  const requestId = randomUUID();
+export function replyTo(
+  request: MockRequest,
+  clock: Clock,
+  act: () => Answered | Refusal,
+  newId: () => string = randomUUID,
+): MockReply {
+  const requestId = newId();
   // Graph repeats the caller's `client-request-id`; without one it sends its own `request-id` twice.
   const clientRequestId = request.headers['client-request-id'] || requestId;
   const trace = { requestId, clientRequestId, time: clock(), path: request.path };
