@@ -57,7 +57,7 @@ export type Mock = {
   stats: () => MockStats;
   /** The path, without a version, of every parent, assignment and group that was created and not deleted. */
   leftovers: () => string[];
-  /** Forgets everything: what was created, throttling windows, counts. A seed begins anew. */
+  /** As it was opened: nothing created, no throttling window, the first faults, the seed anew. */
   reset: () => void;
   /** The only faults from now on; throws on a name that does not exist. */
   setFaults: (names: string[], at?: string[]) => void;
@@ -65,8 +65,8 @@ export type Mock = {
 
 /** Opens a Graph with nothing in it; throws on the name of a fault that does not exist. */
 export function openMock(options: MockOptions = {}): Mock {
-  let faults = findFaults(options.faults ?? []);
-  let isFaulty = operationsOf(options.faultsAt ?? []);
+  const [first, isAtFirst] = [findFaults(options.faults ?? []), operationsOf(options.faultsAt ?? [])];
+  let [faults, isFaulty] = [first, isAtFirst];
   let graph = openGraph(options);
   return {
     serve: (request, { faults: names = [], throttledForSeconds } = {}) => {
@@ -78,10 +78,14 @@ export function openMock(options: MockOptions = {}): Mock {
     leftovers: () => graph.leftovers(),
     reset: () => {
       graph = openGraph(options);
+      faults = first;
+      isFaulty = isAtFirst;
     },
     setFaults: (names, at = []) => {
-      faults = findFaults(names);
-      isFaulty = operationsOf(at);
+      // Both throw, and then nothing is changed.
+      const [found, isAt] = [findFaults(names), operationsOf(at)];
+      faults = found;
+      isFaulty = isAt;
     },
   };
 }
