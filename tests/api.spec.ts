@@ -86,6 +86,12 @@ test('an operation that no contract documents is refused in words', () => {
   expect(() => judgeExchange({ request, reply: { ...reply, status: Number.NaN } })).toThrow(
     'reply.status: expected',
   );
+  for (const [given, text] of [
+    [{}, 'request.method: expected'],
+    [{ request: { method: 'GET' } }, 'request.url: expected'],
+    [{ request }, 'reply.status: expected'],
+  ] as const)
+    expect(() => judgeExchange(given as never)).toThrow(text);
 });
 
 const CHANGED = { changedDateTime: '2026-01-01T00:00:00Z' };

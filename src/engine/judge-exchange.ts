@@ -39,6 +39,7 @@ export function judgeGiven(
   given: GivenExchange,
   { profile = 'documented', contract }: JudgeOptions,
 ): Verdict[] {
+  requireGiven(given);
   const { version, segments } = placeOf(given.request.url, contract?.version);
   const exchange = exchangeOf(given);
   const { method } = exchange.request;
@@ -79,8 +80,16 @@ function placeOf(url: string, otherwise: Version = 'beta'): { version: Version; 
   return { version, segments: segments.slice(at + 1) };
 }
 
+/** In JavaScript anything can be given. */
+function requireGiven({ request, reply }: Partial<GivenExchange>): void {
+  if (typeof request?.method !== 'string')
+    throw new UserError('request.method: expected a text, such as POST');
+  if (typeof request.url !== 'string')
+    throw new UserError('request.url: expected a URL, or a path with its version');
+  if (!Number.isInteger(reply?.status)) throw new UserError('reply.status: expected a number, such as 201');
+}
+
 function exchangeOf({ request, reply }: GivenExchange): Exchange {
-  if (!Number.isInteger(reply.status)) throw new UserError('reply.status: expected a number, such as 201');
   const sent = textOf(request.body);
   const headers = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   return {
