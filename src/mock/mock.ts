@@ -104,8 +104,7 @@ function openGraph(options: MockOptions) {
     (isOfPages(request) ? pages.answer(request) : undefined) ?? answer(behaviour, state, request);
   const serve = (request: MockRequest, faults: Fault[]): MockReply => {
     const refused = refusedCaller(options, request);
-    const serveFully = (each: MockRequest) =>
-      replyTo(each, replies.clock, () => refused ?? answerOne(each), replies.ids.guid);
+    const serveFully = (each: MockRequest) => replyTo(each, replies, () => refused ?? answerOne(each));
     const serveSoundly =
       pageSize === undefined ? serveFully : (each: MockRequest) => servePage(each, pageSize, serveFully);
     return chaos.reply(request, refused === undefined, () => withFaults(faults, request, serveSoundly));

@@ -1,7 +1,6 @@
 import { Refusal } from '../http/refusal.ts';
-import { type MockReply, replyTo } from '../http/reply.ts';
+import { type MockReply, type Replies, replyTo } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
-import type { State } from '../store/state.ts';
 import { type Chaos, type ChaosTally, NOTHING_COUNTED } from './chaos.ts';
 import { newRandom } from './random.ts';
 import { retryAfter } from './retry-after.ts';
@@ -16,7 +15,7 @@ export type OpenChaos = {
 type Headers = { [name: string]: string };
 type Failure = 'reset' | 'unavailable' | 'throttle' | 'none';
 
-export function openChaos(chaos: Required<Chaos>, now: () => number, replies: State['replies']): OpenChaos {
+export function openChaos(chaos: Required<Chaos>, now: () => number, replies: Replies): OpenChaos {
   const random = newRandom(chaos.seed);
   const windows = new Map<string, number>();
   const tally = { ...NOTHING_COUNTED };
@@ -53,13 +52,13 @@ export function openChaos(chaos: Required<Chaos>, now: () => number, replies: St
 }
 
 /** A 429 on demand, which opens no window: only this request is throttled. */
-export function throttledReply(request: MockRequest, seconds: number, replies: State['replies']): MockReply {
+export function throttledReply(request: MockRequest, seconds: number, replies: Replies): MockReply {
   const header = { 'Retry-After': String(seconds) };
   return refusalOf(tooManyRequests(workloadOf(request) ?? '', header), request, replies);
 }
 
-const refusalOf = (refusal: Refusal, request: MockRequest, { clock, ids }: State['replies']): MockReply =>
-  replyTo(request, clock, () => refusal, ids.guid);
+const refusalOf = (refusal: Refusal, request: MockRequest, replies: Replies): MockReply =>
+  replyTo(request, replies, () => refusal);
 
 /** Each failure has its own part of the range from 0 to 1, so that none makes another rarer. */
 function failureFor({ reset, unavailable, throttle }: Required<Chaos>, chance: number): Failure {

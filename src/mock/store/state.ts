@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import { type Clock, newClock } from '../http/clock.ts';
+import type { Replies } from '../http/reply.ts';
 import { type Ids, RANDOM_IDS, seededIds } from './ids.ts';
 import { newStore, type Store, type Timing } from './store.ts';
 
@@ -12,7 +13,7 @@ export type State = {
   /** The ids of what is created. */
   ids: Ids;
   /** The time and the id of a reply: they have a sequence of their own, so that a read moves nothing that is created. */
-  replies: { clock: Clock; ids: Ids };
+  replies: Replies;
   timing: Timing;
   /** By the path of their collection, with the keys above it. */
   parents: Map<string, Store<Parent>>;
@@ -27,14 +28,15 @@ const SEEDED_START = Date.parse('2026-01-01T00:00:00Z');
 
 /** With a seed, ids and times are the same for the same requests in the same order. */
 export function newState(timing: Timing, seed: number | null = null): State {
-  const clock = newClock(seed === null ? timing.now : () => SEEDED_START);
+  const { now } = timing;
+  const clock = newClock(seed === null ? now : () => SEEDED_START);
   return {
     clock,
     ids: seed === null ? RANDOM_IDS : seededIds(seed),
     replies:
       seed === null
-        ? { clock, ids: RANDOM_IDS }
-        : { clock: newClock(() => SEEDED_START), ids: seededIds(~seed) },
+        ? { clock, ids: RANDOM_IDS, now }
+        : { clock: newClock(() => SEEDED_START), ids: seededIds(~seed), now },
     timing,
     parents: new Map(),
     groups: newStore(timing),

@@ -41,8 +41,16 @@ test('another seed gives other ids, and no seed gives new ones each time', () =>
 });
 
 test('whole replies are the same for the same seed, ids of requests and all', () => {
-  const reply = () => openMock({ seed: 5 }).serve(requestOf('GET', '/beta/nothing'));
+  const reply = () => openMock({ seed: 5, now: () => 0 }).serve(requestOf('GET', '/beta/nothing'));
   expect(reply()).toEqual(reply());
+});
+
+test('the header Date is the real time under a seed, as Retry-After is compared with it', () => {
+  const mock = openMock({ seed: 5, now: () => 1_000, chaos: { throttle: 1, retryAfter: 'date' } });
+  const { Date: date = '', 'Retry-After': retry = '' } = mock.serve(
+    requestOf('GET', `/beta/${SETS}`),
+  ).headers;
+  expect(Date.parse(retry) - Date.parse(date)).toBe(1_000);
 });
 
 test('ids of a seed are GUIDs, each another', () => {
