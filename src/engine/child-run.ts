@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readNamedRun } from '../files/named-run.ts';
 import { moduleAt } from '../files/root.ts';
 import type { Profile } from '../model/case.ts';
@@ -39,7 +41,10 @@ export type ConformanceRun = {
 };
 
 /** From its source the command line is run by tsx; in the package it is compiled. */
-const LOADER = import.meta.url.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+const loader = (): string[] =>
+  import.meta.url.endsWith('.ts')
+    ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
+    : [];
 const MOST_OUTPUT = 64 * 1024;
 
 /**
@@ -51,7 +56,7 @@ export async function runInChild(options: ConformanceOptions): Promise<Conforman
   const { grep, args = [], cwd = process.cwd(), onOutput = () => undefined } = options;
   const reports = resolve(cwd, options.reports ?? 'reports');
   const words = [...(grep === undefined ? [] : ['--grep', grep]), ...args];
-  const child = spawn(process.execPath, [...LOADER, moduleAt('src/cli.ts'), 'run', ...words], {
+  const child = spawn(process.execPath, [...loader(), moduleAt('src/cli.ts'), 'run', ...words], {
     cwd,
     env: childEnvironment({ ...variablesOf({ ...options, reports }), ...options.env }),
     stdio: ['ignore', 'pipe', 'pipe'],
