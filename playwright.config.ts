@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { holdReports } from './src/engine/reports.ts';
 import { currentSettings } from './src/engine/session.ts';
-import { loadEnvironment, reportPaths } from './src/files/root.ts';
+import { loadEnvironment, moduleAt, reportPaths } from './src/files/root.ts';
 
 loadEnvironment();
 const { pins, reports } = currentSettings();
@@ -11,22 +11,22 @@ if (process.argv[2] === 'test' && !isList) holdReports(reports);
 const paths = reportPaths(reports);
 
 export default defineConfig({
-  testDir: 'specs',
+  testDir: moduleAt('specs'),
   outputDir: paths.playwright,
   fullyParallel: true,
   ...(Object.keys(pins).length > 0 ? { workers: 1 } : {}),
   forbidOnly: Boolean(process.env.CI),
   // A second attempt must not excuse the first.
   retries: 0,
-  globalSetup: './src/playwright/setup.ts',
+  globalSetup: moduleAt('src/playwright/setup.ts'),
   // `--list` runs nothing, so nothing may be reported of it.
   reporter: isList
     ? 'list'
     : [
         // Ours is the first: it takes out what only it should see, writes run.json and junit.xml, and tells Allure's.
-        ['./src/playwright/reporter.ts'],
+        [moduleAt('src/playwright/reporter.ts')],
         [
-          './src/playwright/allure-reporter.ts',
+          moduleAt('src/playwright/allure-reporter.ts'),
           { resultsDir: paths.allureResults, detail: false, suiteTitle: false },
         ],
       ],

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { bench } from './commands/bench.ts';
 import { compare } from './commands/compare.ts';

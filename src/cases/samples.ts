@@ -1,3 +1,4 @@
+import { commandOf } from '../model/command-line.ts';
 import { UserError } from '../model/error.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { GraphType, GraphTypes } from '../model/type.ts';
@@ -12,7 +13,9 @@ export const FILTER_TYPE = 'deviceAndAppManagementAssignmentFilterType';
 export function typeNamed(types: GraphTypes, name: string): GraphType {
   const type = types[name];
   if (type !== undefined) return type;
-  throw new UserError(`schemas have no type ${name}: run \`npm run schemas\` with it among the roots`);
+  throw new UserError(
+    `schemas have no type ${name}: run \`${commandOf('schemas')}\` with it among the roots`,
+  );
 }
 
 /** A target without a filter, with a sample for each other property. Throws UserError where one has none. */

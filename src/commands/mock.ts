@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Chaos } from '../mock/chaos/chaos.ts';
 import { RETRY_AFTER } from '../mock/chaos/retry-after.ts';
 import type { Behaviour } from '../mock/intune/traits.ts';
+import { commandOf } from '../model/command-line.ts';
 import type { Contract } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 
@@ -93,8 +94,8 @@ async function serve(options: Options): Promise<void> {
   const base = `GRAPH_BASE_URL=${server.url}/beta`;
   const example =
     docs === undefined
-      ? `${base} GRAPH_PARENTS=create npm run conformance`
-      : `${base} npm run conformance -- --docs ${docs}`;
+      ? `${base} GRAPH_PARENTS=create ${commandOf('run')}`
+      : `${base} ${commandOf('run', `--docs ${docs}`)}`;
   console.log(`mock of Microsoft Graph at ${server.url}; for example ${example}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

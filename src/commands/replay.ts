@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { commandOf } from '../model/command-line.ts';
 import { ConfigError } from '../model/error.ts';
 import type { Replayed } from '../results/replay.ts';
 import type { RunFile } from '../results/run.ts';
@@ -33,8 +34,10 @@ async function replayReds(given: string[]): Promise<ExitCode> {
   const found = readArguments(rest.filter((word) => !isAddress(word)));
   if (!isRun(found) || givenFor(found, '--grep') !== null)
     throw new ConfigError(
-      'replay takes addresses; for --grep, --list and the like use `npm run conformance`',
+      `replay takes addresses; for --grep, --list and the like use \`${commandOf('run')}\``,
     );
+  if (OPTIONS.against.variable in variables)
+    throw new ConfigError('replay runs again at one target, which --base-url names');
   setVariables(variables);
   const reports = currentReports();
   const last = readNamedRun(reportPaths(reports).run, reports);

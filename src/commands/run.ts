@@ -23,16 +23,17 @@ export const run = (): Command =>
 
 export type ExitCode = 0 | 1 | 2;
 
-/** As Playwright finds it from the project's folder. */
-const REPORTER = './src/playwright/reporter.ts';
-
 /** Returns the exit code: 0 nothing red, 1 something red, 2 wrong usage, configuration or data. */
 async function runSpecs(given: string[]): Promise<ExitCode> {
   const { variables, rest } = splitOptions(given);
-  const { setVariables } = await import('../engine/session.ts');
+  const { currentAgainst, setVariables } = await import('../engine/session.ts');
   setVariables(variables);
   const found = readArguments(rest);
-  return isRun(found) ? judge(found) : (await runPlaywright(await argumentsFor(found))) === 0 ? 0 : 2;
+  if (!isRun(found)) return (await runPlaywright(await argumentsFor(found))) === 0 ? 0 : 2;
+  const against = currentAgainst();
+  if (against === null) return judge(found);
+  const { judgeBoth } = await import('./against.ts');
+  return judgeBoth(found, against);
 }
 
 /** Runs cases. Whatever happens, nothing that an earlier run wrote is taken for what this one found. */
@@ -61,8 +62,8 @@ export async function judge(found: Argument[]): Promise<ExitCode> {
     if (!hasRun) console.error(why);
     if (!hasRun || code !== 0) ensureJunit(junit, why);
     if (!hasRun) return code === null ? 1 : 2;
-    keepAndCompare(reports, baseline);
-    return code === 0 ? 0 : 1;
+    const isWorse = keepAndCompare(reports, baseline);
+    return code === 0 && !isWorse ? 0 : 1;
   } catch (error) {
     // A defect of this suite is no reason for a gate to find no file.
     ensureJunit(junit, error instanceof Error ? error.message : String(error));
@@ -94,7 +95,8 @@ async function argumentsFor(found: Argument[]): Promise<string[]> {
   const { currentSettings, shareSession } = await import('../engine/session.ts');
   const { catalogueFor, shareCatalogue } = await import('../engine/run-catalogue.ts');
   const { requireSelected } = await import('../engine/selection.ts');
-  const args = playwrightArguments(found, REPORTER);
+  const { moduleAt } = await import('../files/root.ts');
+  const args = playwrightArguments(found, moduleAt('src/playwright/reporter.ts'));
   const grep = givenFor(found, '--grep');
   const shards = Number(givenFor(found, '--shard')?.split('/')[1] ?? 1);
   const isQuiet = givenFor(found, '--reporter') !== null;

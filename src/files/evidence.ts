@@ -8,9 +8,11 @@ import { clearResults } from './run-file.ts';
  * Keeps the ledger, which is about the target and not about a run.
  */
 export function clearEvidence(reports: string): void {
-  const { run, junit, failures, findings, summary, badge, matrix, allureResults, allureReport } =
-    reportPaths(reports);
-  const texts = [run, junit, failures, findings, summary, badge, matrix];
+  const paths = reportPaths(reports);
+  const { run, junit, failures, findings, summary, badge, matrix, comparison, allureResults, allureReport } =
+    paths;
+  const ofTwo = [paths.against, paths.againstText, paths.againstPage, paths.replies];
+  const texts = [run, junit, failures, findings, summary, badge, matrix, comparison, ...ofTwo];
   for (const path of [...texts, allureResults, join(allureReport, 'index.html')]) clearResults(path);
 }
 

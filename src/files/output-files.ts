@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { JsonObject } from '../model/json.ts';
 import { requireFormat } from './data.ts';
-import { ROOT } from './root.ts';
+import { WORK } from './root.ts';
 
 /** Writes a text that a run leaves for people. */
 export function writeOutput(path: string, text: string): void {
@@ -12,7 +12,7 @@ export function writeOutput(path: string, text: string): void {
 
 /** Writes a value that a run leaves for machines. Throws DataError where it breaks its own schema. */
 export function writeFormat(path: string, value: object, format: string): void {
-  requireFormat(relative(ROOT, path), value as JsonObject, format);
+  requireFormat(relative(WORK, path), value as JsonObject, format);
   writeOutput(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 

@@ -2,6 +2,7 @@ import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
 import { operationKey } from '../model/operation.ts';
 import { isRed, type Verdict } from '../model/verdict.ts';
+import type { Curls } from '../report/curl.ts';
 import { oneLine } from '../report/cut.ts';
 import { type JunitCase, runError } from '../report/junit.ts';
 import { verdictText } from '../report/terminal/failure.ts';
@@ -9,8 +10,8 @@ import { isWrongReply, worstOf } from '../report/worst.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
 import type { RunFile } from '../results/run.ts';
 
-/** A case that has ended, at its worst attempt; `text` is what its test threw. */
-export type Ended = { outcome: CaseOutcome; text: string; durationMs: number };
+/** A case that has ended, at its worst attempt; `text` is what its test threw, `curls` are of what broke a clause. */
+export type Ended = { outcome: CaseOutcome; text: string; durationMs: number; curls: Curls };
 
 /**
  * What the JUnit file has of a run: each case, red where the run file has it red, and what went wrong outside the

@@ -1,3 +1,4 @@
+import { commandOf } from '../model/command-line.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** The command that deletes what a run with these settings has left; a shell reads it as it stands. */
@@ -10,5 +11,5 @@ export function sweepCommand({ endpoint, reports }: Settings): string {
     GRAPH_REPORTS: reports,
   };
   const set = Object.entries(variables).map(([name, value]) => `${name}='${value.replaceAll("'", `'\\''`)}'`);
-  return `${set.join(' ')} npm run sweep`;
+  return `${set.join(' ')} ${commandOf('sweep')}`;
 }

@@ -25,7 +25,7 @@ const verdictOf = (
   requestId: null,
   durationMs: 0,
 });
-const endedWith = (outcome: CaseOutcome, text = '') => ({ outcome, text, durationMs: 1 });
+const endedWith = (outcome: CaseOutcome, text = '') => ({ outcome, text, durationMs: 1, curls: [] });
 const judged = (verdicts: Verdict[]) => endedWith({ verdicts, retries: 0, restarts: 0 }, 'all that was said');
 
 /** What becomes of a case whose clauses came to this. */

@@ -35,6 +35,8 @@ export type JunitFound = {
   classname: string;
   red: 'failure' | 'error' | null;
   notes: string;
+  /** All that is said of it, red or not. */
+  text: string;
 };
 
 /** The cases of a JUnit file; one that is no case of ours, but of the run as a whole, has the address `run`. */
@@ -47,11 +49,13 @@ export function junitCasesIn(xml: string): JunitFound[] {
         classname: attributes.classname ?? '',
         red: null,
         notes: '',
+        text: '',
       });
     const last = found.at(-1);
     if (last === undefined) continue;
     if (name === 'failure' || name === 'error') last.red = name;
     if (name === 'system-out') last.notes = text;
+    last.text += text;
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { commandOf } from '../../model/command-line.ts';
 import { UserError } from '../../model/error.ts';
 import type { MockReply } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
@@ -61,6 +62,6 @@ function unknownFault(name: string): UserError {
   const near = names.filter((known) => known.split('-').some((word) => words.includes(word)));
   const advice = near.length > 0 ? `Did you mean ${near.join(', ')}?` : `There are ${names.join(', ')}.`;
   return new UserError(
-    `There is no mock fault "${name}". ${advice} \`npm run mock -- --list-faults\` lists them all.`,
+    `There is no mock fault "${name}". ${advice} \`${commandOf('mock', '--list-faults')}\` lists them all.`,
   );
 }

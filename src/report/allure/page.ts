@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { commandOf } from '../../model/command-line.ts';
 import { UserError } from '../../model/error.ts';
 import { CATEGORIES } from './categories.ts';
 import { environmentIn } from './environment.ts';
@@ -42,7 +43,7 @@ export async function buildHtml(
 ): Promise<{ index: string; cases: number }> {
   const files = await namesIn(resultsDir);
   if (!files.some(isResult))
-    throw new UserError(`no Allure results in ${resultsDir}; run \`npm run conformance\` first`);
+    throw new UserError(`no Allure results in ${resultsDir}; run \`${commandOf('run')}\` first`);
   requireRun(startedAt, await textOr(join(resultsDir, 'environment.properties'), ''), resultsDir);
   const index = join(resolve(reportDir), 'index.html');
   await rm(index, { force: true });
