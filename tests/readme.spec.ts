@@ -6,6 +6,8 @@ import { ALL_KINDS, catalogue } from '../src/engine/catalogue.ts';
 import { loadContracts } from '../src/files/data.ts';
 import { differenceOf } from '../src/files/generated.ts';
 import { ROOT } from '../src/files/root.ts';
+import type { Case } from '../src/model/case.ts';
+import { operationKey } from '../src/model/operation.ts';
 import { OPTIONS, PIN } from '../src/settings/options.ts';
 import { readSettings } from '../src/settings/settings.ts';
 
@@ -27,9 +29,10 @@ const variables = (text: string) => [
 ];
 const KNOWN = [...Object.values(OPTIONS).map(({ variable }) => variable), PIN];
 
-test('the variables in README and .env.example are those of the table of options', () => {
+test('the variables in docs/variables.md and .env.example are those of the table of options, and README names no other', () => {
   expect(differenceOf(optionFiles())).toBe('');
   expect(variables(read('.env.example')).toSorted()).toEqual(KNOWN.toSorted());
+  expect(variables(read('docs/variables.md')).toSorted()).toEqual(KNOWN.toSorted());
   expect(variables(readme).filter((name) => !KNOWN.includes(name))).toEqual([]);
 });
 
@@ -58,6 +61,10 @@ test('README counts what there is', () => {
   expect(readme).toContain(
     `${cases.length.toLocaleString('en')} cases (${clauses.toLocaleString('en')} clauses)`,
   );
+  const operations = (some: Case[]) => new Set(some.map(({ operation }) => operationKey(operation))).size;
+  const older = catalogue(readSettings({ GRAPH_VERSION: 'v1.0' }), ALL_KINDS);
+  expect(readme).toContain(`clauses) of ${operations(cases)} documented operations`);
+  expect(readme).toContain(`${older.length} of the ${operations(older)} of v1.0`);
   const refusals = cases.filter(({ kind, address }) => kind === 'rejection' && address.includes('policyset'));
   expect(readme).toContain(`refuses ${refusals.length} kinds of bad request`);
 });

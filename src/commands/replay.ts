@@ -36,6 +36,8 @@ async function replayReds(given: string[]): Promise<ExitCode> {
     throw new ConfigError(
       `replay takes addresses; for --grep, --list and the like use \`${commandOf('run')}\``,
     );
+  if (OPTIONS.against.variable in variables)
+    throw new ConfigError('replay runs again at one target, which --base-url names');
   setVariables(variables);
   const reports = currentReports();
   const last = readNamedRun(reportPaths(reports).run, reports);

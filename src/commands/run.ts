@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { MockServer } from '../mock/server.ts';
-import { ConfigError, UserError } from '../model/error.ts';
+import { ConfigError } from '../model/error.ts';
 import { runPlaywright } from './playwright.ts';
 import {
   type Argument,
@@ -26,10 +26,14 @@ export type ExitCode = 0 | 1 | 2;
 /** Returns the exit code: 0 nothing red, 1 something red, 2 wrong usage, configuration or data. */
 async function runSpecs(given: string[]): Promise<ExitCode> {
   const { variables, rest } = splitOptions(given);
-  const { setVariables } = await import('../engine/session.ts');
+  const { currentAgainst, setVariables } = await import('../engine/session.ts');
   setVariables(variables);
   const found = readArguments(rest);
-  return isRun(found) ? judge(found) : (await runPlaywright(await argumentsFor(found))) === 0 ? 0 : 2;
+  if (!isRun(found)) return (await runPlaywright(await argumentsFor(found))) === 0 ? 0 : 2;
+  const against = currentAgainst();
+  if (against === null) return judge(found);
+  const { judgeBoth } = await import('./against.ts');
+  return judgeBoth(found, against);
 }
 
 /** Runs cases. Whatever happens, nothing that an earlier run wrote is taken for what this one found. */
@@ -54,20 +58,26 @@ export async function judge(found: Argument[]): Promise<ExitCode> {
     // With a configuration of the user's own, our reporter need not be there.
     if (givenFor(found, '--config') !== null) return code === 0 ? 0 : 1;
     const hasRun = readLastRun(reports) !== null;
-    // Where our reporter has written nothing, Playwright had nothing to run, and has said why.
-    const why = code === null ? 'the run was killed' : 'no case was run; `--list` shows the address of each';
+    const why = code === null ? 'the run was killed' : whyEnded(hasRun);
     if (!hasRun) console.error(why);
     if (!hasRun || code !== 0) ensureJunit(junit, why);
     if (!hasRun) return code === null ? 1 : 2;
-    keepAndCompare(reports, baseline);
-    return code === 0 ? 0 : 1;
+    const isWorse = keepAndCompare(reports, baseline);
+    return code === 0 && !isWorse ? 0 : 1;
   } catch (error) {
-    if (error instanceof UserError) ensureJunit(junit, error.message);
+    // A defect of this suite is no reason for a gate to find no file.
+    ensureJunit(junit, error instanceof Error ? error.message : String(error));
     throw error;
   } finally {
     await mock?.close();
   }
 }
+
+/** Where our reporter has written nothing, Playwright had nothing to run, and has said why. */
+const whyEnded = (hasRun: boolean): string =>
+  hasRun
+    ? 'the run ended before it had written its results; the terminal says why'
+    : 'no case was run; `--list` shows the address of each';
 
 /** The embedded mock answers from this process, which has read the pages and only waits. `null` for another target. */
 async function openEmbedded(): Promise<MockServer | null> {

@@ -5,6 +5,8 @@ import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Tokens } from '../model/exchange.ts';
+import { type Executor, executorOf } from '../report/allure/executor.ts';
+import { type Pair, readPair } from '../settings/against.ts';
 import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
@@ -32,6 +34,8 @@ export type Session = {
   only: string | null;
   /** Of how many shards this run is one. */
   shards: number;
+  /** Which of two targets this run judges whose replies are compared; `null` where there is but one. */
+  against: 'first' | 'second' | null;
   /** Whether only the reporters that the user chose print to standard output. */
   isQuiet: boolean;
   /** The key of the stand-ins, so that equal values are equal in all that a run writes; `null` before the first one. */
@@ -51,6 +55,7 @@ const NOTHING_OPEN: Session = {
   grep: null,
   only: null,
   shards: 1,
+  against: null,
   isQuiet: false,
   redactionKey: null,
 };
@@ -87,11 +92,35 @@ export const githubJob = (): { isOne: boolean; summary: string | null } => ({
   summary: process.env.GITHUB_STEP_SUMMARY || null,
 });
 
+/** The CI job that runs this; `null` where there is none that we know. */
+export const ciExecutor = (): Executor | null => executorOf(process.env);
+
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
 
+/** The base URL of the second target; `null` for none. */
+export const currentAgainst = (): string | null => optionOf(process.env, 'against');
+
+/** The variables of each run where two targets are compared. Throws ConfigError. */
+export const currentPair = (against: string): Pair => readPair(process.env, against);
+
+/** Begins the run of the second target in this process, which holds its folder already. */
+export function beginSecond(): void {
+  const { redactionKey } = readSession();
+  // With one key equal values have equal stand-ins in both runs.
+  process.env[VARIABLE] = JSON.stringify({
+    ...NOTHING_OPEN,
+    redactionKey,
+    against: 'second',
+    holdsReports: true,
+  });
+}
+
 /** The run that this one is compared with, as the user names it; `null` for none. */
 export const currentBaseline = (): string | null => optionOf(process.env, 'baseline');
+
+/** The file of approved drift, as it is given; `null` for the usual one. */
+export const currentDrift = (): string | null => optionOf(process.env, 'drift');
 
 /** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
 export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');

@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { ROOT } from './root.ts';
+import { UserError } from '../model/error.ts';
+import { ROOT, WORK } from './root.ts';
 
 /** A generated file, by its path below the project; without a text it is one that must not be there. */
 export type GeneratedFile = { path: string; text: string | null };
 
-/** Writes the files that differ; returns the paths written or removed. */
+/** Writes the files that differ; returns the paths written or removed. Throws UserError in a folder other than the project's. */
 export function writeFiles(files: GeneratedFile[]): string[] {
   const changed = changes(files);
+  if (changed.length > 0 && WORK !== ROOT)
+    throw new UserError(
+      'fixtures and schemas are written in the repository of the project; here only --check and --stats work',
+    );
   for (const { path, text } of changed) {
     const file = join(ROOT, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { JsonObject } from '../model/json.ts';
+import type { ShapeTable } from '../model/shape.ts';
 import type { RunFile } from '../results/run.ts';
 import { requireFormat } from './data.ts';
 import { WORK } from './root.ts';
@@ -31,14 +32,26 @@ export function writeRunFile(path: string, run: RunFile): void {
 const PART = 500;
 
 /** The text of a run file in parts: that of ten thousand cases is too long to be made in one. */
-function* partsOf({ clauses, ...rest }: RunFile): Generator<string, void> {
+function* partsOf({ clauses, shapes, ...rest }: RunFile): Generator<string, void> {
   const indented = (value: object) => JSON.stringify(value, null, 2).replace(/^/gm, '    ');
-  yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "clauses": [`;
+  yield JSON.stringify(rest, null, 2).slice(0, -2);
+  if (shapes !== undefined) yield `,\n  "shapes": ${shapesText(shapes)}`;
+  yield ',\n  "clauses": [';
   for (let at = 0; at < clauses.length; at += PART) {
     const part = clauses.slice(at, at + PART).map(indented);
     yield `${at === 0 ? '' : ','}\n${part.join(',\n')}`;
   }
   yield clauses.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+
+/** A line for each shape and each case: there are thousands. */
+function shapesText({ table, operations, of }: ShapeTable): string {
+  const lines = (texts: string[]) => texts.map((text) => `\n      ${text}`).join(',');
+  const list = (values: unknown[]) => `[${lines(values.map((value) => JSON.stringify(value)))}\n    ]`;
+  const cases = Object.entries(of).map(
+    ([address, steps]) => `${JSON.stringify(address)}: ${JSON.stringify(steps)}`,
+  );
+  return `{\n    "table": ${list(table)},\n    "operations": ${list(operations)},\n    "of": {${lines(cases)}\n    }\n  }`;
 }
 
 /** Reads a run file that this version has written. */

@@ -1,4 +1,5 @@
 import { matchesAddress } from './address.ts';
+import { matchesText } from './text-pattern.ts';
 
 /** An entry of `waivers.json`, format `schemas/waivers.json`: a user's own debt, with its reason and its end. */
 export type Waiver = {
@@ -33,6 +34,19 @@ export function openWaivers({ entries, day }: Waivers): KnownDebt {
     ...patterns.filter(([pattern]) => matchesAddress(pattern, address)).map(([, waiver]) => waiver),
   ];
   return { about, day };
+}
+
+/**
+ * The waiver that decides a clause, of those about it: one that knows the symptom and holds, else one that knows it, else
+ * the first. `undefined` where none is about it.
+ */
+export function decidingWaiver(
+  { address, got }: { address: string; got: string },
+  { about, day }: KnownDebt,
+): Waiver | undefined {
+  const own = about(address);
+  const shown = own.filter(({ symptom }) => matchesText(symptom, got));
+  return [...shown.filter(({ expires }) => day <= expires), ...shown, ...own][0];
 }
 
 /** The patterns of waivers that match none of some addresses. */

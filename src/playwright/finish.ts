@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { lacksSchema } from '../cases/page/unknown-type.ts';
+import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings } from '../engine/session.ts';
 import { loadKnowledge } from '../files/data.ts';
 import type { reportPaths } from '../files/root.ts';
@@ -9,7 +10,7 @@ import { commandOf } from '../model/command-line.ts';
 import { type Source, sourceKey } from '../model/contract.ts';
 import { isRed } from '../model/verdict.ts';
 import { causesOf } from '../report/cause.ts';
-import { curlIn } from '../report/curl.ts';
+import { curlFor } from '../report/curl.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
 import { matrixData } from '../report/matrix/data.ts';
 import { writeMatrix } from '../report/matrix/page.ts';
@@ -44,13 +45,17 @@ export function finish(
   paths: ReturnType<typeof reportPaths>,
   { run, cases, ended, shown, source, startedAt, workers, advice, isVerbose }: Finished,
 ): { lines: string[]; left: string[] } {
-  writeMatrix(paths.matrix, matrixData(run, cases, shown, source));
   writeJunit(paths.junit, junitText(junitCases(run, cases, ended), startedAt));
   const { endpoint } = currentSettings();
   const target = endpoint.embedded ? 'the embedded mock' : run.baseUrl;
   const causes = causesOf(cases, run.clauses);
   const urlOf: UrlOf = (page) => source.pages[sourceKey(page)]?.url ?? null;
-  const curlOf = (address: string) => curlIn(ended.get(parseAddress(address).subject)?.text ?? '', address);
+  writeMatrix(paths.matrix, matrixData({ run, cases, causes, shown, urlOf, workers }));
+  const byAddress = new Map(cases.map((subject) => [subject.address, subject]));
+  const curlOf = (address: string) => {
+    const subject = byAddress.get(parseAddress(address).subject);
+    return subject === undefined ? null : curlFor(subject, address, ended.get(subject.address)?.curls ?? []);
+  };
   const annotations = writeOutputs(paths, { run, cases, causes, target, workers, urlOf, curlOf });
   const reds = ended.size > 0 && run.clauses.some(isRed) ? [paths.failures] : [];
   const files = [paths.matrix, paths.run, paths.findings, paths.summary, paths.junit, ...reds];
@@ -61,6 +66,7 @@ export function finish(
       ...(ended.size > 0 ? { run, causes } : { run: { ...run, problems: [] }, causes: [] }),
       urlOf,
       deviations: loadKnowledge(run.version, run.profile).deviations,
+      waivers: runCatalogue().waivers,
       unschemed: cases.filter(lacksSchema).length,
       advice: [...advice, ...adviceOnClaims(run)],
       closing: [

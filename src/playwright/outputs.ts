@@ -32,12 +32,12 @@ export function writeOutputs(
   paths: Pick<ReturnType<typeof reportPaths>, 'findings' | 'summary' | 'badge'>,
   { run, cases, causes, target, workers, urlOf, curlOf }: Outputs,
 ): string[] {
-  const { tool, baseUrl, version, profile, startedAt, counts, problems } = run;
+  const { tool, baseUrl, version, profile, startedAt, counts, problems, coverage } = run;
   const fidelity = fidelityIn(run, cases);
   const facts = { tool, baseUrl, version, profile, startedAt, fidelity };
   writeFormat(paths.findings, findingsOf(facts, causes, urlOf, curlOf), 'findings');
   const judged = judgedLine(target, workers, version, profile, cases);
-  const summary = summaryText({ judged, fidelity, counts, problems, causes, urlOf });
+  const summary = summaryText({ judged, fidelity, coverage, counts, problems, causes, urlOf });
   writeOutput(paths.summary, summary);
   writeOutput(paths.badge, badge(fidelity));
   const job = githubJob();

@@ -16,14 +16,17 @@ import { openFailures } from '../files/failures-file.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
 import { writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
+import type { CaseShapes } from '../model/shape.ts';
 import { isRed, type Outcome } from '../model/verdict.ts';
-import { type Parameter, runFacts } from '../report/allure/labels.ts';
-import { allureMessages } from '../report/allure/messages.ts';
 import { collectShown } from '../report/matrix/shown.ts';
-import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
-import { type RunFile, runFile } from '../results/run.ts';
+import { outcomeOf, worse } from '../results/attempt.ts';
+import { shapeTable } from '../results/case-shapes.ts';
+import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
+import { messagesOf } from './allure-case.ts';
+import { writeAllureFacts } from './allure-facts.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
+import { covered } from './coverage.ts';
 import { finish } from './finish.ts';
 import type { Ended } from './junit.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
@@ -44,13 +47,14 @@ export default class ConformanceReporter implements Reporter {
   private problems: string[] = [];
   private left = new Set<string>();
   private shown = collectShown();
+  private shapes = new Map<string, CaseShapes>();
   private paths = reportPaths(currentSettings().reports);
   /** Whether other reporters want to show what was sent and received, and whether Allure's is one of them. */
   private hasOthers = false;
   private tellsAllure = false;
-  private facts: Parameter[] | null = null;
   private source = loadSource();
-  private print = readSession().isQuiet ? () => undefined : console.log;
+  // The last lines are of the first target; the second has them in its files.
+  private print = readSession().isQuiet || readSession().against === 'second' ? () => undefined : console.log;
   private isVerbose = currentSettings().verbose;
   private progress: ProgressTeller | null = null;
   private keepFailure = openFailures(this.paths.failures);
@@ -74,7 +78,7 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     // A red case was marked as an expected failure to keep its worker; other reporters must see a failure.
     test.expectedStatus = 'passed';
-    const { outcome, exchanges, shown } = takeResult(result);
+    const { outcome, exchanges, shown, shapes } = takeResult(result);
     if (this.hasOthers && exchanges !== null) {
       const body = Buffer.from(exchanges);
       result.attachments.push({ name: 'exchanges', contentType: 'text/plain', body });
@@ -84,15 +88,19 @@ export default class ConformanceReporter implements Reporter {
     // A test may also fail after its case was judged, for example by what its worker could not delete.
     const isJudgedRed = isRed({ outcome: outcomeOf(outcome) });
     for (const each of texts) this.note(each, isCleanup(each) || !isJudgedRed);
-    const attempt = { outcome, text, durationMs: result.duration };
+    const curls = shown.map(({ step, curl }) => ({ step, curl }));
+    const attempt = { outcome, text, durationMs: result.duration, curls };
     const earlier = this.ended.get(test.title) ?? attempt;
     const kept = worse(earlier.outcome, outcome) === outcome ? attempt : earlier;
     this.ended.set(test.title, kept);
-    if (kept === attempt) this.shown.keep(test.title, shown, outcome);
+    if (kept === attempt) {
+      this.shown.keep(test.title, shown, outcome);
+      this.shapes.set(test.title, shapes);
+    }
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
     if (this.tellsAllure && subject !== undefined)
-      result.attachments.push(...this.messages(subject, outcome));
+      result.attachments.push(...messagesOf(subject, kept.outcome, this.source));
     this.tell(test.title, outcomeOf(outcome), result.duration, texts);
   }
 
@@ -105,7 +113,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   async onEnd({ duration, status }: FullResult): Promise<Pick<FullResult, 'status'> | undefined> {
-    if (status === 'interrupted') this.problems.push('the run was interrupted');
+    if (status === 'interrupted') this.problems.push(INTERRUPTED);
     // Where the set-up fails, Playwright does not tell which cases were selected: then all count as not run.
     const isSelected =
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
@@ -134,14 +142,6 @@ export default class ConformanceReporter implements Reporter {
 
   printsToStdio(): boolean {
     return !readSession().isQuiet;
-  }
-
-  private messages(subject: Case, outcome: CaseOutcome): TestResult['attachments'] {
-    const { endpoint, profile } = currentSettings();
-    const unjudged = { verdicts: [], retries: 0, restarts: 0 };
-    const run = 'verdicts' in outcome ? outcome : unjudged;
-    this.facts ??= runFacts(outgoing(endpoint.base), endpoint.version, profile);
-    return allureMessages(subject, run, this.facts, this.source, Date.now());
   }
 
   private note(text: string, isProblem: boolean): void {
@@ -184,6 +184,11 @@ export default class ConformanceReporter implements Reporter {
       partial: this.isPartial(),
     };
     const tool = { name: 'graph-conformance', version: toolVersion() };
+    const shapes = shapeTable(
+      this.cases.map(({ address }) => address),
+      (address) => this.shapes.get(address) ?? {},
+    );
+    const { coverage, short } = covered(this.cases, shapes);
     const facts = {
       tool,
       source: this.source,
@@ -191,16 +196,20 @@ export default class ConformanceReporter implements Reporter {
       startedAt,
       durationMs,
       shard,
-      problems,
+      // Before it has ended, or where it could not begin, a run has shown nothing yet.
+      problems: this.ended.size === 0 ? problems : [...short, ...problems],
       left,
       leftOut,
       notImplemented,
+      coverage,
+      shapes,
     };
     const missing = problems[0] ?? 'the run ended before this case did';
     const became = (address: string) =>
       this.ended.get(address)?.outcome ?? { missing, outcome: 'blocked' as const };
     const run = runFile(facts, this.cases, became);
     writeRunFile(this.paths.run, run);
+    if (this.tellsAllure) writeAllureFacts(this.paths.allureResults, run, this.cases, this.source);
     return run;
   }
 }

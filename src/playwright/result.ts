@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { TestInfo } from '@playwright/test';
 import type { TestError, TestResult } from '@playwright/test/reporter';
 import { outgoing } from '../engine/outgoing.ts';
+import type { CaseShapes } from '../model/shape.ts';
 import type { CaseResult } from '../model/verdict.ts';
 import { type Shown, shownExchanges } from '../report/matrix/shown.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
@@ -9,16 +10,21 @@ import type { CaseOutcome } from '../results/attempt.ts';
 /** The attachment that carries what became of a case from its worker to the reporter. */
 const NAME = 'graph-conformance.result';
 
-/** What became of a case, and what was sent and received: as text, and what of it the matrix shows. */
-export type Told = { outcome: CaseOutcome; exchanges: string | null; shown: Shown[] };
+/** What became of a case, and what was sent and received: as text, what of it the matrix shows, and its shapes. */
+export type Told = { outcome: CaseOutcome; exchanges: string | null; shown: Shown[]; shapes: CaseShapes };
 
 /** One attachment for everything: each costs the runner a step. */
-export function resultAttachment(result: CaseResult, exchanges: string): TestInfo['attachments'][number] {
+export function resultAttachment(
+  result: CaseResult,
+  exchanges: string,
+  shapes: CaseShapes,
+): TestInfo['attachments'][number] {
   const { verdicts, retries, restarts } = result;
   const told: Told = {
     outcome: { verdicts, retries, restarts },
     exchanges,
     shown: shownExchanges(result),
+    shapes,
   };
   return { name: NAME, contentType: 'application/json', body: Buffer.from(JSON.stringify(told)) };
 }
@@ -34,7 +40,7 @@ export function takeResult(result: TestResult): Told {
     ['interrupted', 'skipped'].includes(result.status) ||
     isDeath(missing) ||
     missing.includes('Worker teardown');
-  return { outcome: { missing, outcome: died ? 'blocked' : 'fail' }, exchanges: null, shown: [] };
+  return { outcome: { missing, outcome: died ? 'blocked' : 'fail' }, exchanges: null, shown: [], shapes: {} };
 }
 
 /** Whether an error says that a worker has died, which then has deleted nothing of what it created. */

@@ -4,6 +4,7 @@ import { contractsFor } from '../engine/catalogue.ts';
 import { startEmbedded } from '../engine/embedded-mock.ts';
 import { unsaidLeftovers } from '../engine/leftovers.ts';
 import { outgoing } from '../engine/outgoing.ts';
+import { impatient, reach } from '../engine/reach.ts';
 import { holdReports } from '../engine/reports.ts';
 import { catalogueFor, runCatalogue, shareCatalogue } from '../engine/run-catalogue.ts';
 import { clientOptions, currentSettings, readSession, shareSession } from '../engine/session.ts';
@@ -14,7 +15,6 @@ import { type ClientOptions, openClient } from '../graph/client.ts';
 import type { Endpoint } from '../graph/endpoint.ts';
 import { needsPacing, pacerFor } from '../graph/pacer.ts';
 import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
-import { unreachable } from '../graph/reach.ts';
 import { openGuard } from '../graph/safety.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Contract } from '../model/contract.ts';
@@ -113,22 +113,6 @@ function groupNeeds(): Need[] {
     { ...need, identity: 'application' },
     { ...need, identity: 'delegatedWork' },
   ];
-}
-
-/** Long enough to retry a lost reply, and short enough to report a wrong address soon. */
-const LONGEST_REACH_MS = 10_000;
-
-const impatient = ({ endpoint, ...options }: ClientOptions): ClientOptions => ({
-  ...options,
-  endpoint: { ...endpoint, retryMs: Math.min(endpoint.retryMs, LONGEST_REACH_MS) },
-});
-
-/** Why nothing answers; `null` where something does. Sends no token, since it is not known who answers. */
-async function reach(options: ClientOptions): Promise<string | null> {
-  const client = openClient({ ...impatient(options), tokens: null });
-  const problem = await unreachable(client, options.endpoint);
-  await client.close();
-  return problem;
 }
 
 /** Why the cases cannot be sent with the run's token; `null` where they can, or where there is no token. */

@@ -1,11 +1,14 @@
 import type { TestInfo } from '@playwright/test';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
+import { outgoingShapes } from '../engine/outgoing-shapes.ts';
 import { ownsParents, provisionFor } from '../engine/provisioning.ts';
+import { repliesToKeep } from '../engine/replies.ts';
 import { runCatalogue } from '../engine/run-catalogue.ts';
 import { clientOptions, currentSettings, readSession } from '../engine/session.ts';
 import { loadBindings, loadKnowledge } from '../files/data.ts';
 import { recordIn } from '../files/ledger.ts';
+import { keepReplies } from '../files/replies-file.ts';
 import { reportPaths } from '../files/root.ts';
 import { openClient } from '../graph/client.ts';
 import type { Case, CaseKind } from '../model/case.ts';
@@ -98,14 +101,16 @@ let reds = 0;
 async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Promise<void> {
   const settings = currentSettings();
   info.setTimeout(longestRun(subject, settings.endpoint));
-  const result = outgoingResult(await runner.runCase(subject).catch(failWith));
+  const received = await runner.runCase(subject).catch(failWith);
+  const result = outgoingResult(received);
+  keepReplies(reportPaths(settings.reports).replies, repliesToKeep(received));
   const isOurs = ownsParents(settings);
   const groups = loadBindings().groups.collection;
   const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
   const text = shortened(exchangesText(exchanges, subject), MOST_ATTACHED);
   // Pushed, because `info.attach` costs a file and a step each.
-  info.attachments.push(resultAttachment(result, text));
+  info.attachments.push(resultAttachment(result, text, outgoingShapes(received, settings)));
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.

@@ -1,3 +1,4 @@
+import { clauseAddress } from '../model/address.ts';
 import type { Case, Step } from '../model/case.ts';
 import { commandOf } from '../model/command-line.ts';
 import type { Exchange, SentRequest } from '../model/exchange.ts';
@@ -23,6 +24,15 @@ export function curl({ step: name, request }: Exchange, subject: Case): string {
   const command = [`curl -sS -i ${options.join(' ')}`, ...sent, ...unsent, ...data].join(' \\\n  ');
   return [...cutComment(body, subject), command].join('\n');
 }
+
+/** The command that sends again the request whose reply a clause is about, given those of its steps; `null` without one. */
+export function curlFor({ address, clauses }: Case, clause: string, curls: Curls): string | null {
+  const step = clauses.find(({ id }) => clauseAddress(address, id) === clause)?.step;
+  return curls.find((each) => each.step === step)?.curl ?? null;
+}
+
+/** The commands that send the requests of a case again. */
+export type Curls = { step: string; curl: string }[];
 
 /** The command that runs a case, also where there is no last run. */
 export const again = ({ address, clauses }: Case): string => runAgain(`${address}#${clauses[0]?.id}`);
@@ -58,16 +68,3 @@ function cutComment(body: string | null, subject: Case): string[] {
 
 /** POSIX shell quoting: nothing inside single quotes is special but the quote itself. */
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
-/**
- * The command in the failure of a case, if the failure begins with the clause of this address: it then sends the
- * request that broke it. `null` otherwise.
- */
-export function curlIn(text: string, address: string): string | null {
-  if (!text.replace(/^Error: /, '').startsWith(`${address}: `)) return null;
-  const [, command = null] =
-    /\n\n((?:# .*\n)?curl -sS [\s\S]*?)(?:\n# created for the run |\n\nThe (?:parent's id|target lists) |$(?![\s\S]))/.exec(
-      text,
-    ) ?? [];
-  return command;
-}

@@ -24,7 +24,7 @@ type Finding = Pick<Cause, 'fingerprint' | 'outcome' | 'kind' | 'cases' | 'opera
     url: string | null;
     /** Runs the example again. */
     command: string;
-    /** Sends the request of the example again; `null` where the failure of its case does not begin with it. */
+    /** Sends the request of the example again; `null` where none was sent. */
     curl: string | null;
   };
 

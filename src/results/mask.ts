@@ -12,7 +12,7 @@ const VOLATILE: [RegExp, string][] = [
   [/\bthe same \d+$/, 'the same <count>'],
 ];
 
-const GUID = /(?<![0-9a-f])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![0-9a-f])/gi;
+export const GUID = /(?<![0-9a-f])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![0-9a-f])/gi;
 /** A clause about an id: `id`, `id-guid`, `server-assigned-id`, `inner-request-id`. */
 const ABOUT_ID = /(?:^|-)id(?:-|$)/;
 

@@ -1,10 +1,15 @@
 import { clauseAddress } from '../model/address.ts';
 import type { Case, Profile } from '../model/case.ts';
 import type { Source, Version } from '../model/contract.ts';
+import type { Coverage } from '../model/coverage.ts';
 import type { LeftOut } from '../model/left-out.ts';
+import type { ShapeTable } from '../model/shape.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
 import type { CaseOutcome } from './attempt.ts';
 import { type Breadth, breadthOf, type Fidelity, fidelityOf } from './fidelity.ts';
+
+/** The problem of a run that was ended by a signal. */
+export const INTERRUPTED = 'the run was interrupted';
 
 /** `reports/run.json`, format `schemas/run.json`. */
 export type RunFile = {
@@ -34,6 +39,10 @@ export type RunFile = {
   breadth: Breadth;
   /** By case that was retried: requests that were retried, and how often the case began again. */
   retries: { [address: string]: { retries: number; restarts: number } };
+  /** How much of the contract the replies have shown; earlier versions did not write this. */
+  coverage?: Coverage;
+  /** What the replies looked like; earlier versions did not write this. */
+  shapes?: ShapeTable;
   clauses: Verdict[];
 };
 
@@ -51,6 +60,8 @@ export type RunFacts = Pick<
   | 'left'
   | 'leftOut'
   | 'notImplemented'
+  | 'coverage'
+  | 'shapes'
 > & { source: Source; startedAt: Date };
 
 /**
@@ -68,6 +79,7 @@ export function runFile(
     left,
     leftOut,
     notImplemented,
+    shapes,
     ...target
   }: RunFacts,
   cases: Case[],
@@ -97,6 +109,7 @@ export function runFile(
     fidelity: fidelityOf(clauses),
     breadth: breadthOf(cases, clauses, notImplemented),
     retries: Object.fromEntries(retries),
+    ...(shapes === undefined ? {} : { shapes }),
     clauses,
   };
 }

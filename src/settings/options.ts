@@ -36,6 +36,7 @@ export const VERSIONS: readonly Version[] = ['beta', 'v1.0'];
 export const OPTIONS = {
   baseUrl: option('GRAPH_BASE_URL', text, 'the embedded mock', 'where requests go, version included, for example `http://127.0.0.1:4010/beta`'),
   version: { ...option('GRAPH_VERSION', word(VERSIONS), 'the last segment of the base URL', '`beta` or `v1.0`, for a mock that serves without one'), flag: '--api-version' },
+  against: option('GRAPH_AGAINST', text, '', 'a second target, like `GRAPH_BASE_URL`: it gets the same requests, and [the replies are compared](docs/against.md)'),
   auth: option('GRAPH_AUTH', word(IDENTITY_KINDS), '`none`', 'who signs in: `none`, `token`, or by @azure/identity `secret`, `certificate`, `workload`, `managed`, `cli`, `device`, `default`'),
   token: unlisted('GRAPH_TOKEN', 'the bearer token for `GRAPH_AUTH=token`'),
   tenantId: unlisted('GRAPH_TENANT_ID', 'GUID or domain of the tenant, for `secret`, `certificate`, `workload`, `device`'),
@@ -62,7 +63,9 @@ export const OPTIONS = {
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
   docs: option('GRAPH_DOCS', text, 'the contracts in `fixtures/`', 'a folder of docs pages: the examples of all pages in it are run, and the embedded mock answers them'),
   waivers: option('GRAPH_WAIVERS', text, '`waivers.json`, where it is there', 'a JSON file of [known debt](docs/waivers.md): clauses that may be broken, why, how, and until when'),
+  drift: option('GRAPH_DRIFT', text, '`drift.json`, where it is there', 'a JSON file of [approved drift](docs/compare.md): how replies may differ from those of an earlier run, and why'),
   claims: option('GRAPH_CLAIMS', text, 'all operations', 'a JSON list of the operations that the target claims, such as `"GET /users/{id}"`: the others are not run, and lower breadth'),
+  minCoverage: option('GRAPH_MIN_COVERAGE', wholeNumber(0, 100), '', 'the least [coverage of the contract](docs/coverage.md), in percent: a run that shows less is red'),
   verbose: { ...option('GRAPH_VERBOSE', yesOrNo, '`0`', '`1`, or `--verbose` alone, prints a line for each case and the full text of each red, which otherwise are in `failures.txt`'), bare: true as const },
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
   keep: option('GRAPH_KEEP', wholeNumber(0, 1000), '`10`', 'how many runs of all cases are kept in `runs/` of that folder, and as many of a part of them'),

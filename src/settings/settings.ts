@@ -32,6 +32,8 @@ export type Settings = {
   waivers: string | null;
   /** The file of claimed operations, as it is given; `null` where all are claimed. */
   claims: string | null;
+  /** The least coverage of the contract, in percent; `null` where any will do. */
+  minCoverage: number | null;
   /** Whether each case and the full text of each red are printed. */
   verbose: boolean;
   /** The folder that a run writes to, as it is given. */
@@ -76,6 +78,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     docs,
     waivers: optionOf(env, 'waivers'),
     claims: optionOf(env, 'claims'),
+    minCoverage: optionOf(env, 'minCoverage'),
     verbose: optionOf(env, 'verbose') ?? false,
     reports: optionOf(env, 'reports') ?? 'reports',
     keep: optionOf(env, 'keep') ?? 10,

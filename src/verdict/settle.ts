@@ -2,7 +2,7 @@ import type { Clause, Expectation, Level } from '../model/case.ts';
 import { isSuccess, type Reply } from '../model/exchange.ts';
 import { matchesText } from '../model/text-pattern.ts';
 import type { Outcome, Verdict } from '../model/verdict.ts';
-import type { KnownDebt } from '../model/waiver.ts';
+import { decidingWaiver, type KnownDebt } from '../model/waiver.ts';
 import type { Finding } from './check.ts';
 import type { Deviation } from './deviation.ts';
 
@@ -64,11 +64,9 @@ function byDeviation(
  * is stale; any other symptom, and any after the last day of the waiver, fails. A waiver says nothing where nothing was
  * judged: `finding` tells that.
  */
-export function settleDebt(verdict: Verdict, finding: Finding, { about, day }: KnownDebt): Verdict {
-  const { address, outcome, expected, got } = verdict;
-  const own = about(address);
-  const shown = own.filter(({ symptom }) => matchesText(symptom, got));
-  const [waiver] = [...shown.filter(({ expires }) => day <= expires), ...shown, ...own];
+export function settleDebt(verdict: Verdict, finding: Finding, debt: KnownDebt): Verdict {
+  const { outcome, expected, got } = verdict;
+  const waiver = decidingWaiver(verdict, debt);
   if (waiver === undefined || finding.vacuous || finding.blocked !== undefined) return verdict;
   const { symptom, reason, expires } = waiver;
   if (outcome === 'pass') {
@@ -80,8 +78,8 @@ export function settleDebt(verdict: Verdict, finding: Finding, { about, day }: K
     outcome,
     expected: `${expected} (${note})`,
   });
-  if (day > expires) return settled('fail', `the waiver expired on ${expires}: ${reason}`);
-  if (shown.includes(waiver)) return settled('waived', `waived until ${expires}: ${reason}`);
+  if (debt.day > expires) return settled('fail', `the waiver expired on ${expires}: ${reason}`);
+  if (matchesText(symptom, got)) return settled('waived', `waived until ${expires}: ${reason}`);
   return settled('fail', `the waiver knows another symptom: ${symptom}`);
 }
 

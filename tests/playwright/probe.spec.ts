@@ -86,9 +86,7 @@ for (const [auth, message] of [
         new Set(['blocked harness']),
       );
       expect(clauses[0]?.got).toContain(message);
-      expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain(
-        'tests="1" failures="0" skipped="0" errors="1"',
-      );
+      expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain('tests="1" failures="0" errors="1"');
       // Whether it answers at all, and whether it takes the token.
       expect(asked).toHaveLength(2);
     });

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { loadFormats } from '../../src/files/data.ts';
+import type { Case, Clause } from '../../src/model/case.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { badge } from '../../src/report/badge.ts';
 import { causesOf } from '../../src/report/cause.ts';
-import { curlIn } from '../../src/report/curl.ts';
+import { curlFor } from '../../src/report/curl.ts';
 import { findingsOf } from '../../src/report/findings.ts';
 import { annotations } from '../../src/report/github.ts';
 import { summaryText } from '../../src/report/markdown/summary.ts';
@@ -53,14 +54,13 @@ test('there is a finding for each cause, in the format that is shipped', () => {
   });
 });
 
-test('the curl of a failure is that of the clause with which it begins', () => {
-  const text = "a/b/c#d: fail\n  got       x\n\ncurl -sS -i -X POST \\\n  --data-raw '{\n\n}'";
-  const curl = "curl -sS -i -X POST \\\n  --data-raw '{\n\n}'";
-  expect(curlIn(text, 'a/b/c#d')).toBe(curl);
-  expect(curlIn(text, 'a/b/c#e')).toBeNull();
-  expect(curlIn(`${text}\n# created for the run and deleted after it: /a/1`, 'a/b/c#d')).toBe(curl);
-  expect(curlIn(`${text}\n\nThe parent's id is made up`, 'a/b/c#d')).toBe(curl);
-  expect(curlIn('a/b/c#d: blocked', 'a/b/c#d')).toBeNull();
+test('the curl of a cause sends the request whose reply its clause is about, whatever else is broken', () => {
+  const subject = ALL.find(({ kind }) => kind === 'lifecycle') as Case;
+  const curls = subject.steps.map(({ name }) => ({ step: name, curl: `curl ${name}` }));
+  for (const { id, step } of subject.clauses)
+    expect(curlFor(subject, `${subject.address}#${id}`, curls)).toBe(`curl ${step}`);
+  const { id } = subject.clauses[0] as Clause;
+  expect(curlFor(subject, `${subject.address}#${id}`, [])).toBeNull();
 });
 
 test('GitHub gets an annotation for each red cause, of which a reply can obey nothing', () => {
@@ -77,7 +77,15 @@ test('GitHub gets an annotation for each red cause, of which a reply can obey no
 
 test('the summary has the figures, and a row for each cause that stays one row', () => {
   const counts = { pass: 5, warn: 20, waived: 0, stale: 0, blocked: 0, fail: 20 };
-  const text = summaryText({ judged: 'judging it', fidelity, counts, problems: [HOSTILE], causes, urlOf });
+  const text = summaryText({
+    judged: 'judging it',
+    fidelity,
+    coverage: undefined,
+    counts,
+    problems: [HOSTILE],
+    causes,
+    urlOf,
+  });
   expect(text).toMatch(/^## Red: 50\.0 % of what must hold\n/);
   expect(text).toContain('`judging it`: 5 pass, 20 warn, 20 fail');
   expect(text).toContain('| 50.0 % (1 of 2) | 50.0 % (1 of 2) | 1 of 2 | 1 of 2 |');
@@ -88,7 +96,15 @@ test('the summary has the figures, and a row for each cause that stays one row',
     expect(row.match(/(?<!\\)\|/g)).toHaveLength(8);
     expect(row.replace(/`[^`]*`/g, '')).not.toContain('<b>');
   }
-  const green = summaryText({ judged: 'it', fidelity, counts, problems: [], causes: [], urlOf });
+  const green = summaryText({
+    judged: 'it',
+    fidelity,
+    coverage: undefined,
+    counts,
+    problems: [],
+    causes: [],
+    urlOf,
+  });
   expect(green).toMatch(/^## Green: /);
   expect(green).toContain('Every clause passed.');
 });

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { loadKnowledge } from '../../src/files/data.ts';
 import { ROOT, reportPaths } from '../../src/files/root.ts';
 import { startMock } from '../../src/mock/server.ts';
+import { coverageOfResults } from '../support/coverage.ts';
 import { KNOWN, matrixOfResults, QUIET, withMatrix } from '../support/matrix.ts';
 import { runAll } from '../support/runner.ts';
 
@@ -18,10 +20,15 @@ test('pictures of the matrix: light, dark, narrow, a case, and on paper', async 
   const mock = await startMock({ faults: FAULTS });
   const results = await runAll(`${mock.url}/beta`, KNOWN);
   await mock.close();
-  const data = matrixOfResults(results, { baseUrl: 'http://127.0.0.1:4010/beta' });
+  const coverage = coverageOfResults(results, loadKnowledge('beta', 'documented').types);
+  const data = matrixOfResults(results, {
+    baseUrl: 'http://127.0.0.1:4010/beta',
+    startedAt: new Date('2026-11-25T20:00:00Z'),
+    coverage,
+  });
   const quiet = await withMatrix(data, async (page) => {
     const picture = (name: string) => page.screenshot({ path: join(folder, `${name}.png`) });
-    await page.setViewportSize({ width: 1280, height: 640 });
+    await page.setViewportSize({ width: 1280, height: 830 });
     await picture('light');
     await page.pdf({ path: join(folder, 'paper.pdf'), preferCSSPageSize: true });
     await page.emulateMedia({ media: 'print' });
@@ -36,6 +43,10 @@ test('pictures of the matrix: light, dark, narrow, a case, and on paper', async 
     await picture('case-narrow');
     await page.keyboard.press('Escape');
     await picture('narrow');
+    await page.locator('.coverage > summary').click();
+    await page.locator('.coverage li summary').first().click();
+    await page.locator('.coverage').scrollIntoViewIfNeeded();
+    await picture('coverage-narrow');
   });
   expect(quiet).toEqual(QUIET);
 });

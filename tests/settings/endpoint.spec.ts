@@ -168,6 +168,9 @@ const REFUSED: [what: string, env: { [name: string]: string }, message: string][
   ['retries for ever', { GRAPH_RETRY_MS: '3600001' }, 'expected a whole number from 0 to 3600000'],
   ['too many writes', { GRAPH_RATE_WRITES: '100001' }, 'expected a whole number from 0 to 100000'],
   ['too many requests', { GRAPH_RATE_REQUESTS: '100001' }, 'expected a whole number from 0 to 100000'],
+  ['no share', { GRAPH_MIN_COVERAGE: '-1' }, 'GRAPH_MIN_COVERAGE=-1: expected a whole number from 0 to 100'],
+  ['no number of percent', { GRAPH_MIN_COVERAGE: 'abc' }, 'GRAPH_MIN_COVERAGE=abc: expected a whole number'],
+  ['more than the whole', { GRAPH_MIN_COVERAGE: '101' }, 'GRAPH_MIN_COVERAGE=101: expected a whole number'],
   ['no time at all', { GRAPH_TIMEOUT_MS: '0' }, 'GRAPH_TIMEOUT_MS=0: expected a whole number'],
 ];
 for (const [what, env, message] of REFUSED) {

@@ -5,10 +5,13 @@ import type { Page } from '@playwright/test';
 import { loadSource } from '../../src/files/data.ts';
 import { clauseAddress } from '../../src/model/address.ts';
 import type { Case } from '../../src/model/case.ts';
+import { sourceKey } from '../../src/model/contract.ts';
 import type { CaseResult, Outcome, Verdict } from '../../src/model/verdict.ts';
+import { causesOf } from '../../src/report/cause.ts';
 import { type MatrixData, matrixData } from '../../src/report/matrix/data.ts';
 import { writeMatrix } from '../../src/report/matrix/page.ts';
 import { collectShown, type Shown, shownExchanges } from '../../src/report/matrix/shown.ts';
+import type { UrlOf } from '../../src/report/page-url.ts';
 import type { CaseOutcome } from '../../src/results/attempt.ts';
 import { type RunFacts, type RunFile, runFile } from '../../src/results/run.ts';
 import { openBrowser, openPage } from './browser.ts';
@@ -88,7 +91,9 @@ export function matrixOf(
   const shown = collectShown();
   for (const subject of cases)
     shown.keep(subject.address, exchanges(subject), became.get(subject.address) as CaseOutcome);
-  return { run, data: matrixData(run, cases, shown.kept, FACTS.source) };
+  const causes = causesOf(cases, run.clauses);
+  const urlOf: UrlOf = (page) => FACTS.source.pages[sourceKey(page)]?.url ?? null;
+  return { run, data: matrixData({ run, cases, causes, shown: shown.kept, urlOf, workers: 2 }) };
 }
 
 /** The data of cases that were run. */

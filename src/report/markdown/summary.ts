@@ -1,5 +1,7 @@
+import type { Coverage } from '../../model/coverage.ts';
 import { isRed, type Outcome } from '../../model/verdict.ts';
 import type { Cause } from '../cause.ts';
+import { coverageLine } from '../coverage.ts';
 import { oneLine } from '../cut.ts';
 import { type Fidelity, percent, type Share } from '../fidelity.ts';
 import { type UrlOf, urlIn } from '../page-url.ts';
@@ -11,6 +13,7 @@ export type Summed = {
   fidelity: Fidelity;
   counts: { [outcome in Outcome]: number };
   problems: string[];
+  coverage: Coverage | undefined;
   causes: Cause[];
   urlOf: UrlOf;
 };
@@ -20,8 +23,9 @@ const MOST = 50;
 const WIDTH = 160;
 
 /** A run as Markdown, for a pull request: figures, then causes. Texts of the target stand as code, and are obeyed by nothing. */
-export function summaryText({ judged, fidelity, counts, problems, causes, urlOf }: Summed): string {
+export function summaryText({ judged, fidelity, coverage, counts, problems, causes, urlOf }: Summed): string {
   const { must, should, refused, breadth } = fidelity;
+  const line = coverage === undefined ? null : coverageLine(coverage);
   const reds = causes.filter(isRed).length;
   const ofClauses = Object.entries(counts).flatMap(([outcome, count]) =>
     count > 0 ? `${count} ${outcome}` : [],
@@ -35,6 +39,7 @@ export function summaryText({ judged, fidelity, counts, problems, causes, urlOf 
     '|---|---|---|---|',
     `| ${share(must)} | ${share(should)} | ${count(refused)} | ${count(breadth)} |`,
     '',
+    ...(line === null ? [] : [line, '']),
     ...problems.slice(0, MOST).map((problem) => `- outside the cases: ${code(problem)}`),
     ...(problems.length === 0 ? [] : ['']),
     ...causesTable(causes, urlOf),

@@ -1,11 +1,14 @@
 import { parseAddress } from '../../model/address.ts';
 import type { Case, Clause } from '../../model/case.ts';
-import type { Source } from '../../model/contract.ts';
-import { shortName } from '../../model/type.ts';
 import { isRed, OUTCOMES, type Verdict } from '../../model/verdict.ts';
+import type { Cause } from '../cause.ts';
 import { again } from '../curl.ts';
 import { shortened } from '../cut.ts';
+import type { UrlOf } from '../page-url.ts';
+import { areaOf, resourceOf } from '../place.ts';
+import { type CauseRow, causeRows } from './causes.ts';
 import { COLUMNS, type Column, familyOf, groupOf } from './columns.ts';
+import { type CoverageRow, coverageRows } from './coverage.ts';
 import { type Fact, factsOf, type Run } from './facts.ts';
 import type { Shown } from './shown.ts';
 import { openTexts, sizeIn } from './text.ts';
@@ -44,6 +47,11 @@ export type Row = { area: string; resource: string; method: string; path: string
 export type MatrixData = {
   facts: Fact[];
   problems: string[];
+  /** The first of them, and how many there are. */
+  causes: { rows: CauseRow[]; of: number };
+  coverage: CoverageRow[];
+  /** Operations that nobody claims, which were not run. */
+  notImplemented: string[];
   outcomes: readonly string[];
   columns: Column[];
   urls: { [page: string]: string };
@@ -55,13 +63,18 @@ export type MatrixData = {
 const ROOM = 4_000_000;
 const SHORT = 80;
 
-/** What the page of a run shows: its operations by area and resource, their cases, and how each clause fared. */
-export function matrixData(
-  run: Run,
-  cases: Case[],
-  shown: ReadonlyMap<string, Shown[]>,
-  { pages }: Pick<Source, 'pages'>,
-): MatrixData {
+/** What the page is made of: the run file, and what goes with it. */
+export type Given = {
+  run: Run;
+  cases: Case[];
+  causes: Cause[];
+  shown: ReadonlyMap<string, Shown[]>;
+  urlOf: UrlOf;
+  workers: number;
+};
+
+/** What the page of a run shows: its causes, its operations by area and resource, their cases, and how each clause fared. */
+export function matrixData({ run, cases, causes, shown, urlOf, workers }: Given): MatrixData {
   const texts = openTexts();
   const verdicts = grouped(run.clauses, ({ address }) => parseAddress(address).subject);
   let room = ROOM;
@@ -98,23 +111,29 @@ export function matrixData(
       exchanges: (shown.get(subject.address) ?? []).map((exchange) => exchangeRow(exchange, texts.at)),
     };
   };
-  const named = new Set(cases.map(({ page }) => page));
-  const urls = Object.entries(pages).filter(
-    ([page, { url }]) => named.has(page) && url.startsWith('https://'),
-  );
+  const urls = cases.flatMap((subject): [string, string][] => {
+    const url = urlOf(subject);
+    return url?.startsWith('https://') ? [[subject.page, url]] : [];
+  });
   const rows = [...grouped(cases, rowKey).values()].map((own): Row => {
     const [first] = own as [Case];
     const [area, resource] = [areaOf(first), resourceOf(first)];
     return { area, resource, ...pick(first), cases: own.map(caseRow) };
   });
+  rows.sort(byPlace);
+  const addresses = rows.flatMap((row) => row.cases.map(({ address }) => address));
+  const places = new Map(addresses.map((address, at) => [address, at]));
   return {
-    facts: factsOf(run, cases),
+    facts: factsOf(run, cases, workers),
     problems: run.problems,
+    causes: causeRows(causes, (address) => places.get(address) ?? -1, urlOf),
+    coverage: coverageRows(run.coverage, texts.at),
+    notImplemented: run.notImplemented,
     outcomes: OUTCOMES,
     columns: COLUMNS,
-    urls: Object.fromEntries(urls.map(([page, { url }]) => [page, url])),
+    urls: Object.fromEntries(urls),
     texts: texts.all,
-    rows: rows.toSorted(byPlace),
+    rows,
   };
 }
 
@@ -128,8 +147,6 @@ function grouped<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
   return groups;
 }
 
-const areaOf = ({ operation }: Case): string => operation.path.split('/')[1] ?? '';
-const resourceOf = ({ resource, page }: Case): string => (resource === null ? page : shortName(resource));
 const pick = ({ operation: { method, path } }: Case) => ({ method, path });
 const rowKey = (subject: Case): string =>
   JSON.stringify([resourceOf(subject), subject.operation.method, subject.operation.path]);

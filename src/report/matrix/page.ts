@@ -5,7 +5,19 @@ import type { MatrixData } from './data.ts';
 import { scriptJson } from './text.ts';
 
 /** The page's own modules, each after those that it imports. */
-const MODULES = ['element', 'count', 'diff', 'exchange', 'case', 'panel', 'table', 'filter', 'main'];
+const MODULES = [
+  'element',
+  'count',
+  'diff',
+  'exchange',
+  'case',
+  'panel',
+  'table',
+  'filter',
+  'causes',
+  'coverage',
+  'main',
+];
 
 const read = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
 

@@ -1,10 +1,14 @@
 import type { Case } from '../../model/case.ts';
+import type { Coverage } from '../../model/coverage.ts';
 import type { LeftOut } from '../../model/left-out.ts';
+import type { Waivers } from '../../model/waiver.ts';
 import type { Cause } from '../cause.ts';
+import { coverageLine } from '../coverage.ts';
 import { oneLine } from '../cut.ts';
 import { fidelityIn, fidelityLine, type Judged } from '../fidelity.ts';
 import type { UrlOf } from '../page-url.ts';
 import { causeLines, linesOf } from './causes.ts';
+import { debtTable } from './debt.ts';
 import { deviationsTable, type KnownDeviation } from './deviations.ts';
 import { operationsTable } from './operations.ts';
 import { countLines, leftLines, leftOutLines, noSchemaLines, type Summary } from './summary.ts';
@@ -12,10 +16,11 @@ import { countLines, leftLines, leftOutLines, noSchemaLines, type Summary } from
 /** What a run tells at its end. */
 export type Ending = {
   cases: Case[];
-  run: Summary & Judged & { problems: string[]; left: string[]; leftOut: LeftOut[] };
+  run: Summary & Judged & { problems: string[]; left: string[]; leftOut: LeftOut[]; coverage?: Coverage };
   causes: Cause[];
   urlOf: UrlOf;
   deviations: KnownDeviation[];
+  waivers: Waivers;
   /** How many cases judge entities without a schema. */
   unschemed: number;
   /** What the user should set otherwise, one line each. */
@@ -29,18 +34,19 @@ export type Ending = {
 /** One screen. */
 const MOST = 40;
 /** The most lines of each part of it; causes have the rest. With `--verbose` the rows of a part have no end. */
-const ROWS = { operations: 5, deviations: 3, leftOut: 2, left: 2 };
-const ALL_ROWS = { operations: 100, deviations: Infinity, leftOut: Infinity, left: Infinity };
+const ROWS = { operations: 5, deviations: 3, debt: 3, leftOut: 2, left: 2 };
+const ALL_ROWS = { operations: 100, deviations: Infinity, debt: Infinity, leftOut: Infinity, left: Infinity };
 const LONGEST_LINE = 500;
 
 type Rows = typeof ROWS;
 
 /**
  * The last lines of a run, at most 40 whatever happened: first what to mend. `left` is for standard error. What causes
- * do not need, the known deviations have.
+ * do not need, the known deviations have. What is waived stands with the debt, and not also with the causes.
  */
 export function ending(given: Ending, isVerbose: boolean): { lines: string[]; left: string[] } {
-  const { run, causes, urlOf, sweep } = given;
+  const { run, urlOf, sweep } = given;
+  const causes = given.causes.filter(({ outcome }) => outcome !== 'waived');
   const left = leftLines(run.left, sweep, isVerbose ? ALL_ROWS.left : ROWS.left);
   const above = linesAbove(given);
   // An empty line is between the two.
@@ -53,19 +59,24 @@ export function ending(given: Ending, isVerbose: boolean): { lines: string[]; le
 }
 
 function linesAbove({ cases, run, advice }: Ending): string[] {
-  const { problems } = run;
+  const { problems, coverage } = run;
+  const line = coverage === undefined ? null : coverageLine(coverage);
   const [first] = problems;
   const outside =
-    first === undefined ? [] : [`outside the cases: ${problems.length} problems, first: ${first}`];
+    first === undefined
+      ? []
+      : [`outside the cases: ${problems.length === 1 ? '' : `${problems.length} problems, first: `}${first}`];
   return [
     fidelityLine(fidelityIn(run, cases)),
+    ...(line === null ? [] : [line]),
     ...[...outside, ...advice].map((line) => oneLine(line, LONGEST_LINE)),
   ];
 }
 
-const linesBelow = ({ cases, run, deviations, unschemed, closing }: Ending, rows: Rows): string[] =>
+const linesBelow = ({ cases, run, deviations, waivers, unschemed, closing }: Ending, rows: Rows): string[] =>
   [
     ...deviationsTable(deviations, run.clauses, rows.deviations),
+    ...debtTable(run.clauses, waivers, rows.debt),
     ...operationsTable(cases, run.clauses, rows.operations),
     ...leftOutLines(run.leftOut, rows.leftOut),
     ...noSchemaLines(unschemed),

@@ -42,7 +42,7 @@ test('equal texts stand there once, and only what is wrong says what was got', (
     verdictsOf(subject, (id) => ({ outcome: id === 'status' ? 'fail' : 'pass', got: 'the same for all' }));
   const { data } = matrixOf(cases, verdicts);
   expect(new Set(data.texts).size).toBe(data.texts.length);
-  expect(JSON.stringify(data).split('the same for all')).toHaveLength(2);
+  expect(JSON.stringify([data.rows, data.texts]).split('the same for all')).toHaveLength(2);
   const wrong = data.rows
     .flatMap((row) => row.cases)
     .flatMap(({ clauses }) => clauses.filter((each) => each[6]));
@@ -55,9 +55,40 @@ test('100 % is said only where nothing is broken, and what is blocked was not ju
   const { run } = matrixOf(cases, (subject) =>
     verdictsOf(subject, (id) => (subject === first && id === 'status' ? { outcome: 'fail' } : {})),
   );
-  expect(factsOf(run, cases).find(([name]) => name === 'must')?.[1]).toMatch(/^99\.9 % /);
+  expect(factsOf(run, cases, 1).find(([name]) => name === 'must')?.[1]).toMatch(/^99\.9 % /);
   const blocked = matrixOf([EXAMPLE], (subject) => verdictsOf(subject, () => ({ outcome: 'blocked' })));
-  expect(factsOf(blocked.run, [EXAMPLE])).toContainEqual(['must', 'none judged']);
+  expect(factsOf(blocked.run, [EXAMPLE], 1)).toContainEqual(['must', 'none judged']);
+});
+
+test('above the matrix stand the number of workers, the operations implemented, and those that nobody claims', () => {
+  const notImplemented = ['GET /a', 'GET /b'];
+  const { run } = matrixOf(
+    [EXAMPLE],
+    (subject) => verdictsOf(subject),
+    () => [],
+    { notImplemented },
+  );
+  const facts = Object.fromEntries(factsOf(run, [EXAMPLE], 3));
+  expect(facts).toMatchObject({ workers: '3', breadth: '1 of 3 operations; 2 not claimed' });
+});
+
+test('a page of v1.0 is linked, and not that of the same name in beta', () => {
+  const page = 'intune-apps-mobileappassignment-create';
+  const subject: Case = { ...EXAMPLE, version: 'v1.0', page };
+  expect(matrixOf([subject], (each) => verdictsOf(each)).data.urls).toEqual({
+    [page]: expect.stringMatching(/graph-rest-1\.0$/),
+  });
+});
+
+test('a page lists so many causes and says how many there are', () => {
+  const cases = copiesOf(EXAMPLE, 150, 1);
+  const verdicts = (subject: Case) =>
+    verdictsOf(subject, () => ({ outcome: 'fail', got: 'x'.repeat(cases.indexOf(subject)) }));
+  const { causes, rows } = matrixOf(cases, verdicts).data;
+  expect(causes.rows).toHaveLength(100);
+  expect(causes.of).toBeGreaterThan(150);
+  const all = rows.flatMap((row) => row.cases);
+  for (const row of causes.rows) for (const at of row.cases) expect(all[at]).toBeDefined();
 });
 
 test('JSON in a page ends no script early, and its size is what it takes there', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import axe from 'axe-core';
 import type { Case } from '../../../src/model/case.ts';
+import type { Coverage, Covered } from '../../../src/model/coverage.ts';
 import { OUTCOMES, type Verdict } from '../../../src/model/verdict.ts';
 import type { Shown } from '../../../src/report/matrix/shown.ts';
 import { copiesOf, EXAMPLE, KNOWN, matrixOf, QUIET, verdictsOf, withMatrix } from '../../support/matrix.ts';
@@ -17,14 +18,32 @@ const shownOf = (sent: string, got: string): Shown[] => [
   },
 ];
 
+const covered = (valued: number, nullOnly: string[], never: string[]): Covered => {
+  const of = valued + nullOnly.length + never.length;
+  return { valued, of, nullOnly, never };
+};
+const COVERAGE: Coverage = {
+  valued: 6,
+  nullOnly: 1,
+  of: 10,
+  operations: {
+    'GET /whole': covered(2, [], []),
+    'GET /one': covered(2, [], ['/id']),
+    'POST /more': covered(2, ['/name'], ['/intent: apply', '/intent: remove']),
+  },
+};
+
 /** One case of each outcome, below one operation each. */
 const eachOutcome = () => {
   const cases = copiesOf(EXAMPLE, OUTCOMES.length, 1);
   const outcomeOf = (subject: Case) => OUTCOMES[cases.indexOf(subject)] ?? 'pass';
   const verdicts = (subject: Case) =>
     verdictsOf(subject, (id) => (id === 'status' ? { outcome: outcomeOf(subject), got: '200' } : {}));
-  return matrixOf(cases, verdicts, (subject) =>
-    outcomeOf(subject) === 'pass' ? [] : shownOf('{"a":1}', '{"a":2}'),
+  return matrixOf(
+    cases,
+    verdicts,
+    (subject) => (outcomeOf(subject) === 'pass' ? [] : shownOf('{"a":1}', '{"a":2}')),
+    { coverage: COVERAGE },
   );
 };
 
@@ -71,6 +90,56 @@ test('a click opens the case: the difference at JSON pointers, the page and line
   expect(quiet).toEqual(QUIET);
 });
 
+test('the causes stand above, worst first; a click on one opens its cases', async () => {
+  const cases = copiesOf(EXAMPLE, 2, 3);
+  const verdicts = (subject: Case) =>
+    verdictsOf(subject, (id) => {
+      if (id === 'status') return { outcome: 'fail', expected: '201', got: '200' };
+      return id === 'echo-target' && subject === cases[4] ? { outcome: 'warn', got: '/target "other"' } : {};
+    });
+  const { data } = matrixOf(cases, verdicts, () => [], { notImplemented: ['GET /things/{}'] });
+  const quiet = await withMatrix(data, async (page) => {
+    const causes = page.locator('.causes li');
+    await expect(page.locator('.causes h2')).toHaveText('2 causes');
+    await expect(causes.first()).toContainText('fail');
+    await expect(causes.first()).toContainText('expected201got200');
+    const all = causes.first().getByRole('button');
+    await expect(all).toHaveText('6 clauses of 6 cases, 2 operations');
+    await all.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.case')).toHaveCount(6);
+    await page.keyboard.press('Escape');
+    await expect(all).toBeFocused();
+    await causes.last().getByRole('button', { name: 'warn: echo-target: show 1 clause of 1 case' }).click();
+    await expect(page.locator('.case > summary')).toHaveText([new RegExp(`${cases[4]?.address}$`)]);
+    await page.keyboard.press('Escape');
+    await page.getByText('1 operations that are not claimed').click();
+    await expect(page.getByText('GET /things/{}')).toBeVisible();
+  });
+  expect(quiet).toEqual(QUIET);
+});
+
+test('what no reply has shown stands below the matrix, by operation', async () => {
+  const { data } = matrixOf(
+    [EXAMPLE],
+    (subject) => verdictsOf(subject),
+    () => [],
+    { coverage: COVERAGE },
+  );
+  const quiet = await withMatrix(data, async (page) => {
+    await expect(page.locator('.facts')).toContainText('coverage60.0 % (6 of 10)');
+    await page.locator('.coverage > summary').focus();
+    await page.keyboard.press('Enter');
+    const lines = page.locator('.coverage li summary');
+    await expect(lines).toHaveText(['2/5 POST /more', '2/3 GET /one']);
+    await lines.first().click();
+    await expect(page.locator('.coverage dl')).toHaveText(
+      'only null/namenever/intent: apply\n/intent: remove',
+    );
+  });
+  expect(quiet).toEqual(QUIET);
+});
+
 test('the address of a case behind the # opens it', async () => {
   const { data } = eachOutcome();
   await withMatrix(data, async (page) => {
@@ -106,6 +175,8 @@ test('5,000 reds of one cause: less than 20 MB, one cell, and as many cases list
   );
   const quiet = await withMatrix(data, async (page, bytes) => {
     expect(bytes).toBeLessThan(20_000_000);
+    const [cause] = await page.locator('.causes button').allTextContents();
+    expect(cause).toMatch(/ of 5000 cases, 1 operation$/);
     await page.getByRole('button', { name: /^target: 0\/5000 cases kept, fail/ }).click();
     await expect(page.locator('.case')).toHaveCount(200);
     await expect(page.locator('.exchange')).toHaveCount(1);
@@ -228,6 +299,8 @@ for (const colorScheme of ['light', 'dark'] as const)
         return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
       };
       await page.evaluate(axe.source);
+      await page.locator('.coverage > summary').click();
+      for (const line of await page.locator('.coverage li summary').all()) await line.click();
       expect(await violations()).toEqual([]);
       for (const outcome of ['pass', 'fail']) {
         await page
@@ -242,9 +315,12 @@ for (const colorScheme of ['light', 'dark'] as const)
     });
   });
 
-test('the six known operations are printed on one page', async () => {
-  const { data } = matrixOf(KNOWN, (subject) => verdictsOf(subject));
+test('the six known operations are printed on one page, with the first of many causes', async () => {
+  const { data } = matrixOf(KNOWN, (subject) =>
+    verdictsOf(subject, (id) => ({ outcome: 'fail', got: id.repeat(9) })),
+  );
   expect(data.rows.length).toBe(6);
+  expect(data.causes.of).toBeGreaterThan(20);
   await withMatrix(data, async (page) => {
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { loadKnowledge } from '../../../src/files/data.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
+import type { Waivers } from '../../../src/model/waiver.ts';
 import { causesOf } from '../../../src/report/cause.ts';
 import { type Ending, ending } from '../../../src/report/terminal/ending.ts';
 import { ALL } from '../../support/runner.ts';
@@ -24,6 +25,17 @@ const verdictsOf = (of: (at: number) => Partial<Verdict>): Verdict[] =>
 const many = (count: number, text: string): string[] =>
   Array.from({ length: count }, (_, at) => `${text} ${at}`);
 
+/** A waiver for each of the first cases. */
+const WAIVERS: Waivers = {
+  day: '2026-01-01',
+  entries: ALL.slice(0, 20).map(({ address }, at) => ({
+    addresses: [`${address}#*`],
+    symptom: '*',
+    reason: `reason ${at}`,
+    expires: '2026-12-31',
+  })),
+};
+
 function endingOf(clauses: Verdict[], more: Partial<Ending['run']> = {}, isVerbose = false) {
   const counts = { pass: 1, warn: 1, waived: 1, stale: 1, blocked: 1, fail: 1 };
   const half = { kept: 1, judged: 2 };
@@ -35,6 +47,7 @@ function endingOf(clauses: Verdict[], more: Partial<Ending['run']> = {}, isVerbo
     causes: causesOf(ALL, clauses),
     urlOf: ({ page }) => `https://learn.example/${page}`,
     deviations: loadKnowledge('beta', 'observed').deviations,
+    waivers: WAIVERS,
     unschemed: 3,
     advice: ['set this', 'set that'],
     closing: ['against a target', 'reports: run.json'],
@@ -45,7 +58,7 @@ function endingOf(clauses: Verdict[], more: Partial<Ending['run']> = {}, isVerbo
 
 /** So many symptoms that no screen has a line for each, and in each text a line break. */
 const WORST = verdictsOf((at) => ({
-  outcome: at % 2 === 0 ? 'fail' : 'blocked',
+  outcome: (['fail', 'blocked', 'waived', 'stale'] as const)[at % 4] ?? 'fail',
   got: `no\n${'x'.repeat(at % 150)}`,
 }));
 const EVERYTHING: Partial<Ending['run']> = {
@@ -70,6 +83,9 @@ test('the end of a run has at most 40 lines, whatever happened, and something of
     /^ {10}run it {4}npm run conformance -- --grep 'beta\/[^']+#[^']+'$/,
     /^and \d+ more causes; /,
     'known deviations of the service, and the clauses that were judged by them:',
+    'known debt, waived and stale (kept again: take it out of its file):',
+    /^ {2}stale +\d+ × until 2026-12-31, reason \d+: beta/,
+    /^ {2}and \d+ more; run\.json names each clause$/,
     /^outcome +example/,
     /^and \d+ more operations of which not every clause passed$/,
     'left out: 20 examples or pages; run.json names each',
@@ -88,7 +104,7 @@ test('the end of a run has at most 40 lines, whatever happened, and something of
 
 test('with --verbose nothing is left out at the end', () => {
   const { lines, left } = endingOf(WORST, EVERYTHING, true);
-  const causes = causesOf(ALL, WORST);
+  const causes = causesOf(ALL, WORST).filter(({ outcome }) => outcome !== 'waived');
   expect(lines.filter((line) => line.startsWith('          run it'))).toHaveLength(causes.length);
   expect(lines.join('\n')).not.toMatch(/^ *and \d+ more/m);
   expect(left).toHaveLength(22);

@@ -1,5 +1,5 @@
 import { difference } from './diff.js';
-import { badge, element } from './element.js';
+import { badge, element, term } from './element.js';
 import { commandBox, exchangeOf } from './exchange.js';
 
 const SIGNS = { '=': 'same', '≠': 'differs', '+': 'only in the reply', '−': 'missing in the reply' };
@@ -14,8 +14,6 @@ function promise(subject, source, { texts, urls }) {
     ? text
     : element('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, text);
 }
-
-const term = (name, ...value) => [element('dt', {}, name), element('dd', {}, ...value)];
 
 /** The bodies of a clause side by side, member by member. */
 function differenceOf(subject, [, , , , , promised, wrong], texts) {

@@ -20,3 +20,6 @@ export const mark = (outcome) =>
 
 /** An outcome as shape and word. */
 export const badge = (outcome) => element('span', { class: `badge ${outcome}` }, mark(outcome), outcome);
+
+/** A name and its value, in a list of such. */
+export const term = (name, ...value) => [element('dt', {}, name), element('dd', {}, ...value)];

@@ -1,3 +1,5 @@
+import { causesOf } from './causes.js';
+import { coverageOf } from './coverage.js';
 import { badge, element } from './element.js';
 import { makeFilter } from './filter.js';
 import { makePanel } from './panel.js';
@@ -22,6 +24,14 @@ const filter = makeFilter(data, (isKept) => {
   return shown;
 });
 
+const all = data.rows.flatMap(({ cases }) => cases);
+const causes = causesOf(data.causes, (title, places) =>
+  panel.show(
+    title,
+    places.flatMap((at) => all[at] ?? []),
+  ),
+);
+
 const facts = data.facts.map(([name, text]) =>
   element('div', {}, element('dt', {}, name), element('dd', {}, text)),
 );
@@ -41,8 +51,22 @@ document.body.append(
           element('h2', {}, 'Problems of the run'),
           element('ul', {}, ...problems),
         ),
+    causes,
     filter.form,
     element('div', { class: 'scroll', role: 'region', 'aria-label': 'matrix', tabindex: '0' }, table),
+    coverageOf(data),
+    data.notImplemented.length === 0
+      ? null
+      : element(
+          'details',
+          {},
+          element('summary', {}, `${data.notImplemented.length} operations that are not claimed`),
+          element(
+            'ul',
+            {},
+            ...data.notImplemented.map((name) => element('li', {}, element('code', {}, name))),
+          ),
+        ),
     element('ul', { class: 'legend', 'aria-label': 'outcomes' }, ...legend),
     element('p', { class: 'hint' }, 'Enter opens a cell, arrow keys move, / goes to the filter, Esc closes.'),
   ),
@@ -53,9 +77,7 @@ filter.update();
 /** Opens the case that the address of the page names: `conformance.html#beta/policyset-create/example`. */
 function openNamed() {
   const wanted = location.hash.slice(1);
-  const found = data.rows
-    .flatMap(({ cases }) => cases)
-    .find(({ address }) => address === wanted || encodeURI(address) === wanted);
+  const found = all.find(({ address }) => address === wanted || encodeURI(address) === wanted);
   if (found !== undefined) panel.show(found.address, [found]);
 }
 addEventListener('hashchange', openNamed);
