@@ -13,8 +13,7 @@ import {
 
 export const run = (): Command =>
   new Command('run')
-    .description('run the specs; options that are not ours are passed on to Playwright')
-    .helpOption(false)
+    .description('run the cases and judge the replies; options that are not ours go to Playwright')
     .allowUnknownOption()
     .argument('[options...]')
     .action(async (options: string[]) => {

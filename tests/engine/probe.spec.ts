@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { probe } from '../../src/engine/probe.ts';
 import { startMock } from '../../src/mock/server.ts';
-import { probe } from '../../src/playwright/probe.ts';
 import { command, readRun, withReports } from '../support/command.ts';
 import { openLoopback } from '../support/loopback.ts';
 import { type Answer, openScripted } from '../support/scripted.ts';
