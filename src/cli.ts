@@ -6,11 +6,13 @@ import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
+import { publish } from './commands/publish.ts';
 import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
 import { sweep } from './commands/sweep.ts';
+import { verify } from './commands/verify.ts';
 import { waive } from './commands/waive.ts';
 import { loadEnvironment, toolVersion } from './files/root.ts';
 import { UserError } from './model/error.ts';
@@ -39,6 +41,8 @@ for (const command of [
   waive(),
   compare(),
   replay(),
+  publish(),
+  verify(),
 ])
   program.addCommand(command.exitOverride().configureOutput(QUIET));
 

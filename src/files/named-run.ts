@@ -14,7 +14,7 @@ const EXPECTED = 'the run file of a run, or a folder with its run.json';
  * Throws ConfigError where there is none, DataError where the file breaks its schema.
  */
 export function readNamedRun(name: string, reports: string): RunFile {
-  const path = pathOf(name, reports);
+  const path = runPath(name, reports);
   const text = readText(path, EXPECTED);
   let found: Json;
   try {
@@ -29,7 +29,8 @@ export function readNamedRun(name: string, reports: string): RunFile {
   return found as unknown as RunFile;
 }
 
-function pathOf(name: string, reports: string): string {
+/** The file of the run that a user names. Throws ConfigError where there is none. */
+export function runPath(name: string, reports: string): string {
   const place = ['last', 'previous'].indexOf(name);
   if (place < 0) return isFolder(name) ? join(name, 'run.json') : name;
   const kept = keptRuns(reports);
