@@ -11,6 +11,7 @@ import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
+import { site } from './commands/site.ts';
 import { sweep } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
 import { waive } from './commands/waive.ts';
@@ -43,6 +44,7 @@ for (const command of [
   replay(),
   publish(),
   verify(),
+  site(),
 ])
   program.addCommand(command.exitOverride().configureOutput(QUIET));
 

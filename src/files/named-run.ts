@@ -32,7 +32,7 @@ export function readNamedRun(name: string, reports: string): RunFile {
 /** The file of the run that a user names. Throws ConfigError where there is none. */
 export function runPath(name: string, reports: string): string {
   const place = ['last', 'previous'].indexOf(name);
-  if (place < 0) return isFolder(name) ? join(name, 'run.json') : name;
+  if (place < 0) return fileIn(name, 'run.json');
   const kept = keptRuns(reports);
   const found = kept[place];
   if (found !== undefined) return found;
@@ -40,5 +40,8 @@ export function runPath(name: string, reports: string): string {
     `${name}: ${kept.length === 0 ? 'no run is' : 'only one run is'} kept in runs/ of ${reports}; run the cases, or name a file (GRAPH_KEEP says how many runs are kept)`,
   );
 }
+
+/** A file that a user names, or the one of this name in a folder that is named. */
+export const fileIn = (name: string, file: string): string => (isFolder(name) ? join(name, file) : name);
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
