@@ -19,7 +19,9 @@ export const site = (): Command =>
       for (const name of given) entries.push(await entryOf(name));
       const index = join(output, 'index.html');
       writeOutput(index, sitePage(entries));
-      console.log(`${relative(process.cwd(), index)}: ${entries.length} implementations`);
+      console.log(
+        `${relative(process.cwd(), index)}: ${entries.length} ${entries.length === 1 ? 'implementation' : 'implementations'}`,
+      );
     });
 
 /** A report that the user names, and whether it agrees with the run file beside it. Throws ConfigError. */
