@@ -42,7 +42,7 @@ export const mock = (): Command =>
         .choices(['documented', 'observed'])
         .default('documented'),
     )
-    .option('--seed <number>', 'the same seed gives the same chaos', wholeNumber)
+    .option('--seed <number>', 'the same seed gives the same ids, times and chaos', wholeNumber)
     .option('--throttle <chance>', 'chance of a 429, from 0 to 1', chance)
     .option('--reset <chance>', 'chance of a connection that is reset', chance)
     .option('--unavailable <chance>', 'chance of a 503', chance)
@@ -56,16 +56,8 @@ export const mock = (): Command =>
     .option('--list-faults', 'print the names of all faults')
     .action(serve);
 
-async function serve(options: Options): Promise<void> {
-  const {
-    port,
-    fault: faults = [],
-    faultAt: faultsAt = [],
-    docs,
-    listFaults,
-    behaviour,
-    ...others
-  } = options;
+async function serve(given: Options): Promise<void> {
+  const { port, fault: faults = [], faultAt: faultsAt = [], docs, listFaults, behaviour, ...others } = given;
   const { auth, tokenLife, pageSize, ...chaos } = others;
   if (listFaults) {
     const { faultList } = await import('../mock/faults/all.ts');
@@ -79,6 +71,7 @@ async function serve(options: Options): Promise<void> {
   const { newBearer } = await import('../mock/http/bearer.ts');
   const { startMock } = await import('../mock/server.ts');
   const welcome = auth ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
+  const seed = chaos.seed === undefined ? {} : { seed: chaos.seed };
   const paging = pageSize === undefined ? {} : { pageSize };
   const pages = docs === undefined ? {} : await pagesIn(docs);
   const server = await startMock({
@@ -88,14 +81,12 @@ async function serve(options: Options): Promise<void> {
     behaviour,
     chaos,
     ...pages,
+    ...seed,
     ...paging,
     ...welcome,
   });
-  const base = `GRAPH_BASE_URL=${server.url}/beta`;
-  const example =
-    docs === undefined
-      ? `${base} GRAPH_PARENTS=create ${commandOf('run')}`
-      : `${base} ${commandOf('run', `--docs ${docs}`)}`;
+  const options = docs === undefined ? '--parents create' : `--docs ${docs}`;
+  const example = commandOf('run', `--base-url ${server.url}/beta ${options}`);
   console.log(`mock of Microsoft Graph at ${server.url}; for example ${example}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

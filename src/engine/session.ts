@@ -5,8 +5,11 @@ import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Tokens } from '../model/exchange.ts';
+import { type Executor, executorOf } from '../report/allure/executor.ts';
 import { type Pair, readPair } from '../settings/against.ts';
+import { networkIn } from '../settings/network.ts';
 import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
+import { problemsIn } from '../settings/problems.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { newKey, openRedactor, type Redactor } from '../traffic/redactor.ts';
@@ -74,6 +77,14 @@ export function shareSession(more: Partial<Session>): void {
 
 export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
 
+/** The environment of a run that this process starts: it is none of this process's own run, if that is one. */
+export const childEnvironment = (more: {
+  [name: string]: string;
+}): { [name: string]: string | undefined } => {
+  const { [VARIABLE]: _, ...rest } = process.env;
+  return { ...rest, ...more };
+};
+
 /** Whether a CI job runs this: nobody watches. */
 export const isInCi = (): boolean => Boolean(process.env.CI);
 
@@ -82,6 +93,9 @@ export const githubJob = (): { isOne: boolean; summary: string | null } => ({
   isOne: process.env.GITHUB_ACTIONS === 'true',
   summary: process.env.GITHUB_STEP_SUMMARY || null,
 });
+
+/** The CI job that runs this; `null` where there is none that we know. */
+export const ciExecutor = (): Executor | null => executorOf(process.env);
 
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
@@ -107,8 +121,17 @@ export function beginSecond(): void {
 /** The run that this one is compared with, as the user names it; `null` for none. */
 export const currentBaseline = (): string | null => optionOf(process.env, 'baseline');
 
+/** The file of approved drift, as it is given; `null` for the usual one. */
+export const currentDrift = (): string | null => optionOf(process.env, 'drift');
+
 /** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
 export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
+
+/** All that is wrong with the variables of this process. */
+export const settingsProblems = (): string[] => problemsIn(process.env, VARIABLE);
+
+/** The variables of the network that are set, and what each is good for on the way to a target. */
+export const currentNetwork = (endpoint: Settings['endpoint']) => networkIn(process.env, endpoint);
 
 let known: { session: string | undefined; settings: Settings } | null = null;
 

@@ -9,19 +9,24 @@ import { clearResults } from './run-file.ts';
  */
 export function clearEvidence(reports: string): void {
   const paths = reportPaths(reports);
-  const { run, junit, failures, findings, summary, badge, matrix, allureResults, allureReport } = paths;
+  const { run, junit, failures, findings, summary, badge, matrix, comparison, allureResults, allureReport } =
+    paths;
   const ofTwo = [paths.against, paths.againstText, paths.againstPage, paths.replies];
-  const texts = [run, junit, failures, findings, summary, badge, matrix, ...ofTwo];
+  const texts = [run, junit, failures, findings, summary, badge, matrix, comparison, ...ofTwo];
   for (const path of [...texts, allureResults, join(allureReport, 'index.html')]) clearResults(path);
 }
 
 /** What `report` and a shard need to know of the last run; `null` where there is no run file, or none that can be read. */
-export type LastRun = { shard: string | null; problems: string[] };
+export type LastRun = { shard: string | null; problems: string[]; startedAt: string };
 
 export function readLastRun(reports: string): LastRun | null {
   try {
-    const { shard = null, problems = [] } = JSON.parse(readFileSync(reportPaths(reports).run, 'utf8'));
-    return { shard, problems };
+    const {
+      shard = null,
+      problems = [],
+      startedAt,
+    } = JSON.parse(readFileSync(reportPaths(reports).run, 'utf8'));
+    return { shard, problems, startedAt };
   } catch {
     return null;
   }

@@ -18,13 +18,13 @@ import { writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseShapes } from '../model/shape.ts';
 import { isRed, type Outcome } from '../model/verdict.ts';
-import { type Parameter, runFacts } from '../report/allure/labels.ts';
-import { allureMessages } from '../report/allure/messages.ts';
 import { collectShown } from '../report/matrix/shown.ts';
-import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
+import { outcomeOf, worse } from '../results/attempt.ts';
 import { shapeTable } from '../results/case-shapes.ts';
 import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
+import { messagesOf } from './allure-case.ts';
+import { writeAllureFacts } from './allure-facts.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { covered } from './coverage.ts';
 import { finish } from './finish.ts';
@@ -52,7 +52,6 @@ export default class ConformanceReporter implements Reporter {
   /** Whether other reporters want to show what was sent and received, and whether Allure's is one of them. */
   private hasOthers = false;
   private tellsAllure = false;
-  private facts: Parameter[] | null = null;
   private source = loadSource();
   // The last lines are of the first target; the second has them in its files.
   private print = readSession().isQuiet || readSession().against === 'second' ? () => undefined : console.log;
@@ -101,7 +100,7 @@ export default class ConformanceReporter implements Reporter {
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
     if (this.tellsAllure && subject !== undefined)
-      result.attachments.push(...this.messages(subject, outcome));
+      result.attachments.push(...messagesOf(subject, kept.outcome, this.source));
     this.tell(test.title, outcomeOf(outcome), result.duration, texts);
   }
 
@@ -143,14 +142,6 @@ export default class ConformanceReporter implements Reporter {
 
   printsToStdio(): boolean {
     return !readSession().isQuiet;
-  }
-
-  private messages(subject: Case, outcome: CaseOutcome): TestResult['attachments'] {
-    const { endpoint, profile } = currentSettings();
-    const unjudged = { verdicts: [], retries: 0, restarts: 0 };
-    const run = 'verdicts' in outcome ? outcome : unjudged;
-    this.facts ??= runFacts(outgoing(endpoint.base), endpoint.version, profile);
-    return allureMessages(subject, run, this.facts, this.source, Date.now());
   }
 
   private note(text: string, isProblem: boolean): void {
@@ -218,6 +209,7 @@ export default class ConformanceReporter implements Reporter {
       this.ended.get(address)?.outcome ?? { missing, outcome: 'blocked' as const };
     const run = runFile(facts, this.cases, became);
     writeRunFile(this.paths.run, run);
+    if (this.tellsAllure) writeAllureFacts(this.paths.allureResults, run, this.cases, this.source);
     return run;
   }
 }
