@@ -11,11 +11,14 @@ import { judge } from './commands/judge.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
 import { permissions } from './commands/permissions.ts';
+import { publish } from './commands/publish.ts';
 import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
 import { schemas } from './commands/schemas.ts';
+import { site } from './commands/site.ts';
 import { sweep } from './commands/sweep.ts';
+import { verify } from './commands/verify.ts';
 import { waive } from './commands/waive.ts';
 import { loadEnvironment, toolVersion } from './files/root.ts';
 import { UserError } from './model/error.ts';
@@ -50,6 +53,9 @@ for (const command of [
   doctor(),
   judge(),
   permissions(),
+  publish(),
+  verify(),
+  site(),
 ])
   program.addCommand(withHelp(command).exitOverride().configureOutput(QUIET));
 

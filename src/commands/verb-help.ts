@@ -48,6 +48,21 @@ export const VERB_HELP: { [verb: string]: VerbHelp } = {
     ],
   },
   waive: { options: ['waivers'], examples: [['reports/run.json', 'adds to waivers.json what failed in the last run']] },
+  publish: {
+    options: ['reports'],
+    examples: [
+      ['--name "Some mock" --version-of 1.0', 'writes reports/conformance-report.json of the last run'],
+      ['my-run --implementation mock.json', 'the same of the run in a folder; mock.json says who was judged'],
+    ],
+  },
+  verify: {
+    options: [],
+    examples: [['conformance-report.json --run run.json', 'computes its totals anew from the run file']],
+  },
+  site: {
+    options: [],
+    examples: [['my-run other-run --output site', 'writes site/index.html with both reports']],
+  },
   doctor: {
     options: 'all',
     examples: [

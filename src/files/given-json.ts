@@ -9,8 +9,11 @@ import { readText } from './text-file.ts';
  * The content of a JSON file that the user names, of a format in `schemas/`; `expected` is what messages call it, for
  * example `a list of waivers`. Throws ConfigError, with file and line.
  */
-export function readGiven<T>(path: string, format: string, expected: string): T {
-  const text = readText(path, expected);
+export const readGiven = <T>(path: string, format: string, expected: string): T =>
+  parseGiven(path, readText(path, expected), format, expected);
+
+/** The same, of the text that was read from it. Throws ConfigError, with file and line. */
+export function parseGiven<T>(path: string, text: string, format: string, expected: string): T {
   const refuse = (line: number, found: string): never => {
     throw new ConfigError(`${path}:${line}: expected ${expected}, found ${found}`);
   };

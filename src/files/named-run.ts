@@ -14,7 +14,7 @@ const EXPECTED = 'the run file of a run, or a folder with its run.json';
  * Throws ConfigError where there is none, DataError where the file breaks its schema.
  */
 export function readNamedRun(name: string, reports: string): RunFile {
-  const path = pathOf(name, reports);
+  const path = runPath(name, reports);
   const text = readText(path, EXPECTED);
   let found: Json;
   try {
@@ -29,9 +29,10 @@ export function readNamedRun(name: string, reports: string): RunFile {
   return found as unknown as RunFile;
 }
 
-function pathOf(name: string, reports: string): string {
+/** The file of the run that a user names. Throws ConfigError where there is none. */
+export function runPath(name: string, reports: string): string {
   const place = ['last', 'previous'].indexOf(name);
-  if (place < 0) return isFolder(name) ? join(name, 'run.json') : name;
+  if (place < 0) return fileIn(name, 'run.json');
   const kept = keptRuns(reports);
   const found = kept[place];
   if (found !== undefined) return found;
@@ -39,5 +40,8 @@ function pathOf(name: string, reports: string): string {
     `${name}: ${kept.length === 0 ? 'no run is' : 'only one run is'} kept in runs/ of ${reports}; run the cases, or name a file (GRAPH_KEEP says how many runs are kept)`,
   );
 }
+
+/** A file that a user names, or the one of this name in a folder that is named. */
+export const fileIn = (name: string, file: string): string => (isFolder(name) ? join(name, file) : name);
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

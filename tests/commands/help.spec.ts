@@ -8,6 +8,7 @@ import { withHelp } from '../../src/commands/help.ts';
 import { PLAYWRIGHT_OPTIONS } from '../../src/commands/playwright-options.ts';
 import { VERB_HELP } from '../../src/commands/verb-help.ts';
 import { ROOT } from '../../src/files/root.ts';
+import { commandOf } from '../../src/model/command-line.ts';
 import { OPTIONS, PIN } from '../../src/settings/options.ts';
 import { command } from '../support/command.ts';
 
@@ -34,7 +35,7 @@ test('the table of help is about the verbs that there are', () => {
 for (const { name } of VERBS) {
   test(`the help of ${name} has a description, and an example that runs as it is typed`, async () => {
     const text = await helpOf(name);
-    const script = name === 'run' ? 'conformance' : name;
+    const script = commandOf(name).replace('npm run ', '');
     expect(text).toMatch(/^Usage: .*\n\n\w.{20}/);
     expect(text).toMatch(new RegExp(`\\nExamples:\\n  npm run ${script}( -- .+)?\\n      \\w`));
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
