@@ -5,6 +5,15 @@ import pThrottle from 'p-throttle';
 /** The most requests to the Intune workload in 20 seconds; 0 is no limit. `requests` counts the writes as well. */
 export type Rates = { writes: number; requests: number };
 
+/**
+ * The rates of one of several shards, which run at the same time and know nothing of each other: the limits are the
+ * tenant's, so each has its share. At least 1, where 0 would be no limit.
+ */
+export function shareOf({ writes, requests }: Rates, shards: number): Rates {
+  const share = (rate: number) => (rate === 0 ? 0 : Math.max(1, Math.floor(rate / shards)));
+  return { writes: share(writes), requests: share(requests) };
+}
+
 /** Every time is one of `performance.now`, which no change of the clock moves. */
 export type RateLimit = {
   /** Waits until a time. Throws PacingError, at once, where that is after `deadline`. */

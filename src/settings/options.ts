@@ -58,7 +58,7 @@ export const OPTIONS = {
   parents: option('GRAPH_PARENTS', word<ParentMode>(['create', 'placeholder']), '`create` for the embedded mock and Graph, else what the target serves', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
   waitMs: option('GRAPH_WAIT_MS', wholeNumber(0, 600_000), '`10000` for Graph, else `2000`', 'how long a write may take to become visible to reads'),
   retryMs: option('GRAPH_RETRY_MS', wholeNumber(0, 3_600_000), '`120000` for Graph, else `0`', 'how long a request may be retried in all: any that was throttled (429), a read also where its reply was lost; and a case whose write was lost may begin again below a new parent'),
-  rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers'),
+  rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers; [shards share them](docs/scale.md)'),
   rateRequests: option('GRAPH_RATE_REQUESTS', wholeNumber(0, 100_000), '`1000` for Graph, else `0`: no limit', 'most requests of any kind, likewise'),
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
   docs: option('GRAPH_DOCS', text, 'the contracts in `fixtures/`', 'a folder of docs pages: the examples of all pages in it are run, and the embedded mock answers them'),

@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { openRateLimit, PacingError, type RateLimit, type Rates } from '../../src/graph/rate-limit.ts';
+import {
+  openRateLimit,
+  PacingError,
+  type RateLimit,
+  type Rates,
+  shareOf,
+} from '../../src/graph/rate-limit.ts';
 
 const INTUNE = '/deviceManagement/configurationPolicies';
 const INTERVAL_MS = 200;
@@ -129,3 +135,14 @@ test('a wait beyond its deadline is rejected at once, and every wait is when the
   await expect(waiting).rejects.toThrow('the client was closed');
   await expect(limit.admit('/groups', false, NEVER)).rejects.toThrow('the client was closed');
 });
+
+const SHARES: [rates: Rates, shards: number, share: Rates][] = [
+  [{ writes: 100, requests: 1000 }, 1, { writes: 100, requests: 1000 }],
+  [{ writes: 100, requests: 1000 }, 4, { writes: 25, requests: 250 }],
+  [{ writes: 100, requests: 1000 }, 3, { writes: 33, requests: 333 }],
+  [{ writes: 0, requests: 10 }, 4, { writes: 0, requests: 2 }],
+  [{ writes: 3, requests: 3 }, 4, { writes: 1, requests: 1 }],
+];
+for (const [rates, shards, share] of SHARES)
+  test(`of ${rates.writes} writes and ${rates.requests} requests each of ${shards} shards may send its share, and never none`, () =>
+    expect(shareOf(rates, shards)).toEqual(share));
