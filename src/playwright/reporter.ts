@@ -8,9 +8,14 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
+import { adviceIn } from '../engine/advice.ts';
+import { covered } from '../engine/coverage.ts';
+import { finish } from '../engine/finish.ts';
+import type { Ended } from '../engine/junit.ts';
 import { outgoing } from '../engine/outgoing.ts';
 import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, isInCi, readSession, shareSession } from '../engine/session.ts';
+import { sweepCommand } from '../engine/sweep-command.ts';
 import { loadSource } from '../files/data.ts';
 import { openFailures } from '../files/failures-file.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
@@ -24,11 +29,7 @@ import { collectShown } from '../report/matrix/shown.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
 import { shapeTable } from '../results/case-shapes.ts';
 import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
-import { adviceIn } from './advice.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
-import { covered } from './coverage.ts';
-import { finish } from './finish.ts';
-import type { Ended } from './junit.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
 import { takeResult, textOf } from './result.ts';
 
@@ -124,6 +125,7 @@ export default class ConformanceReporter implements Reporter {
     this.progress?.clear();
     const { cases, ended, source, startedAt, workers, advice, paths, isVerbose } = this;
     const shown = this.shown.kept;
+    const { endpoint, reports } = currentSettings();
     const { lines, left } = finish(paths, {
       run,
       cases,
@@ -133,6 +135,8 @@ export default class ConformanceReporter implements Reporter {
       startedAt,
       workers,
       advice,
+      waivers: runCatalogue().waivers,
+      sweep: sweepCommand(endpoint, reports),
       isVerbose,
     });
     for (const line of lines) this.print(line);
@@ -179,6 +183,11 @@ export default class ConformanceReporter implements Reporter {
     return isSelected || this.cases.some(({ address }) => !this.ended.has(address));
   }
 
+  /** A replay runs single cases again, and a shard some, which show little. */
+  private leastCoverage(): number | null {
+    return this.shard === null && readSession().only === null ? currentSettings().minCoverage : null;
+  }
+
   private write(durationMs: number): RunFile {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
@@ -197,7 +206,7 @@ export default class ConformanceReporter implements Reporter {
       this.cases.map(({ address }) => address),
       (address) => this.shapes.get(address) ?? {},
     );
-    const { coverage, short } = covered(this.cases, shapes);
+    const { coverage, short } = covered(this.cases, shapes, target, this.leastCoverage());
     const facts = {
       tool,
       source: this.source,
