@@ -29,9 +29,10 @@ const variables = (text: string) => [
 ];
 const KNOWN = [...Object.values(OPTIONS).map(({ variable }) => variable), PIN];
 
-test('the variables in README and .env.example are those of the table of options', () => {
+test('the variables in docs/variables.md and .env.example are those of the table of options, and README names no other', () => {
   expect(differenceOf(optionFiles())).toBe('');
   expect(variables(read('.env.example')).toSorted()).toEqual(KNOWN.toSorted());
+  expect(variables(read('docs/variables.md')).toSorted()).toEqual(KNOWN.toSorted());
   expect(variables(readme).filter((name) => !KNOWN.includes(name))).toEqual([]);
 });
 

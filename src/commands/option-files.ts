@@ -7,15 +7,16 @@ const PINS = {
   variable: `${PIN}<COLLECTION>`,
   help: 'id of a parent that is there already, for example `GRAPH_PARENT_POLICYSETS`: what a run assigns to it is removed, it stays',
 };
-const TABLE = /(<!-- options -->\n)[\s\S]*?(\n<!-- \/options -->)/;
+const PAGE = 'docs/variables.md';
+const TABLE = /(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/;
 
-/** `.env.example`, and README with the table of variables in it. */
+/** `.env.example`, and the page with the table of variables in it. Throws UserError where the page has no place for it. */
 export function optionFiles(): GeneratedFile[] {
-  const readme = textOf('README.md') ?? '';
-  if (!TABLE.test(readme))
-    throw new UserError('README.md: expected <!-- options --> around its table of variables');
+  const page = textOf(PAGE) ?? '';
+  if (!TABLE.test(page))
+    throw new UserError(`${PAGE}: expected <!-- options --> around its table of variables`);
   return [
-    { path: 'README.md', text: readme.replace(TABLE, (_, open, close) => open + table() + close) },
+    { path: PAGE, text: page.replace(TABLE, (_, open, close) => `${open}${table()}\n${close}`) },
     { path: '.env.example', text: example() },
   ];
 }
@@ -24,7 +25,10 @@ const table = (): string =>
   [
     '| variable | default | |',
     '|---|---|---|',
-    ...ALL.map(({ variable, otherwise, help }) => `| \`${variable}\` | ${otherwise} | ${help} |`),
+    ...ALL.map(
+      ({ variable, otherwise, help }) =>
+        `| \`${variable}\` | ${otherwise} | ${help.replaceAll('](docs/', '](')} |`,
+    ),
     `| \`${PINS.variable}\` | | ${PINS.help} |`,
   ].join('\n');
 

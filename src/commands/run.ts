@@ -63,8 +63,8 @@ export async function judge(found: Argument[]): Promise<ExitCode> {
     if (!hasRun) console.error(why);
     if (!hasRun || code !== 0) ensureJunit(junit, why);
     if (!hasRun) return code === null ? 1 : 2;
-    keepAndCompare(reports, baseline);
-    return code === 0 ? 0 : 1;
+    const isWorse = keepAndCompare(reports, baseline);
+    return code === 0 && !isWorse ? 0 : 1;
   } catch (error) {
     if (error instanceof UserError) ensureJunit(junit, error.message);
     throw error;

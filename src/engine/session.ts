@@ -108,6 +108,9 @@ export function beginSecond(): void {
 /** The run that this one is compared with, as the user names it; `null` for none. */
 export const currentBaseline = (): string | null => optionOf(process.env, 'baseline');
 
+/** The file of approved drift, as it is given; `null` for the usual one. */
+export const currentDrift = (): string | null => optionOf(process.env, 'drift');
+
 /** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
 export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
 

@@ -9,9 +9,10 @@ import { clearResults } from './run-file.ts';
  */
 export function clearEvidence(reports: string): void {
   const paths = reportPaths(reports);
-  const { run, junit, failures, findings, summary, badge, matrix, allureResults, allureReport } = paths;
+  const { run, junit, failures, findings, summary, badge, matrix, comparison, allureResults, allureReport } =
+    paths;
   const ofTwo = [paths.against, paths.againstText, paths.againstPage, paths.replies];
-  const texts = [run, junit, failures, findings, summary, badge, matrix, ...ofTwo];
+  const texts = [run, junit, failures, findings, summary, badge, matrix, comparison, ...ofTwo];
   for (const path of [...texts, allureResults, join(allureReport, 'index.html')]) clearResults(path);
 }
 

@@ -46,6 +46,7 @@ export function reportPaths(reports: string) {
     againstPage: join(folder, 'against.html'),
     againstText: join(folder, 'against.md'),
     replies: join(folder, 'replies.jsonl'),
+    comparison: join(folder, 'comparison.html'),
     ledger: join(folder, 'ledger.jsonl'),
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),

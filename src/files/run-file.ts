@@ -45,13 +45,13 @@ function* partsOf({ clauses, shapes, ...rest }: RunFile): Generator<string, void
 }
 
 /** A line for each shape and each case: there are thousands. */
-function shapesText({ table, of }: ShapeTable): string {
+function shapesText({ table, operations, of }: ShapeTable): string {
   const lines = (texts: string[]) => texts.map((text) => `\n      ${text}`).join(',');
-  const shapes = table.map((shape) => JSON.stringify(shape));
+  const list = (values: unknown[]) => `[${lines(values.map((value) => JSON.stringify(value)))}\n    ]`;
   const cases = Object.entries(of).map(
     ([address, steps]) => `${JSON.stringify(address)}: ${JSON.stringify(steps)}`,
   );
-  return `{\n    "table": [${lines(shapes)}\n    ],\n    "of": {${lines(cases)}\n    }\n  }`;
+  return `{\n    "table": ${list(table)},\n    "operations": ${list(operations)},\n    "of": {${lines(cases)}\n    }\n  }`;
 }
 
 /** Reads a run file that this version has written. */

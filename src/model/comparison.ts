@@ -1,3 +1,4 @@
+import type { Drift } from './drift.ts';
 import type { Outcome } from './verdict.ts';
 
 /** What can have become of a clause or a case from one run to the next, the worst first. */
@@ -32,4 +33,5 @@ export type Comparison = {
   counts: { [kind in ChangeKind]: number };
   /** In the order of the kinds, then of the newer run. */
   changes: Change[];
+  drift: Drift;
 };

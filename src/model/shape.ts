@@ -43,15 +43,29 @@ export type Shape = {
   more?: true;
 };
 
-/** The shapes of the replies to a case, by step. */
-export type CaseShapes = { [step: string]: Shape };
+/** The shapes of the replies to a case, by step, and what was asked: `POST /deviceManagement/policies/{}/assignments`. */
+export type CaseShapes = { [step: string]: Shape & { operation?: string } };
 
-/** Each shape once, and its place in the table by case and step. */
-export type ShapeTable = { table: Shape[]; of: { [address: string]: { [step: string]: number } } };
+/** Each shape and each operation once, and by case and step the places of both; some replies are to none that is known. */
+export type ShapeTable = {
+  table: Shape[];
+  operations: string[];
+  of: { [address: string]: { [step: string]: [shape: number, operation: number | null] } };
+};
 
-/** The shape of the reply to a step; `null` where the run has none. */
+/** The shape of the reply to a step, the same object for equal ones; `null` where the run has none. */
 export function shapeAt(shapes: ShapeTable | undefined, address: string, step: string): Shape | null {
+  const [place] = placesAt(shapes, address, step);
+  return shapes?.table[place ?? -1] ?? null;
+}
+
+/** What a step asked for; `null` where the run does not say. */
+export function operationAt(shapes: ShapeTable | undefined, address: string, step: string): string | null {
+  const [, place] = placesAt(shapes, address, step);
+  return shapes?.operations[place ?? -1] ?? null;
+}
+
+function placesAt(shapes: ShapeTable | undefined, address: string, step: string): (number | null)[] {
   const steps = shapes !== undefined && Object.hasOwn(shapes.of, address) ? shapes.of[address] : undefined;
-  const place = steps !== undefined && Object.hasOwn(steps, step) ? steps[step] : undefined;
-  return place === undefined ? null : (shapes?.table[place] ?? null);
+  return steps !== undefined && Object.hasOwn(steps, step) ? (steps[step] ?? []) : [];
 }

@@ -6,10 +6,13 @@ import {
   type Seen,
   type Side,
 } from '../model/comparison.ts';
+import { code, plain } from './code-span.ts';
 import { shortened } from './cut.ts';
+import { driftCounts, driftMarkdown, driftNotes, driftText } from './drift.ts';
 import { printable } from './printable.ts';
 
-const TITLES: { [kind in ChangeKind]: string } = {
+/** What became of a clause, in words. */
+export const CHANGE_TITLES: { [kind in ChangeKind]: string } = {
   'newly-red': 'newly red',
   stale: 'stale: a known deviation has ended',
   changed: 'changed',
@@ -26,20 +29,20 @@ const MOST_GOT = 200;
 export function comparisonText(comparison: Comparison): string {
   const groups = groupsOf(comparison).flatMap(([kind, own]) => [
     '',
-    `${TITLES[kind]}: ${own.length}`,
+    `${CHANGE_TITLES[kind]}: ${own.length}`,
     ...own.slice(0, MOST_SHOWN).flatMap(changeLines),
     ...(own.length > MOST_SHOWN
       ? [`  … and ${own.length - MOST_SHOWN} more; --format markdown has all`]
       : []),
   ]);
-  return printable([...headLines(comparison), ...groups].join('\n'));
+  return printable([...headLines(comparison), ...groups, ...driftText(comparison.drift)].join('\n'));
 }
 
 /** A comparison as Markdown, for a pull request or a mail. */
 export function comparisonMarkdown(comparison: Comparison): string {
   const groups = groupsOf(comparison).flatMap(([kind, own]) => [
     '',
-    `### ${TITLES[kind]}: ${own.length}`,
+    `### ${CHANGE_TITLES[kind]}: ${own.length}`,
     '',
     '| where | before | after | promised |',
     '|---|---|---|---|',
@@ -50,28 +53,38 @@ export function comparisonMarkdown(comparison: Comparison): string {
   ]);
   const [title, ...head] = headLines(comparison);
   return printable(
-    `${[`## ${title}`, '', ...head.map((line) => `- ${plain(line)}`), ...groups].join('\n')}\n`,
+    `${[`## ${title}`, '', ...head.map((line) => `- ${plain(line)}`), ...groups, ...driftMarkdown(comparison.drift)].join('\n')}\n`,
   );
 }
 
-function headLines({ before, after, circumstances, notCompared, counts }: Comparison): string[] {
+/** What differs, in one line. */
+export function summaryOf({ counts, drift }: Comparison): string {
   const shown = CHANGE_KINDS.filter((kind) => counts[kind] > 0);
-  const summary = shown.map((kind) => `${counts[kind]} ${kind.replace('-', ' ')}`).join(', ');
+  const clauses = shown.map((kind) => `${counts[kind]} ${kind.replace('-', ' ')}`);
+  const summary = [...clauses, ...driftCounts(drift)].join(', ');
+  return summary === '' ? 'nothing changed' : `differences: ${summary}`;
+}
+
+/** What differs, the two runs, and, from the fourth line on, what may be why, and what was not compared. */
+export function headLines(comparison: Comparison): string[] {
+  const { before, after, circumstances, notCompared, drift } = comparison;
   return [
-    summary === '' ? 'nothing changed' : `differences: ${summary}`,
+    summaryOf(comparison),
     `before: ${sideText(before)}`,
     `after: ${sideText(after)}`,
     ...circumstances.map((line) => shortened(line.split('\n')[0] ?? '', MOST_GOT)),
     ...(notCompared === 0
       ? []
       : [`not compared: ${notCompared} clauses of cases that only one of the runs has selected`]),
+    ...driftNotes(drift),
   ];
 }
 
 const sideText = ({ startedAt, baseUrl, version, profile, clauses }: Side): string =>
   `${startedAt}, ${clauses} clauses against ${baseUrl} (${version}, ${profile} profile)`;
 
-const groupsOf = ({ changes }: Comparison): [ChangeKind, Change[]][] =>
+/** By kind, the worst first; none for a kind of which there is nothing. */
+export const groupsOf = ({ changes }: Comparison): [ChangeKind, Change[]][] =>
   CHANGE_KINDS.map((kind): [ChangeKind, Change[]] => [
     kind,
     changes.filter((change) => change.kind === kind),
@@ -87,7 +100,3 @@ function changeLines({ address, before, after, source }: Change): string[] {
 
 const side = (seen: Seen | null): string =>
   seen === null ? '' : `${seen.outcome}: ${code(shortened(seen.got, MOST_GOT))}`;
-
-/** A code span in a cell of a table: no line break, pipe or backtick of the text ends it. */
-const code = (text: string): string => `\`${plain(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
-const plain = (text: string): string => text.replace(/\s+/g, ' ');

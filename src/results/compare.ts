@@ -1,14 +1,16 @@
 import { parseAddress } from '../model/address.ts';
 import { CHANGE_KINDS, type Change, type Comparison, type Seen, type Side } from '../model/comparison.ts';
+import type { Approval } from '../model/drift.ts';
 import { isRed, OUTCOMES, type Verdict } from '../model/verdict.ts';
+import { driftOf, isBroken } from './drift.ts';
 import { masked } from './mask.ts';
 import type { RunFile } from './run.ts';
 
 /**
  * Compares two runs clause by clause. What a run of a part of the cases does not have is not compared, neither new
- * nor gone.
+ * nor gone. The shapes of the replies are compared as well.
  */
-export function compareRuns(before: RunFile, after: RunFile): Comparison {
+export function compareRuns(before: RunFile, after: RunFile, approvals: Approval[] = []): Comparison {
   const old = byAddress(before);
   const now = byAddress(after);
   const onlyOld = before.clauses.filter(({ address }) => !now.has(address));
@@ -30,6 +32,7 @@ export function compareRuns(before: RunFile, after: RunFile): Comparison {
     notCompared: onlyOld.length - gone.length + onlyNow.length - added.length,
     counts: Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, count(kind)])) as Comparison['counts'],
     changes: ordered,
+    drift: driftOf(before, after, approvals),
   };
 }
 
@@ -38,6 +41,10 @@ export const isNewlyRed = ({ changes }: Comparison): boolean =>
   changes.some(
     ({ kind, before }) => kind === 'newly-red' || (kind === 'stale' && (before === null || !isRed(before))),
   );
+
+/** Whether the newer run is worse: something is newly red, or has drifted so that clients may fail. */
+export const isWorse = (comparison: Comparison): boolean =>
+  isNewlyRed(comparison) || isBroken(comparison.drift);
 
 const byAddress = ({ clauses }: RunFile): Map<string, Verdict> =>
   new Map(clauses.map((verdict) => [verdict.address, verdict]));

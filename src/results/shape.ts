@@ -29,6 +29,8 @@ export type Ground = {
 const DEEPEST = 16;
 const MOST_MEMBERS = 600;
 const MOST_TEXTS = 40;
+/** The most values that are looked at: enough for half a second. */
+const MOST_VALUES = 100_000;
 
 /** The links between pages are there or not as lists are long or short. */
 const LINK = /(?:next|delta)Link$/;
@@ -74,6 +76,7 @@ function bodyOf({ cut, bytes }: Reply): Shape['body'] {
 function openBuilding({ types, only, isSecret }: Ground) {
   const seen = new Map<string, Seen>();
   let more = false;
+  let values = 0;
 
   const place = (pointer: string, around: Seen | null): Seen | null => {
     const known = seen.get(pointer);
@@ -91,7 +94,8 @@ function openBuilding({ types, only, isSecret }: Ground) {
 
   type At = { pointer: string; depth: number; around: Seen | null; type: GraphType | null; isWhole: boolean };
   const visit = (value: Json, at: At, inValue: GraphType | null = null): void => {
-    const here = at.depth > DEEPEST ? null : place(at.pointer, at.around);
+    values += 1;
+    const here = at.depth > DEEPEST || values > MOST_VALUES ? null : place(at.pointer, at.around);
     if (here === null) {
       more = true;
       return;

@@ -63,6 +63,7 @@ export const OPTIONS = {
   strict: option('GRAPH_STRICT', yesOrNo, '`0`', '`1` makes the refusal of bad requests a `must` where OData leaves it open'),
   docs: option('GRAPH_DOCS', text, 'the contracts in `fixtures/`', 'a folder of docs pages: the examples of all pages in it are run, and the embedded mock answers them'),
   waivers: option('GRAPH_WAIVERS', text, '`waivers.json`, where it is there', 'a JSON file of [known debt](docs/waivers.md): clauses that may be broken, why, how, and until when'),
+  drift: option('GRAPH_DRIFT', text, '`drift.json`, where it is there', 'a JSON file of [approved drift](docs/compare.md): how replies may differ from those of an earlier run, and why'),
   claims: option('GRAPH_CLAIMS', text, 'all operations', 'a JSON list of the operations that the target claims, such as `"GET /users/{id}"`: the others are not run, and lower breadth'),
   minCoverage: option('GRAPH_MIN_COVERAGE', wholeNumber(0, 100), '', 'the least [coverage of the contract](docs/coverage.md), in percent: a run that shows less is red'),
   verbose: { ...option('GRAPH_VERBOSE', yesOrNo, '`0`', '`1`, or `--verbose` alone, prints a line for each case and the full text of each red, which otherwise are in `failures.txt`'), bare: true as const },

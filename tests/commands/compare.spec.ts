@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../src/mock/server.ts';
@@ -35,23 +35,58 @@ test('what is newly red is told after a run with GRAPH_BASELINE, and by compare 
     expect(second.output).toContain(
       `compared with GRAPH_BASELINE=${baseline}: differences: 1 newly red, 1 changed`,
     );
+    const page = readFileSync(join(reports, 'comparison.html'), 'utf8');
+    expect(page).toContain('<code>beta/policysetassignment-create/example#id-guid</code>');
 
     const [first = '', last = ''] = readdirSync(join(reports, 'runs')).toSorted();
     expect(`${first} ${last}`).toMatch(/^[-\dT.]+Z-part [-\dT.]+Z-part$/);
     const folders = [join(reports, 'runs', first), join(reports, 'runs', last, 'run.json')];
-    for (const format of ['text', 'markdown', 'json']) {
+    for (const format of ['text', 'markdown', 'json', 'html']) {
       const { code, output } = await command(['compare', ...folders, '--format', format], variables);
       expect([code, output]).toEqual([
         1,
-        expect.stringContaining('beta/policysetassignment-create/example#id-guid'),
+        expect.stringContaining(
+          format === 'html' ? 'comparison.html' : 'beta/policysetassignment-create/example#id-guid',
+        ),
       ]);
       if (format === 'json') expect(JSON.parse(output).counts).toMatchObject({ 'newly-red': 1, fixed: 0 });
     }
-    const back = await command(['compare', ...folders.toReversed()], variables);
-    expect([back.code, back.output]).toEqual([0, expect.stringContaining('differences: 1 changed, 1 fixed')]);
+    // An id of another form is breaking for whoever has taken the first one; until somebody says why it is not.
+    const drift = join(reports, 'drift.json');
+    const back = (...more: string[]) =>
+      command(['compare', ...folders.toReversed(), ...more], { ...variables, GRAPH_DRIFT: drift });
+    const differences = 'differences: 1 changed, 1 fixed, 1 breaking drift';
+    const approved = await back('--approve');
+    expect([approved.code, approved.output]).toEqual([0, expect.stringContaining('drift.json: 1 entries')]);
+    const refused = await back();
+    expect([refused.code, refused.output]).toEqual([
+      2,
+      expect.stringMatching(/drift\.json:5: expected .*reason/),
+    ]);
+    const entries = readFileSync(drift, 'utf8');
+    writeFileSync(drift, entries.replace('"reason": ""', '"reason": "as announced"'));
+    const accepted = await back();
+    expect([accepted.code, accepted.output]).toEqual([
+      0,
+      expect.stringContaining(`${differences} (1 approved)`),
+    ]);
   });
   await mock.close();
 });
+
+test('a run that is green and has lost a member since its baseline ends with exit code 1', () =>
+  withReports(async (reports) => {
+    const variables = { GRAPH_REPORTS: reports };
+    await command(ONE, variables);
+    const baseline = join(reports, 'baseline.json');
+    const run = readFileSync(join(reports, 'run.json'), 'utf8');
+    writeFileSync(baseline, run.replaceAll('"/id":', '"/lost":{"types":["string"]},"/id":'));
+    const { code, output } = await command(ONE, { ...variables, GRAPH_BASELINE: baseline });
+    expect(code, output).toBe(1);
+    expect(output).toMatch(
+      /differences: \d breaking drift\n[\s\S]*\/lost {2}is not there any more \(member-vanished\)/,
+    );
+  }));
 
 test('a baseline that is not there ends the run with exit code 2, and nothing of an earlier run is left', () =>
   withReports(async (reports) => {

@@ -118,6 +118,8 @@ test('what is too deep or too much is cut, and says so', () => {
   const wide = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`m_${letters(at)}`, at]));
   expect(Object.keys(shaped(wide).members)).toHaveLength(600);
   expect(shaped(wide).more).toBe(true);
+  const long = (items: number) => shaped({ value: Array.from({ length: items }, () => ({ id: 1 })) });
+  expect([long(49_000).more, long(51_000).more]).toEqual([undefined, true]);
 });
 
 test('a reply without JSON has a shape, and one that never came has none', () => {
@@ -134,8 +136,10 @@ test('a case has its parents to itself, or shares them', () => {
   const need = { placeholder: 'parent', collection: 'policies' };
   const keysOf = (needs: object[]) =>
     Object.keys(
-      caseShapes({ needs: needs as (typeof need)[], resource: null }, [made, list], { types: {}, isSecret })
-        .list?.members ?? {},
+      caseShapes({ needs: needs as (typeof need)[], resource: null, steps: [] }, [made, list], {
+        types: {},
+        isSecret,
+      }).list?.members ?? {},
     );
   expect(keysOf([need])).toEqual(['', '/value']);
   expect(keysOf([{ ...need, own: true }])).toEqual(['', '/value', '/value/*', '/value/*/id', '/value/*/x']);
@@ -143,12 +147,12 @@ test('a case has its parents to itself, or shares them', () => {
 });
 
 test('each shape is kept once, in the format of the run file', () => {
-  const same = { send: shaped({ id: GUID }) };
+  const same = { send: { operation: 'GET /x/{}', ...shaped({ id: GUID }) } };
   const table = shapeTable(['a', 'b', 'c', 'd'], (address) =>
     address === 'd' ? {} : address === 'c' ? { send: shaped({ id: 1 }) } : same,
   );
-  expect(table.of).toEqual({ a: { send: 0 }, b: { send: 0 }, c: { send: 1 } });
-  expect(table.table).toHaveLength(2);
+  expect(table.of).toEqual({ a: { send: [0, 0] }, b: { send: [0, 0] }, c: { send: [1, null] } });
+  expect([table.table, table.operations]).toEqual([[shaped({ id: GUID }), shaped({ id: 1 })], ['GET /x/{}']]);
   const wrong = loadFormats()('run', { shapes: table } as unknown as JsonObject) ?? [];
   expect(wrong.filter(({ pointer }) => pointer.startsWith('/shapes'))).toEqual([]);
 });
