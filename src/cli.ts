@@ -4,6 +4,7 @@ import { bench } from './commands/bench.ts';
 import { compare } from './commands/compare.ts';
 import { contracts } from './commands/contracts.ts';
 import { faults } from './commands/faults.ts';
+import { merge } from './commands/merge.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
 import { replay } from './commands/replay.ts';
@@ -38,6 +39,7 @@ for (const command of [
   bench(),
   waive(),
   compare(),
+  merge(),
   replay(),
 ])
   program.addCommand(command.exitOverride().configureOutput(QUIET));

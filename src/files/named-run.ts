@@ -13,8 +13,10 @@ const EXPECTED = 'the run file of a run, or a folder with its run.json';
  * The run that a user names: `last` or `previous` of the kept runs, a run file, or a folder with one.
  * Throws ConfigError where there is none, DataError where the file breaks its schema.
  */
-export function readNamedRun(name: string, reports: string): RunFile {
-  const path = pathOf(name, reports);
+export const readNamedRun = (name: string, reports: string): RunFile => readRunAt(pathOf(name, reports));
+
+/** Reads a run file that a user names. Throws ConfigError or DataError. */
+export function readRunAt(path: string): RunFile {
   const text = readText(path, EXPECTED);
   let found: Json;
   try {
@@ -31,7 +33,7 @@ export function readNamedRun(name: string, reports: string): RunFile {
 
 function pathOf(name: string, reports: string): string {
   const place = ['last', 'previous'].indexOf(name);
-  if (place < 0) return isFolder(name) ? join(name, 'run.json') : name;
+  if (place < 0) return runFileOf(name);
   const kept = keptRuns(reports);
   const found = kept[place];
   if (found !== undefined) return found;
@@ -39,5 +41,8 @@ function pathOf(name: string, reports: string): string {
     `${name}: ${kept.length === 0 ? 'no run is' : 'only one run is'} kept in runs/ of ${reports}; run the cases, or name a file (GRAPH_KEEP says how many runs are kept)`,
   );
 }
+
+/** The path of a run file that is named itself, or by its folder. */
+export const runFileOf = (name: string): string => (isFolder(name) ? join(name, 'run.json') : name);
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -32,6 +32,7 @@ import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
 import { takeResult, textOf } from './result.ts';
+import { NO_SHARD, openShard } from './shard.ts';
 
 /**
  * Gathers the verdicts of a run into `reports/run.json`, `reports/junit.xml` and `reports/conformance.html`, which say
@@ -45,6 +46,7 @@ export default class ConformanceReporter implements Reporter {
   private workers = 1;
   private startedAt = new Date();
   private shard: string | null = null;
+  private keeper = NO_SHARD;
   private problems: string[] = [];
   private left = new Set<string>();
   private shown = collectShown();
@@ -67,12 +69,16 @@ export default class ConformanceReporter implements Reporter {
     this.hasOthers = reporter.length > 1;
     this.tellsAllure = reporter.some(([name]) => name.includes('allure'));
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
+    const { startedAt } = this;
+    if (this.shard !== null)
+      this.keeper = openShard(this.paths.shard, { shard: this.shard, startedAt, workers });
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
     this.byAddress = new Map(this.cases.map((subject) => [subject.address, subject]));
     // A reporter before ours would take a red case for one that is expected to fail.
     shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
+    this.keeper.begin(this.cases);
     this.write(0);
     if (!readSession().isQuiet && !this.isVerbose) this.progress = openProgress(this.cases.length, isInCi());
   }
@@ -121,6 +127,8 @@ export default class ConformanceReporter implements Reporter {
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
     if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
+    // Before the run file: what has verdicts there has the rest here.
+    this.keeper.end(this.cases, this.ended, this.shown.kept);
     const run = this.write(duration);
     this.progress?.clear();
     const { cases, ended, source, startedAt, workers, advice, paths, isVerbose } = this;

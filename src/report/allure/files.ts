@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -46,6 +46,14 @@ export function openAllureFolder(folder: string): { writer: AllureWriter; end: (
       if (problem !== null) throw problem;
     },
   };
+}
+
+/** Adds the results of another run, if it left any, to a folder: their names are random, and what says the same is replaced. */
+export function copyAllureResults(from: string, to: string): void {
+  if (!existsSync(from)) return;
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true }))
+    if (entry.isFile()) copyFileSync(join(from, entry.name), join(to, entry.name));
 }
 
 /** Leaves out members without content: each step of a result has five of them. */
