@@ -41,7 +41,7 @@ export default async function setup({ workers, shard }: Run): Promise<() => Prom
   if (readSession().catalogue === null) shareCatalogue();
   endInOrder();
   say(judged(currentSettings(), workers));
-  const share = shareLine(readSession().shards, currentSettings().endpoint.rates);
+  const share = shareLine(readSession().shards, currentSettings().endpoint);
   if (share !== null) say(share);
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);

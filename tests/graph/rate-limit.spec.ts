@@ -93,7 +93,7 @@ test('the rates hold for Intune only', async () => {
 });
 
 test('a paused workload admits no request before the pause ends, and the other workload is not paused', async () => {
-  const limit = openRateLimit(NO_RATES);
+  const limit = openRateLimit(NO_RATES, KEPT_MS);
   for (let round = 0; round < 4; round += 1) {
     const until = performance.now() + 150 + round / 3;
     limit.pause(INTUNE, until);
@@ -113,7 +113,7 @@ test('a paused workload admits no request before the pause ends, and the other w
 });
 
 test('a request waits for the end of a pause that is prolonged while it waits', async () => {
-  const limit = openRateLimit(NO_RATES);
+  const limit = openRateLimit(NO_RATES, KEPT_MS);
   const start = performance.now();
   limit.pause(INTUNE, start + 50);
   const waiting = limit.admit(INTUNE, false, NEVER);
@@ -124,7 +124,7 @@ test('a request waits for the end of a pause that is prolonged while it waits', 
 });
 
 test('a wait beyond its deadline is rejected at once, and every wait is when the limit ends', async () => {
-  const limit = openRateLimit(NO_RATES);
+  const limit = openRateLimit(NO_RATES, KEPT_MS);
   limit.pause(INTUNE, performance.now() + 86_400_000);
   await expect(limit.admit(INTUNE, false, performance.now() + 1000)).rejects.toThrow(
     /^throttled: the next request may be sent in 86400\d{3} ms$/,

@@ -16,11 +16,14 @@ export function judgedLine(
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What one of several shards may send, in words; `null` where nothing is limited, or there is but one. */
-export function shareLine(shards: number, rates: { writes: number; requests: number }): string | null {
+export function shareLine(
+  shards: number,
+  { rates, rateSeconds }: { rates: { writes: number; requests: number }; rateSeconds: number },
+): string | null {
   const parts = [
     ...(rates.writes === 0 ? [] : [counted(rates.writes, 'write')]),
     ...(rates.requests === 0 ? [] : [counted(rates.requests, 'request')]),
   ];
   if (shards === 1 || parts.length === 0) return null;
-  return `one of ${shards} shards, which share the limits: at most ${parts.join(' and ')} in 20 seconds`;
+  return `one of ${shards} shards, which share the limits: at most ${parts.join(' and ')} in ${counted(rateSeconds, 'second')}`;
 }
