@@ -29,6 +29,7 @@ import { collectShown } from '../report/matrix/shown.ts';
 import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
 import { shapeTable } from '../results/case-shapes.ts';
 import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
+import { refuseBlobs } from './blobs.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
 import { takeResult, textOf } from './result.ts';
@@ -64,14 +65,16 @@ export default class ConformanceReporter implements Reporter {
   private keepFailure = openFailures(this.paths.failures);
   private advice = new Set<string>();
 
+  constructor() {
+    refuseBlobs();
+  }
+
   onBegin({ shard, reporter, workers }: FullConfig, suite: Suite): void {
     this.workers = workers;
     this.hasOthers = reporter.length > 1;
     this.tellsAllure = reporter.some(([name]) => name.includes('allure'));
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
-    const { startedAt } = this;
-    if (this.shard !== null)
-      this.keeper = openShard(this.paths.shard, { shard: this.shard, startedAt, workers });
+    this.keeper = openShard(this.paths.shard, this.shard, { startedAt: this.startedAt, workers });
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;

@@ -8,7 +8,7 @@ import type { Case } from '../model/case.ts';
 import type { Shown } from '../report/matrix/shown.ts';
 import type { ShardHead } from '../results/merge.ts';
 
-type Facts = { shard: string; startedAt: Date; workers: number };
+type Facts = { startedAt: Date; workers: number };
 
 /** What a shard keeps for the merge of all; nothing where a run is whole. */
 export type ShardKeeper = {
@@ -20,13 +20,15 @@ export type ShardKeeper = {
 
 export const NO_SHARD: ShardKeeper = { begin: () => undefined, end: () => undefined };
 
-export function openShard(path: string, facts: Facts): ShardKeeper {
+/** `shard` is `1/4`, and `null` for a run that is whole. */
+export function openShard(path: string, shard: string | null, facts: Facts): ShardKeeper {
+  if (shard === null) return NO_SHARD;
   let hasBegun = false;
   const begin = (cases: Case[]) => {
     hasBegun = true;
     const places = new Map(runCatalogue().cases.map(({ address }, at) => [address, at]));
     const placed = cases.map((each) => ({ at: places.get(each.address) ?? 0, case: outgoingCase(each) }));
-    beginShardFile(path, headOf(facts), placed);
+    beginShardFile(path, headOf(shard, facts), placed);
   };
   return {
     begin,
@@ -42,7 +44,7 @@ export function openShard(path: string, facts: Facts): ShardKeeper {
   };
 }
 
-function headOf({ shard, startedAt, workers }: Facts): ShardHead {
+function headOf(shard: string, { startedAt, workers }: Facts): ShardHead {
   const { cases, waivers, notImplemented } = runCatalogue();
   const { grep, only } = readSession();
   const selection = createHash('sha256');
