@@ -37,7 +37,8 @@ const COMMON: [what: string, of: (shard: Shard) => unknown][] = [
   ['target', ({ run }) => (run.embedded ? 'the embedded mock' : run.baseUrl)],
   ['docs pages', ({ run }) => run.docs],
   ['number of shards', ({ head }) => totalOf(head.shard)],
-  ['cases, waivers or claims', ({ head }) => [head.selection, head.selected]],
+  ['number of cases', ({ head }) => head.selected],
+  ['content of cases, waivers or claims', ({ head }) => head.selection],
   ['least coverage', ({ head }) => head.minCoverage],
 ];
 
@@ -66,10 +67,13 @@ export function whyNotOne(shards: Shard[]): string | null {
     : `missing: ${missing.map((number) => `shard ${number}/${total}`).join(', ')}`;
 }
 
+/** Two URLs; two hashes are longer, and say nothing. */
+const LONGEST = 120;
+
 /** The two values, where they are short enough to be read. */
 function shown(of: (shard: Shard) => unknown, ...two: [Shard, Shard]): string {
   const [one, other] = two.map((each) => JSON.stringify(of(each)));
-  return `${one}${other}`.length > 200 ? '' : ` (${other}, not ${one})`;
+  return `${one}${other}`.length > LONGEST ? '' : ` (${other}, not ${one})`;
 }
 
 /** One run, as it is built from what its shards have found. */

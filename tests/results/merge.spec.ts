@@ -113,9 +113,14 @@ const REFUSED: [what: string, shards: Shard[], why: string][] = [
     's2: another number of shards than s1 (3, not 2)',
   ],
   [
+    'another number of cases',
+    [shard(1, [0, 1]), shard(2, [2, 3], { head: { selected: 5 } })],
+    's2: another number of cases than s1 (5, not 4)',
+  ],
+  [
     'another selection of cases',
-    [shard(1, [0, 1]), shard(2, [2, 3], { head: { selection: 'b' } })],
-    's2: another cases, waivers or claims than s1',
+    [shard(1, [0, 1]), shard(2, [2, 3], { head: { selection: 'b'.repeat(200) } })],
+    's2: another content of cases, waivers or claims than s1',
   ],
 ];
 for (const [what, shards, why] of REFUSED)
