@@ -1,17 +1,14 @@
 import { defineConfig } from '@playwright/test';
-import { outgoing } from './src/engine/outgoing.ts';
 import { holdReports } from './src/engine/reports.ts';
 import { currentSettings } from './src/engine/session.ts';
 import { loadEnvironment, moduleAt, reportPaths } from './src/files/root.ts';
-import { CATEGORIES } from './src/report/allure/labels.ts';
 
 loadEnvironment();
-const { endpoint, profile, pins, reports } = currentSettings();
+const { pins, reports } = currentSettings();
 const isList = process.argv.includes('--list');
 // Before Playwright empties its folder. Workers inherit that it is held; an editor that only reads this holds nothing.
 if (process.argv[2] === 'test' && !isList) holdReports(reports);
 const paths = reportPaths(reports);
-const baseUrl = endpoint.embedded ? 'embedded mock' : outgoing(endpoint.base);
 
 export default defineConfig({
   testDir: moduleAt('specs'),
@@ -30,13 +27,7 @@ export default defineConfig({
         [moduleAt('src/playwright/reporter.ts')],
         [
           moduleAt('src/playwright/allure-reporter.ts'),
-          {
-            resultsDir: paths.allureResults,
-            detail: false,
-            suiteTitle: false,
-            environmentInfo: { 'Base URL': baseUrl, Version: endpoint.version, Profile: profile },
-            categories: CATEGORIES,
-          },
+          { resultsDir: paths.allureResults, detail: false, suiteTitle: false },
         ],
       ],
 });

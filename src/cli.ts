@@ -3,10 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { bench } from './commands/bench.ts';
 import { compare } from './commands/compare.ts';
 import { contracts } from './commands/contracts.ts';
+import { doctor } from './commands/doctor.ts';
 import { faults } from './commands/faults.ts';
+import { afterVerbs, withHelp } from './commands/help.ts';
+import { init } from './commands/init.ts';
 import { merge } from './commands/merge.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
+import { permissions } from './commands/permissions.ts';
 import { replay } from './commands/replay.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
@@ -18,7 +22,9 @@ import { UserError } from './model/error.ts';
 
 const program = new Command('graph-conformance')
   .version(toolVersion())
+  .description("judge a target by what Microsoft's docs pages of Graph promise")
   .enablePositionalOptions()
+  .addHelpText('after', afterVerbs)
   .hook('preAction', loadEnvironment);
 /** What Commander would print itself: it repeats what was given, so it is printed below like any other message. */
 let complaint = '';
@@ -41,8 +47,11 @@ for (const command of [
   compare(),
   merge(),
   replay(),
+  init(),
+  doctor(),
+  permissions(),
 ])
-  program.addCommand(command.exitOverride().configureOutput(QUIET));
+  program.addCommand(withHelp(command).exitOverride().configureOutput(QUIET));
 
 try {
   await program.exitOverride().configureOutput(QUIET).parseAsync();

@@ -23,16 +23,23 @@ export const needsOf = (contracts: { page: string; permissions: Permission[] }[]
     permissions.map(({ identity, names, line }) => ({ where: `${page}.md:${line}`, identity, names })),
   );
 
+/** What a token may do: for a user or for an application. */
+export const grantedTo = (claims: JsonObject): string[] => granted(claims).names;
+
+/** The needs that a token does not meet; none where the page does not say. */
+export function unmetNeeds(claims: JsonObject, needs: Need[]): Need[] {
+  const { identity, names: has } = granted(claims);
+  const isMet = ({ names }: Need) => names?.some((name) => has.includes(name)) ?? true;
+  return needs.filter((need) => need.identity === identity && !isMet(need));
+}
+
+/** What a need asks for, in words. */
+export const wantedBy = ({ names, identity }: Omit<Need, 'where'>): string =>
+  `${names?.length === 0 ? 'is not open to this kind of token' : `needs ${names?.join(' or ')}`} (${identity})`;
+
 /** The needs that a token does not meet, one line each; none where the page or the token does not say. */
 export function missingPermissions(claims: JsonObject | null, needs: Need[]): string[] {
   if (claims === null) return [];
-  const { identity, names: has } = granted(claims);
-  return needs
-    .filter((need) => need.identity === identity)
-    .flatMap(({ where, names }) => {
-      if (names?.some((name) => has.includes(name)) ?? true) return [];
-      const wanted =
-        names?.length === 0 ? 'is not open to this kind of token' : `needs ${names?.join(' or ')}`;
-      return [`${where} ${wanted} (${identity}); the token has ${has.join(', ') || 'no permission'}`];
-    });
+  const has = grantedTo(claims).join(', ') || 'no permission';
+  return unmetNeeds(claims, needs).map((need) => `${need.where} ${wantedBy(need)}; the token has ${has}`);
 }

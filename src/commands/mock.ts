@@ -56,16 +56,8 @@ export const mock = (): Command =>
     .option('--list-faults', 'print the names of all faults')
     .action(serve);
 
-async function serve(options: Options): Promise<void> {
-  const {
-    port,
-    fault: faults = [],
-    faultAt: faultsAt = [],
-    docs,
-    listFaults,
-    behaviour,
-    ...others
-  } = options;
+async function serve(given: Options): Promise<void> {
+  const { port, fault: faults = [], faultAt: faultsAt = [], docs, listFaults, behaviour, ...others } = given;
   const { auth, tokenLife, pageSize, ...chaos } = others;
   if (listFaults) {
     const { faultList } = await import('../mock/faults/all.ts');
@@ -91,11 +83,8 @@ async function serve(options: Options): Promise<void> {
     ...paging,
     ...welcome,
   });
-  const base = `GRAPH_BASE_URL=${server.url}/beta`;
-  const example =
-    docs === undefined
-      ? `${base} GRAPH_PARENTS=create ${commandOf('run')}`
-      : `${base} ${commandOf('run', `--docs ${docs}`)}`;
+  const options = docs === undefined ? '--parents create' : `--docs ${docs}`;
+  const example = commandOf('run', `--base-url ${server.url}/beta ${options}`);
   console.log(`mock of Microsoft Graph at ${server.url}; for example ${example}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

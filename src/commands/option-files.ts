@@ -1,12 +1,9 @@
 import { type GeneratedFile, textOf } from '../files/generated.ts';
 import { UserError } from '../model/error.ts';
-import { OPTIONS, PIN } from '../settings/options.ts';
+import { OPTIONS, PIN, PIN_HELP, plain } from '../settings/options.ts';
 
 const ALL = Object.values(OPTIONS);
-const PINS = {
-  variable: `${PIN}<COLLECTION>`,
-  help: 'id of a parent that is there already, for example `GRAPH_PARENT_POLICYSETS`: what a run assigns to it is removed, it stays',
-};
+const PINS = { variable: `${PIN}<COLLECTION>`, help: PIN_HELP };
 const PAGE = 'docs/variables.md';
 const TABLE = /(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/;
 
@@ -33,11 +30,21 @@ const table = (): string =>
   ].join('\n');
 
 function example(): string {
-  const plain = (text: string) => text.replaceAll('`', '');
-  const lines = ALL.map(({ variable, otherwise, help }) => {
-    const unless = otherwise === '' ? '' : ` (not set: ${plain(otherwise)})`;
-    return `# ${plain(help)}${unless}\n${variable}=`;
-  });
-  const pins = `# ${plain(PINS.help)}\n# ${PINS.variable}=`;
-  return `${['# Copy to .env and fill in; an empty variable counts as not set.', ...lines, pins].join('\n')}\n`;
+  const lines = ALL.map((option) => `${comment(option)}\n${option.variable}=`);
+  return `${['# Copy to .env and fill in; an empty variable counts as not set.', ...lines, pins()].join('\n')}\n`;
 }
+
+/** A `.env` in which nothing is set yet. An empty variable would be one that CI has forgotten to fill in. */
+export function startingEnvironment(): string {
+  const first =
+    '# Take away the # before a variable to set it. Keep this file out of version control: it can hold secrets.';
+  const lines = ALL.map((option) => `${comment(option)}\n#${option.variable}=`);
+  return `${[first, ...lines, pins()].join('\n')}\n`;
+}
+
+function comment({ otherwise, help }: (typeof ALL)[number]): string {
+  const unless = otherwise === '' ? '' : ` (not set: ${plain(otherwise)})`;
+  return `# ${plain(help)}${unless}`;
+}
+
+const pins = (): string => `# ${plain(PINS.help)}\n# ${PINS.variable}=`;

@@ -11,9 +11,8 @@ import { givenFor, isRun, readArguments, splitOptions } from './run-options.ts';
 export const replay = (): Command =>
   new Command('replay')
     .description(
-      'run the reds of the last run again, or the cases of some addresses; other options are those of `run`',
+      'run the reds of the last run again, or the cases of some addresses; options are those of run',
     )
-    .helpOption(false)
     .allowUnknownOption()
     .argument('[addresses...]')
     .action(async (given: string[]) => {

@@ -7,14 +7,17 @@ export const report = (): Command =>
     const { readLastRun } = await import('../files/evidence.ts');
     const { reportPaths } = await import('../files/root.ts');
     const { buildHtml, hasResults } = await import('../report/allure/page.ts');
-    const { reports } = currentSettings();
-    const { allureResults, allureReport } = reportPaths(reports);
+    const { reports, keep } = currentSettings();
+    const { run, allureResults, allureReport, allureHistory } = reportPaths(reports);
     const last = readLastRun(reports);
-    if (last !== null && !(await hasResults(allureResults))) {
+    if (last === null)
+      throw new UserError(`nothing to report: there is no ${run}; run \`npm run conformance\` first`);
+    if (!(await hasResults(allureResults))) {
       const why = last.problems[0] ?? 'it was run without the Allure reporter';
       throw new UserError(`nothing to report: the last run left no Allure results (${why})`);
     }
-    const { index, cases } = await buildHtml(allureResults, allureReport);
+    const history = { path: allureHistory, most: keep };
+    const { index, cases } = await buildHtml(allureResults, allureReport, last.startedAt, history);
     console.log(`${cases} cases in ${index}`);
-    for (const problem of last?.problems ?? []) console.error(`the run had a problem: ${problem}`);
+    for (const problem of last.problems) console.error(`the run had a problem: ${problem}`);
   });

@@ -1,6 +1,8 @@
 import { toRegExp } from '../engine/selection.ts';
+import { commandOf } from '../model/command-line.ts';
 import { ConfigError } from '../model/error.ts';
-import { OPTIONS, type Option } from '../settings/options.ts';
+import { nearestFlag, OPTIONS, type Option } from '../settings/options.ts';
+import { PLAYWRIGHT_OPTIONS } from './playwright-options.ts';
 
 /** One option of the command line with its value, or a word that is none; `args` is how it was written. */
 export type Argument = { name: string | null; value: string | null; args: string[] };
@@ -20,7 +22,6 @@ const SHORT: { [name: string]: string } = {
   '-g': '--grep',
   '-G': '--grep-invert',
   '-c': '--config',
-  '-h': '--help',
 };
 
 /** Our own flags that stand for `1` without a value. */
@@ -29,7 +30,7 @@ const BARE = new Set(
 );
 
 /** With these nothing is run, and nothing may be cleared or reported. */
-const NO_RUN = ['--list', '--help', '--ui', '--ui-host', '--ui-port'];
+const NO_RUN = ['--list', '--ui', '--ui-host', '--ui-port'];
 
 /**
  * Takes our own flags, `--base-url X` or `--base-url=X`, as the variables that they stand for; the rest is
@@ -95,10 +96,19 @@ export function playwrightArguments(found: Argument[], reporter: string): string
   return found.flatMap(({ name, value, args }) => {
     const why = REFUSED[name ?? ''];
     if (why !== undefined) throw new ConfigError(`${name} is refused: ${why}`);
+    requireOption(name);
     if (value === null) return args;
     if (name === '--grep' || name === '--grep-invert') toRegExp(name, value);
     if (name === '--grep') return value.includes('#') ? [] : ['--grep', value];
     if (name === '--reporter' && isRun(found)) return [`--reporter=${reporter},${value}`];
     return args;
   });
+}
+
+/** Refuses a name that neither we nor Playwright know: with a typo the default would hold. Throws ConfigError. */
+export function requireOption(name: string | null): void {
+  if (name === null || !name.startsWith('--') || name === '--' || PLAYWRIGHT_OPTIONS.includes(name)) return;
+  const near = nearestFlag(name);
+  const advice = near === null ? `\`${commandOf('run', '--help')}\` lists them` : `did you mean ${near}?`;
+  throw new ConfigError(`${name}: no option of this name is known; ${advice}`);
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { MockServer } from '../mock/server.ts';
-import { ConfigError, UserError } from '../model/error.ts';
+import { ConfigError } from '../model/error.ts';
 import { runPlaywright } from './playwright.ts';
 import {
   type Argument,
@@ -13,8 +13,7 @@ import {
 
 export const run = (): Command =>
   new Command('run')
-    .description('run the specs; options that are not ours are passed on to Playwright')
-    .helpOption(false)
+    .description('run the cases and judge the replies; options that are not ours go to Playwright')
     .allowUnknownOption()
     .argument('[options...]')
     .action(async (options: string[]) => {
@@ -58,20 +57,26 @@ export async function judge(found: Argument[]): Promise<ExitCode> {
     // With a configuration of the user's own, our reporter need not be there.
     if (givenFor(found, '--config') !== null) return code === 0 ? 0 : 1;
     const hasRun = readLastRun(reports) !== null;
-    // Where our reporter has written nothing, Playwright had nothing to run, and has said why.
-    const why = code === null ? 'the run was killed' : 'no case was run; `--list` shows the address of each';
+    const why = code === null ? 'the run was killed' : whyEnded(hasRun);
     if (!hasRun) console.error(why);
     if (!hasRun || code !== 0) ensureJunit(junit, why);
     if (!hasRun) return code === null ? 1 : 2;
     const isWorse = keepAndCompare(reports, baseline);
     return code === 0 && !isWorse ? 0 : 1;
   } catch (error) {
-    if (error instanceof UserError) ensureJunit(junit, error.message);
+    // A defect of this suite is no reason for a gate to find no file.
+    ensureJunit(junit, error instanceof Error ? error.message : String(error));
     throw error;
   } finally {
     await mock?.close();
   }
 }
+
+/** Where our reporter has written nothing, Playwright had nothing to run, and has said why. */
+const whyEnded = (hasRun: boolean): string =>
+  hasRun
+    ? 'the run ended before it had written its results; the terminal says why'
+    : 'no case was run; `--list` shows the address of each';
 
 /** The embedded mock answers from this process, which has read the pages and only waits. `null` for another target. */
 async function openEmbedded(): Promise<MockServer | null> {

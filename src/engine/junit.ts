@@ -1,8 +1,12 @@
 import { parseAddress } from '../model/address.ts';
 import type { Case } from '../model/case.ts';
+import { operationKey } from '../model/operation.ts';
 import { isRed, type Verdict } from '../model/verdict.ts';
 import type { Curls } from '../report/curl.ts';
+import { oneLine } from '../report/cut.ts';
 import { type JunitCase, runError } from '../report/junit.ts';
+import { verdictText } from '../report/terminal/failure.ts';
+import { isWrongReply, worstOf } from '../report/worst.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
 import type { RunFile } from '../results/run.ts';
 
@@ -11,35 +15,52 @@ export type Ended = { outcome: CaseOutcome; text: string; durationMs: number; cu
 
 /**
  * What the JUnit file has of a run: each case, red where the run file has it red, and what went wrong outside the
- * cases. Of a run that judged nothing only the reason.
+ * cases. Of a run that judged nothing only one error, which says why.
  */
 export function junitCases(
   { clauses, problems }: Pick<RunFile, 'clauses' | 'problems'>,
   cases: Case[],
   ended: Map<string, Ended>,
 ): JunitCase[] {
-  const ofRun = problems.map(runError);
-  if (ended.size === 0 && ofRun.length > 0) return ofRun;
-  const reds = new Map<string, Verdict[]>();
-  for (const row of clauses.filter(isRed)) {
+  if (ended.size === 0) return [runError(problems.join('\n\n') || 'no case was run')];
+  const bySubject = new Map<string, Verdict[]>();
+  for (const row of clauses.filter(({ outcome }) => outcome !== 'pass')) {
     const { subject } = parseAddress(row.address);
-    reds.set(subject, [...(reds.get(subject) ?? []), row]);
+    const own = bySubject.get(subject);
+    if (own === undefined) bySubject.set(subject, [row]);
+    else own.push(row);
   }
-  const ofCases = cases.map(({ address, version, page }): JunitCase => {
+  const ofCases = cases.map(({ address, version, page, operation }): JunitCase => {
     const { text = '', durationMs = 0 } = ended.get(address) ?? {};
+    const own = bySubject.get(address) ?? [];
     return {
       suite: `${version}/${page}`,
+      classname: `${version} ${operationKey(operation)}`,
       name: address,
       durationMs,
-      red: redOf(reds.get(address) ?? [], text),
+      red: redOf(own.filter(isRed), text),
+      notes: own
+        .filter((verdict) => !isRed(verdict))
+        .map(verdictText)
+        .join('\n\n'),
     };
   });
-  return [...ofCases, ...ofRun];
+  return [...ofCases, ...problems.map(runError)];
 }
 
+/** Long enough for what a list of tests shows in a line or two. */
+const LONGEST_MESSAGE = 300;
+
 function redOf(reds: Verdict[], text: string): JunitCase['red'] {
-  const [first] = reds;
-  if (first === undefined) return null;
-  const isJudged = reds.some(({ outcome }) => outcome !== 'blocked');
-  return { kind: isJudged ? 'failure' : 'error', text: text === '' ? first.got : text };
+  const first = worstOf(reds);
+  if (first === null) return null;
+  const { address, outcome, expected, got } = first;
+  const isWrong = isWrongReply(first);
+  const said = isWrong ? `#${parseAddress(address).clause}: expected ${expected}, got ${got}` : got;
+  return {
+    kind: isWrong ? 'failure' : 'error',
+    type: isWrong || outcome === 'blocked' ? outcome : 'thrown',
+    message: oneLine(said, LONGEST_MESSAGE),
+    text: text === '' ? got : text,
+  };
 }

@@ -11,9 +11,11 @@ import { copyAllureResults } from '../report/allure/files.ts';
 import { mergeShards, type Shard, whyNotOne } from '../results/merge.ts';
 import { runFile } from '../results/run.ts';
 import { adviceIn } from './advice.ts';
+import { writeAllureFacts } from './allure-facts.ts';
 import { covered } from './coverage.ts';
 import { finish } from './finish.ts';
 import type { Ended } from './junit.ts';
+import { currentSettings } from './session.ts';
 import { sweepCommand } from './sweep-command.ts';
 
 /** A shard as it lies in its folder. */
@@ -58,7 +60,9 @@ export function writeMerged(shards: [ShardReports, ...ShardReports[]], output: s
   const texts = [...ended.values()].map(({ text }) => text).filter((text) => text !== '');
   const keepFailure = openFailures(paths.failures);
   for (const text of [...texts, ...problems]) keepFailure(text);
-  for (const { folder } of shards) copyAllureResults(reportPaths(folder).allureResults, paths.allureResults);
+  const results = shards.map(({ folder }) => reportPaths(folder).allureResults);
+  const copied = results.map((folder) => copyAllureResults(folder, paths.allureResults));
+  if (copied.includes(true)) writeAllureFacts(paths.allureResults, run, cases, source);
   const { lines, left } = finish(paths, {
     run,
     cases,
@@ -80,9 +84,13 @@ const sweepsOf = (shards: ShardReports[]): string =>
   shards
     .filter(({ run }) => run.left.length > 0)
     .map(({ run, folder }) =>
-      sweepCommand({ base: run.baseUrl, version: run.version }, relative(process.cwd(), folder)),
+      sweepCommand(
+        { base: run.baseUrl, version: run.version },
+        relative(process.cwd(), folder),
+        currentSettings().shell,
+      ),
     )
-    .join(' && ');
+    .join('; ');
 
 /** Throws ConfigError or DataError where a folder holds no shard of a run. */
 function readShard(name: string): ShardReports {

@@ -6,8 +6,11 @@ import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
 import { shareOf } from '../graph/rate-limit.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Tokens } from '../model/exchange.ts';
+import { type Executor, executorOf } from '../report/allure/executor.ts';
 import { type Pair, readPair } from '../settings/against.ts';
+import { networkIn } from '../settings/network.ts';
 import { optionOf, requireKnown, requireTarget } from '../settings/options.ts';
+import { problemsIn } from '../settings/problems.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { newKey, openRedactor, type Redactor } from '../traffic/redactor.ts';
@@ -84,6 +87,9 @@ export const githubJob = (): { isOne: boolean; summary: string | null } => ({
   summary: process.env.GITHUB_STEP_SUMMARY || null,
 });
 
+/** The CI job that runs this; `null` where there is none that we know. */
+export const ciExecutor = (): Executor | null => executorOf(process.env);
+
 /** The folder that a run writes to, also where the other settings are wrong. */
 export const currentReports = (): string => optionOf(process.env, 'reports') ?? 'reports';
 
@@ -113,6 +119,12 @@ export const currentDrift = (): string | null => optionOf(process.env, 'drift');
 
 /** The docs that `bench` reads: a folder of the user's own, or those that lie beside the project. */
 export const docsOfBench = (): string => process.env.BENCH_DOCS || join(ROOT, '../shared/docs');
+
+/** All that is wrong with the variables of this process. */
+export const settingsProblems = (): string[] => problemsIn(process.env, VARIABLE);
+
+/** The variables of the network that are set, and what each is good for on the way to a target. */
+export const currentNetwork = (endpoint: Settings['endpoint']) => networkIn(process.env, endpoint);
 
 let known: { session: string | undefined; settings: Settings } | null = null;
 

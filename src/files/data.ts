@@ -6,6 +6,7 @@ import type { Pages } from '../cases/lifecycle.ts';
 import type { Rejection } from '../cases/rejection.ts';
 import type { Samples } from '../cases/samples.ts';
 import type { Routes } from '../docs/version.ts';
+import type { Permissions } from '../metadata/permission-list.ts';
 import { typesOf } from '../metadata/types.ts';
 import type { Profile } from '../model/case.ts';
 import type { Contract, Source, Version } from '../model/contract.ts';
@@ -31,6 +32,7 @@ export const loadRejections = (): Rejection[] => loadFixture('rejections');
 export const loadActions = (): Actions => loadFixture('actions');
 export const loadBindings = (): Bindings & { groups: GroupRecipe } => loadFixture('bindings');
 export const loadDeviations = (): Deviation[] => loadFixture('deviations');
+export const loadPermissions = (): Permissions => loadFixture('permissions');
 export const loadPages = (): Pages => loadFixture('lifecycle');
 /** `fixtures/faults.json`: by fault of the mock, the clauses that it may break. */
 export function loadCatches(profile: Profile): { [fault: string]: string[] } {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import nodePath, { basename, dirname, join, type PlatformPath, relative, resolve } from 'node:path';
 import type { ReadRequest } from '../docs/examples.ts';
 import { isApiPage } from '../docs/kind.ts';
 import { readPage } from '../docs/page.ts';
@@ -99,10 +99,10 @@ export function pagesBelow(path: string): string[] {
 }
 
 /** The version that the folders of a page stand for: the innermost that is named like one, `beta/api/user-get.md`. */
-export function folderVersion(file: string, folder: string): Version | null {
-  const root = resolve(folder);
+export function folderVersion(file: string, folder: string, on: PlatformPath = nodePath): Version | null {
+  const root = on.resolve(folder);
   // Of the folders above the one that was named, only the two nearest are of the docs.
   const above = root.split(/[\\/]/).slice(-2);
-  const names = [...above, ...relative(root, dirname(resolve(file))).split(/[\\/]/)];
+  const names = [...above, ...on.relative(root, on.dirname(on.resolve(file))).split(/[\\/]/)];
   return names.toReversed().flatMap((name) => versionNamed(name) ?? [])[0] ?? null;
 }

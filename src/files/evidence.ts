@@ -17,12 +17,16 @@ export function clearEvidence(reports: string): void {
 }
 
 /** What `report` and a shard need to know of the last run; `null` where there is no run file, or none that can be read. */
-export type LastRun = { shard: string | null; problems: string[] };
+export type LastRun = { shard: string | null; problems: string[]; startedAt: string };
 
 export function readLastRun(reports: string): LastRun | null {
   try {
-    const { shard = null, problems = [] } = JSON.parse(readFileSync(reportPaths(reports).run, 'utf8'));
-    return { shard, problems };
+    const {
+      shard = null,
+      problems = [],
+      startedAt,
+    } = JSON.parse(readFileSync(reportPaths(reports).run, 'utf8'));
+    return { shard, problems, startedAt };
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import nodePath, { dirname, join, type PlatformPath, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 
@@ -15,9 +15,10 @@ export const ROOT = existsSync(join(CODE, 'package.json')) ? CODE : dirname(CODE
  */
 export const WORK = isWithin(ROOT, process.cwd()) ? ROOT : process.cwd();
 
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return !isAbsolute(way) && way.split(sep)[0] !== '..';
+/** Whether a path is a folder, or below it. `on` is how paths are written: with backslashes and drives on Windows. */
+export function isWithin(folder: string, path: string, on: PlatformPath = nodePath): boolean {
+  const way = on.relative(folder, path);
+  return !on.isAbsolute(way) && way.split(on.sep)[0] !== '..';
 }
 
 /** A module of ours by its path in the project, as it runs: compiled in the package. */
@@ -51,6 +52,7 @@ export function reportPaths(reports: string) {
     shard: join(folder, 'shard.jsonl'),
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),
+    allureHistory: join(folder, 'allure-history.jsonl'),
     playwright: join(folder, 'playwright'),
     runs: join(folder, 'runs'),
   };

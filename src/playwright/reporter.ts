@@ -9,6 +9,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { adviceIn } from '../engine/advice.ts';
+import { writeAllureFacts } from '../engine/allure-facts.ts';
 import { covered } from '../engine/coverage.ts';
 import { finish } from '../engine/finish.ts';
 import type { Ended } from '../engine/junit.ts';
@@ -23,12 +24,11 @@ import { writeRunFile } from '../files/run-file.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseShapes } from '../model/shape.ts';
 import { isRed, type Outcome } from '../model/verdict.ts';
-import { type Parameter, runFacts } from '../report/allure/labels.ts';
-import { allureMessages } from '../report/allure/messages.ts';
 import { collectShown } from '../report/matrix/shown.ts';
-import { type CaseOutcome, outcomeOf, worse } from '../results/attempt.ts';
+import { outcomeOf, worse } from '../results/attempt.ts';
 import { shapeTable } from '../results/case-shapes.ts';
 import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
+import { messagesOf } from './allure-case.ts';
 import { refuseBlobs } from './blobs.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
@@ -56,7 +56,6 @@ export default class ConformanceReporter implements Reporter {
   /** Whether other reporters want to show what was sent and received, and whether Allure's is one of them. */
   private hasOthers = false;
   private tellsAllure = false;
-  private facts: Parameter[] | null = null;
   private source = loadSource();
   // The last lines are of the first target; the second has them in its files.
   private print = readSession().isQuiet || readSession().against === 'second' ? () => undefined : console.log;
@@ -111,7 +110,7 @@ export default class ConformanceReporter implements Reporter {
     if (kept !== attempt && test.results.length > 1) failAs(result, kept);
     const subject = this.byAddress.get(test.title);
     if (this.tellsAllure && subject !== undefined)
-      result.attachments.push(...this.messages(subject, outcome));
+      result.attachments.push(...messagesOf(subject, kept.outcome, this.source));
     this.tell(test.title, outcomeOf(outcome), result.duration, texts);
   }
 
@@ -136,7 +135,7 @@ export default class ConformanceReporter implements Reporter {
     this.progress?.clear();
     const { cases, ended, source, startedAt, workers, advice, paths, isVerbose } = this;
     const shown = this.shown.kept;
-    const { endpoint, reports } = currentSettings();
+    const { endpoint, reports, shell } = currentSettings();
     const { lines, left } = finish(paths, {
       run,
       cases,
@@ -147,7 +146,7 @@ export default class ConformanceReporter implements Reporter {
       workers,
       advice,
       waivers: runCatalogue().waivers,
-      sweep: sweepCommand(endpoint, reports),
+      sweep: sweepCommand(endpoint, reports, shell),
       isVerbose,
     });
     for (const line of lines) this.print(line);
@@ -158,14 +157,6 @@ export default class ConformanceReporter implements Reporter {
 
   printsToStdio(): boolean {
     return !readSession().isQuiet;
-  }
-
-  private messages(subject: Case, outcome: CaseOutcome): TestResult['attachments'] {
-    const { endpoint, profile } = currentSettings();
-    const unjudged = { verdicts: [], retries: 0, restarts: 0 };
-    const run = 'verdicts' in outcome ? outcome : unjudged;
-    this.facts ??= runFacts(outgoing(endpoint.base), endpoint.version, profile);
-    return allureMessages(subject, run, this.facts, this.source, Date.now());
   }
 
   private note(text: string, isProblem: boolean): void {
@@ -238,6 +229,7 @@ export default class ConformanceReporter implements Reporter {
       this.ended.get(address)?.outcome ?? { missing, outcome: 'blocked' as const };
     const run = runFile(facts, this.cases, became);
     writeRunFile(this.paths.run, run);
+    if (this.tellsAllure) writeAllureFacts(this.paths.allureResults, run, this.cases, this.source);
     return run;
   }
 }

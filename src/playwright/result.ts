@@ -4,6 +4,7 @@ import type { TestError, TestResult } from '@playwright/test/reporter';
 import { outgoing } from '../engine/outgoing.ts';
 import type { CaseShapes } from '../model/shape.ts';
 import type { CaseResult } from '../model/verdict.ts';
+import type { Shell } from '../report/curl.ts';
 import { type Shown, shownExchanges } from '../report/matrix/shown.ts';
 import type { CaseOutcome } from '../results/attempt.ts';
 
@@ -18,12 +19,13 @@ export function resultAttachment(
   result: CaseResult,
   exchanges: string,
   shapes: CaseShapes,
+  shell: Shell,
 ): TestInfo['attachments'][number] {
   const { verdicts, retries, restarts } = result;
   const told: Told = {
     outcome: { verdicts, retries, restarts },
     exchanges,
-    shown: shownExchanges(result),
+    shown: shownExchanges(result, shell),
     shapes,
   };
   return { name: NAME, contentType: 'application/json', body: Buffer.from(JSON.stringify(told)) };

@@ -1,14 +1,13 @@
-import { missingPermissions, type Need, needsOf } from '../auth/claims.ts';
-import { parentCollection } from '../cases/needs.ts';
-import { contractsFor } from '../engine/catalogue.ts';
+import { missingPermissions, type Need } from '../auth/claims.ts';
 import { startEmbedded } from '../engine/embedded-mock.ts';
 import { unsaidLeftovers } from '../engine/leftovers.ts';
 import { outgoing } from '../engine/outgoing.ts';
+import { parentCollections, probe } from '../engine/probe.ts';
 import { impatient, reach } from '../engine/reach.ts';
 import { holdReports } from '../engine/reports.ts';
 import { catalogueFor, runCatalogue, shareCatalogue } from '../engine/run-catalogue.ts';
+import { needsOfRun } from '../engine/run-needs.ts';
 import { clientOptions, currentSettings, readSession, shareSession } from '../engine/session.ts';
-import { loadBindings } from '../files/data.ts';
 import { clearEvidence } from '../files/evidence.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
 import { type ClientOptions, openClient } from '../graph/client.ts';
@@ -17,13 +16,11 @@ import { needsPacing, pacerFor } from '../graph/pacer.ts';
 import { type PacerServer, servePacer } from '../graph/pacer-server.ts';
 import { openGuard } from '../graph/safety.ts';
 import { readClaims } from '../model/claims.ts';
-import type { Contract } from '../model/contract.ts';
 import { UserError } from '../model/error.ts';
 import { oneLine } from '../report/cut.ts';
 import { judgedLine, shareLine } from '../report/terminal/judged.ts';
 import type { Settings } from '../settings/settings.ts';
 import { plainError } from './plain-error.ts';
-import { probe } from './probe.ts';
 
 type Run = { workers: number; shard: { total: number } | null };
 
@@ -52,10 +49,9 @@ export default async function setup({ workers, shard }: Run): Promise<() => Prom
     endpoint.embedded && readSession().mockUrl === null ? await startEmbedded(currentSettings()) : null;
   const settings = currentSettings();
   const options = clientOptions(settings, (text) => console.error(outgoing(text)));
-  const needs = [...needsOf(selectedContracts(settings)), ...(settings.isBound ? groupNeeds() : [])];
   const problem =
     (await reach(options)) ??
-    (await signInProblem(options, needs)) ??
+    (await signInProblem(options, needsOfRun(settings))) ??
     (endpoint.embedded ? null : await lookAt(settings, options));
   if (problem !== null) {
     await mock?.close();
@@ -103,23 +99,6 @@ function judged(settings: Settings, workers: number): string {
   return most === runCatalogue().cases.length ? line : `${line} (${most} if it serves the parents)`;
 }
 
-/** The contracts of the cases that are run. All of Graph would ask for permissions that nobody gives to one application. */
-function selectedContracts(settings: Settings): Contract[] {
-  if (settings.docs !== null) return [];
-  const pages = new Set(runCatalogue().cases.map(({ page }) => page));
-  return contractsFor(settings).filter(({ page }) => pages.has(page));
-}
-
-/** A run with bindings creates its own groups. */
-function groupNeeds(): Need[] {
-  const { collection, permission } = loadBindings().groups;
-  const need = { where: `to create and delete /${collection}, the run`, names: [permission] };
-  return [
-    { ...need, identity: 'application' },
-    { ...need, identity: 'delegatedWork' },
-  ];
-}
-
 /** Why the cases cannot be sent with the run's token; `null` where they can, or where there is no token. */
 async function signInProblem(
   { endpoint, permits, tokens }: ClientOptions,
@@ -146,11 +125,8 @@ const LONGEST_WHY = 200;
 /** Looks at the target with the token of the run. Returns why no case can be judged, or decides on the parents. */
 async function lookAt(settings: Settings, options: ClientOptions): Promise<string | null> {
   const { isParentModeOpen, identity } = settings;
-  const paths = runCatalogue().cases.map(({ operation }) => operation.path);
-  const parents = [...new Set(paths.map(parentCollection))].filter(
-    (path) => path !== '' && !path.includes('{'),
-  );
   const client = openClient(impatient(options));
+  const parents = parentCollections(runCatalogue().cases);
   const probed = await probe(client, parents, isParentModeOpen, identity.kind);
   await client.close();
   if ('problem' in probed) return probed.problem;

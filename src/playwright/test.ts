@@ -106,11 +106,16 @@ async function testCase(subject: Case, runner: CaseRunner, info: TestInfo): Prom
   keepReplies(reportPaths(settings.reports).replies, repliesToKeep(received));
   const isOurs = ownsParents(settings);
   const groups = loadBindings().groups.collection;
-  const failure = failureText(result, (collection) => collection === groups || isOurs(collection));
+  const failure = failureText(
+    result,
+    (collection) => collection === groups || isOurs(collection),
+    settings.shell,
+  );
   const exchanges = failure === null ? result.exchanges.map(abridged) : result.exchanges;
-  const text = shortened(exchangesText(exchanges, subject), MOST_ATTACHED);
+  const text = shortened(exchangesText(exchanges, subject, settings.shell), MOST_ATTACHED);
   // Pushed, because `info.attach` costs a file and a step each.
-  info.attachments.push(resultAttachment(result, text, outgoingShapes(received, settings)));
+  const shapes = outgoingShapes(received, settings);
+  info.attachments.push(resultAttachment(result, text, shapes, settings.shell));
   if (failure === null) return;
   // Playwright keeps a worker only after an expected failure; a new one costs 0.7 s and new parents. Our reporter
   // makes it a failure again.

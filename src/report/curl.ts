@@ -3,26 +3,51 @@ import type { Case, Step } from '../model/case.ts';
 import { commandOf } from '../model/command-line.ts';
 import type { Exchange, SentRequest } from '../model/exchange.ts';
 import { lengthOfCut } from './cut.ts';
+import { powershellCommand } from './powershell.ts';
+
+/** The shells that the command is written for. */
+export const SHELLS = ['posix', 'powershell'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** What curl is told. A header is its text, or the one with the token of the run. */
+export type CurlParts = {
+  flags: string[];
+  url: string;
+  headers: (string | 'the token')[];
+  body: string | null;
+};
 
 /**
  * A command that sends a request again as pasted: the headers that were sent and no others, the credential of the
  * step where it has one of its own, else that in `$GRAPH_TOKEN`. A comment says where the body was cut.
  */
-export function curl({ step: name, request }: Exchange, subject: Case): string {
+export function curl({ step: name, request }: Exchange, subject: Case, shell: Shell = 'posix'): string {
   const { method, url, headers, body } = request;
   const step = subject.steps.find((each) => each.name === name);
-  const options = [
-    // A reply to HEAD has no body, which curl would wait for.
-    method === 'HEAD' ? '--head' : `-X ${method}`,
-    // Brackets and braces in a URL are patterns to curl.
-    ...(/[[\]{}]/.test(url) ? ['-g'] : []),
-    quote(url),
-  ];
-  const sent = Object.entries(headers).map(([header, value]) => `-H ${headerOption(header, value, step)}`);
-  const unsent = added(request).map((header) => `-H '${header}:'`);
-  const data = hasBody(request) ? [`--data-raw ${quote(body ?? '')}`] : [];
-  const command = [`curl -sS -i ${options.join(' ')}`, ...sent, ...unsent, ...data].join(' \\\n  ');
+  const parts: CurlParts = {
+    flags: [
+      // A reply to HEAD has no body, which curl would wait for.
+      method === 'HEAD' ? '--head' : `-X ${method}`,
+      // Brackets and braces in a URL are patterns to curl.
+      ...(/[[\]{}]/.test(url) ? ['-g'] : []),
+    ],
+    url,
+    headers: [
+      ...Object.entries(headers).map(([header, value]) => headerText(header, value, step)),
+      ...added(request).map((header) => `${header}:`),
+    ],
+    body: hasBody(request) ? (body ?? '') : null,
+  };
+  const command = shell === 'powershell' ? powershellCommand(parts) : posixCommand(parts);
   return [...cutComment(body, subject), command].join('\n');
+}
+
+function posixCommand({ flags, url, headers, body }: CurlParts): string {
+  const options = headers.map((header) =>
+    header === 'the token' ? '-H "Authorization: Bearer $GRAPH_TOKEN"' : `-H ${quote(header)}`,
+  );
+  const data = body === null ? [] : [`--data-raw ${quote(body)}`];
+  return [`curl -sS -i ${[...flags, quote(url)].join(' ')}`, ...options, ...data].join(' \\\n  ');
 }
 
 /** The command that sends again the request whose reply a clause is about, given those of its steps; `null` without one. */
@@ -43,10 +68,10 @@ export const runAgain = (address: string): string => commandOf('run', `--grep ${
 /** The command that runs a case of the last run again, against the same target and with new parents. */
 export const replayCommand = ({ address }: Case): string => commandOf('replay', quote(address));
 
-function headerOption(name: string, value: string, step: Step | undefined): string {
-  if (name !== 'authorization') return quote(value === '' ? `${name};` : `${name}: ${value}`);
+function headerText(name: string, value: string, step: Step | undefined): CurlParts['headers'][number] {
+  if (name !== 'authorization') return value === '' ? `${name};` : `${name}: ${value}`;
   const own = step?.headers.authorization;
-  return typeof own === 'string' ? quote(`${name}: ${own}`) : '"Authorization: Bearer $GRAPH_TOKEN"';
+  return typeof own === 'string' ? `${name}: ${own}` : 'the token';
 }
 
 /** A length is announced for an empty body too (RFC 9110 section 8.6). */

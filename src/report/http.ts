@@ -1,12 +1,12 @@
 import type { Case } from '../model/case.ts';
 import type { Exchange, Reply } from '../model/exchange.ts';
-import { curl } from './curl.ts';
+import { curl, type Shell } from './curl.ts';
 import { shortened } from './cut.ts';
 
 /** The exchanges of a case in order: the command that sends each request again, and the reply. */
-export const exchangesText = (exchanges: Exchange[], subject: Case): string =>
+export const exchangesText = (exchanges: Exchange[], subject: Case, shell: Shell = 'posix'): string =>
   exchanges
-    .map((exchange) => `--- ${exchange.step}\n\n${curl(exchange, subject)}\n\n${replyText(exchange)}`)
+    .map((exchange) => `--- ${exchange.step}\n\n${curl(exchange, subject, shell)}\n\n${replyText(exchange)}`)
     .join('\n\n');
 
 /** The longest body that an abridged exchange shows, in characters. */

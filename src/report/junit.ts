@@ -5,13 +5,19 @@ import { dirname } from 'node:path';
 export type JunitCase = {
   /** The suite that it belongs to, for example a docs page. */
   suite: string;
+  /** What CI servers group by: the operation. */
+  classname: string;
   name: string;
   durationMs: number;
-  /** A `failure` is a broken promise, an `error` what could not be judged. */
-  red: { kind: 'failure' | 'error'; text: string } | null;
+  red: JunitRed | null;
+  /** What is not red and should be read all the same; empty where there is nothing. */
+  notes: string;
 };
 
-/** A run as JUnit XML: a suite for each page, in order, and what each red case says. */
+/** A `failure` is a wrong reply, an `error` what could not be judged; `type` says more of it, in a word. */
+export type JunitRed = { kind: 'failure' | 'error'; type: string; message: string; text: string };
+
+/** A run as JUnit XML (junit-10.xsd of Jenkins): a suite for each page, in order, and what each case says. */
 export function junitText(cases: JunitCase[], startedAt: Date): string {
   const bySuite = new Map<string, JunitCase[]>();
   for (const each of cases) {
@@ -35,9 +41,11 @@ export function junitText(cases: JunitCase[], startedAt: Date): string {
 /** What went wrong outside the cases, as a test case of its own. */
 export const runError = (text: string): JunitCase => ({
   suite: 'run',
+  classname: 'run',
   name: 'run',
   durationMs: 0,
-  red: { kind: 'error', text },
+  red: { kind: 'error', type: 'run', message: text.split('\n')[0] ?? '', text },
+  notes: '',
 });
 
 /** Writes the file of a run that ended before it had one: an error, which says why. */
@@ -50,25 +58,30 @@ export function writeJunit(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
+/** There is no count of what was skipped: nothing is. */
 function counts(cases: JunitCase[]): string {
-  const count = (kind: 'failure' | 'error') => cases.filter(({ red }) => red?.kind === kind).length;
-  const numbers = { tests: cases.length, failures: count('failure'), skipped: 0, errors: count('error') };
+  const count = (kind: JunitRed['kind']) => cases.filter(({ red }) => red?.kind === kind).length;
+  const numbers = { tests: cases.length, failures: count('failure'), errors: count('error') };
   const seconds = cases.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
-  return Object.entries({ ...numbers, time: seconds.toFixed(3) })
-    .map(([name, value]) => `${name}="${value}"`)
-    .join(' ');
+  return attributes({ ...numbers, time: seconds.toFixed(3) });
 }
 
-function testCase({ suite, name, durationMs, red }: JunitCase): string[] {
-  const attributes = `name="${xml(name)}" classname="${xml(suite)}" time="${(durationMs / 1000).toFixed(3)}"`;
-  if (red === null) return [`<testcase ${attributes}/>`];
-  const [first = ''] = red.text.split('\n');
-  return [
-    `<testcase ${attributes}>`,
-    `<${red.kind} message="${xml(first)}">${xml(red.text)}</${red.kind}>`,
-    '</testcase>',
+function testCase({ classname, name, durationMs, red, notes }: JunitCase): string[] {
+  const open = `<testcase ${attributes({ name, classname, time: (durationMs / 1000).toFixed(3) })}`;
+  const inside = [
+    ...(red === null ? [] : [redElement(red)]),
+    ...(notes === '' ? [] : [`<system-out>${xml(notes)}</system-out>`]),
   ];
+  return inside.length === 0 ? [`${open}/>`] : [`${open}>`, ...inside, '</testcase>'];
 }
+
+const redElement = ({ kind, type, message, text }: JunitRed): string =>
+  `<${kind} ${attributes({ message, type })}>${xml(text)}</${kind}>`;
+
+const attributes = (values: { [name: string]: string | number }): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}="${xml(String(value))}"`)
+    .join(' ');
 
 const ENTITIES: { [sign: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

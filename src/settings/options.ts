@@ -5,6 +5,7 @@ import { CLOUDS } from '../model/cloud.ts';
 import type { Version } from '../model/contract.ts';
 import { ConfigError } from '../model/error.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
+import { SHELLS } from '../report/curl.ts';
 import { type Env, type Reader, text, wholeNumber, word, yesOrNo } from './reader.ts';
 
 /** What a user can set, by variable and by flag of `run`. */
@@ -49,13 +50,13 @@ export const OPTIONS = {
   allowHost: option('GRAPH_ALLOW_HOST', text, '', "a host other than Graph's that a token for Graph may be sent to, with its port if it has one"),
   allowWrites: unlisted('GRAPH_ALLOW_WRITES', 'id of the tenant that a run may write to; without it no token for Graph is sent, but to loopback'),
   allowBroadTargets: option('GRAPH_ALLOW_BROAD_TARGETS', yesOrNo, '`0`', "`1` also assigns to all devices and all users of the tenant"),
-  profile: option('GRAPH_PROFILE', word<Profile>(['documented', 'observed']), '`observed` for Graph, else `documented`', 'which truth is judged'),
+  profile: option('GRAPH_PROFILE', word<Profile>(['documented', 'observed']), '`observed` for Graph, else `documented`', 'which truth is judged: what the page shows (`documented`), or what the service is known to do (`observed`)'),
   bindings: option('GRAPH_BINDINGS', yesOrNo, '`1` in the observed profile, else `0`', "`1` sends real values instead of the pages' abstract types and placeholders"),
   filterId: option('GRAPH_FILTER_ID', text, '', 'with bindings: an assignment filter of the tenant; without it no case names one'),
   collectionId: option('GRAPH_COLLECTION_ID', text, '', 'with bindings: a Configuration Manager collection; without it no case names one'),
   values: option('GRAPH_VALUES', text, '', 'a JSON file of ids that the target has, by collection, for placeholders in the paths of docs pages: `{ "users": "…", "groups/{id}/members": "…" }`; on a Graph host only reads whose placeholders all have one are sent'),
   timeoutMs: option('GRAPH_TIMEOUT_MS', wholeNumber(1, 600_000), '`30000`', 'longest wait for one reply; after it the verdict says "no reply"'),
-  parents: option('GRAPH_PARENTS', word<ParentMode>(['create', 'placeholder']), '`create` for the embedded mock and Graph, else what the target serves', 'whether the policy that an assignment belongs to is created for the run and deleted after it, or its id is a made-up GUID'),
+  parents: option('GRAPH_PARENTS', word<ParentMode>(['create', 'placeholder']), '`create` for the embedded mock and Graph, else what the target serves', 'whether the policy that an assignment belongs to is created for the run and deleted after it (`create`), or its id is a made-up GUID (`placeholder`)'),
   waitMs: option('GRAPH_WAIT_MS', wholeNumber(0, 600_000), '`10000` for Graph, else `2000`', 'how long a write may take to become visible to reads'),
   retryMs: option('GRAPH_RETRY_MS', wholeNumber(0, 3_600_000), '`120000` for Graph, else `0`', 'how long a request may be retried in all: any that was throttled (429), a read also where its reply was lost; and a case whose write was lost may begin again below a new parent'),
   rateWrites: option('GRAPH_RATE_WRITES', wholeNumber(0, 100_000), '`100` for Graph, else `0`: no limit', 'most writes that a run sends to Intune in 20 seconds, whatever the number of its workers; [shards share them](docs/scale.md)'),
@@ -68,6 +69,7 @@ export const OPTIONS = {
   claims: option('GRAPH_CLAIMS', text, 'all operations', 'a JSON list of the operations that the target claims, such as `"GET /users/{id}"`: the others are not run, and lower breadth'),
   minCoverage: option('GRAPH_MIN_COVERAGE', wholeNumber(0, 100), '', 'the least [coverage of the contract](docs/coverage.md), in percent: a run that shows less is red'),
   verbose: { ...option('GRAPH_VERBOSE', yesOrNo, '`0`', '`1`, or `--verbose` alone, prints a line for each case and the full text of each red, which otherwise are in `failures.txt`'), bare: true as const },
+  shell: option('GRAPH_SHELL', word(SHELLS), '`powershell` on Windows, else `posix`', 'the shell that the `curl` of a failure is pasted into'),
   reports: option('GRAPH_REPORTS', text, '`reports`', 'the folder that a run writes to'),
   keep: option('GRAPH_KEEP', wholeNumber(0, 1000), '`10`', 'how many runs of all cases are kept in `runs/` of that folder, and as many of a part of them'),
   baseline: option('GRAPH_BASELINE', text, '', 'a run (`last` or `previous` of those, a run file, or a folder with one) that this one is compared with at its end'),
@@ -75,6 +77,12 @@ export const OPTIONS = {
 
 /** `GRAPH_PARENT_POLICYSETS` and the like: one variable for each collection of parents. */
 export const PIN = 'GRAPH_PARENT_';
+export const PIN_HELP =
+  'id of a parent that is there already, for example `GRAPH_PARENT_POLICYSETS`: what a run assigns to it is removed, it stays';
+
+/** The help of an option without the marks of Markdown, for a terminal and for `.env`. */
+export const plain = (help: string): string =>
+  help.replaceAll('`', '').replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)');
 
 /** What an option is set to; `null` where it is not set, or set to nothing. Throws ConfigError. */
 export function optionOf<Key extends keyof typeof OPTIONS>(
@@ -100,6 +108,15 @@ export function requireTarget(env: Env): void {
 
 /** The most letters that a typo gets wrong. */
 const LONGEST_TYPO = 5;
+/** Flags are shorter. */
+const LONGEST_FLAG_TYPO = 3;
+
+/** The flag of ours that a name which nobody knows may stand for; `null` where none is near. */
+export function nearestFlag(name: string): string | null {
+  const flags = Object.values(OPTIONS).flatMap(({ flag }) => flag ?? []);
+  const begun = flags.find((flag) => name.length > '--'.length && flag.startsWith(name));
+  return begun ?? closestMatch(name, flags, { maxDistance: LONGEST_FLAG_TYPO }) ?? null;
+}
 
 /** Refuses unknown names that begin with `GRAPH_`: with a typo the default would hold silently. Throws ConfigError. */
 export function requireKnown(env: Env, internal: string): void {

@@ -3,6 +3,7 @@ import type { Endpoint } from '../graph/endpoint.ts';
 import { checkDestination, checkPermit, type Permits, reachesGraph } from '../graph/safety.ts';
 import type { Profile } from '../model/case.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
+import type { Shell } from '../report/curl.ts';
 import { readEndpoint, readPlace } from './endpoint.ts';
 import { readIdentity } from './identity.ts';
 import { optionOf, PIN } from './options.ts';
@@ -36,6 +37,8 @@ export type Settings = {
   minCoverage: number | null;
   /** Whether each case and the full text of each red are printed. */
   verbose: boolean;
+  /** The shell that requests are shown for. */
+  shell: Shell;
   /** The folder that a run writes to, as it is given. */
   reports: string;
   /** How many runs are kept in it, of each kind. */
@@ -80,6 +83,7 @@ export function readSettings(env: Env, mockUrl: string | null = null): Settings 
     claims: optionOf(env, 'claims'),
     minCoverage: optionOf(env, 'minCoverage'),
     verbose: optionOf(env, 'verbose') ?? false,
+    shell: optionOf(env, 'shell') ?? (process.platform === 'win32' ? 'powershell' : 'posix'),
     reports: optionOf(env, 'reports') ?? 'reports',
     keep: optionOf(env, 'keep') ?? 10,
   };

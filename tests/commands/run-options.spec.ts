@@ -48,3 +48,22 @@ test('a flag of ours without a value is refused: the default would hold silently
   for (const given of [['--base-url='], ['--base-url', ''], ['--base-url'], ['--reports', '--list']])
     expect(() => splitOptions(given)).toThrow(/^--(base-url|reports): expected a value$/);
 });
+
+const TYPOS: [given: string, meant: string][] = [
+  ['--base-ur', 'did you mean --base-url?'],
+  ['--profil=observed', 'did you mean --profile?'],
+  ['--baseurl', 'did you mean --base-url?'],
+  ['--rate-wr', 'did you mean --rate-writes?'],
+  ['--something-else', '`npm run conformance -- --help` lists them'],
+];
+for (const [given, meant] of TYPOS) {
+  test(`${given}, which neither we nor Playwright know, is refused with what may be meant`, () =>
+    expect(() => argumentsOf([given, 'x'])).toThrow(
+      `${given.replace(/=.*/, '')}: no option of this name is known; ${meant}`,
+    ));
+}
+
+test('an option of Playwright is no typo of one of ours, and neither is a pattern', () => {
+  const given = ['--timeout=5', '--reporter=line', '--workers', '2', '--list', '-x', '--grep', '--bas'];
+  expect(() => argumentsOf(given)).not.toThrow();
+});

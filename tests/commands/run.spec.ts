@@ -45,9 +45,9 @@ test('the main job passes on the embedded mock and says what it proved', async (
         },
     );
     expect(first?.labels.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['epic', 'feature', 'story', 'severity']),
+      expect.arrayContaining(['parentSuite', 'suite', 'subSuite', 'epic', 'severity', 'outcome']),
     );
-    expect(first?.parameters.map(({ name }) => name)).toEqual(['Base URL', 'Version', 'Profile']);
+    expect(first?.parameters.map(({ name }) => name)).toEqual(['Profile', 'Clauses', 'Page read']);
     expect(first?.links[0]?.url).toMatch(/^https:\/\/learn\.microsoft\.com\/graph\/api\//);
   });
 });

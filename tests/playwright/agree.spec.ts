@@ -1,11 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../src/mock/server.ts';
-import { OUTCOMES, type Outcome } from '../../src/model/verdict.ts';
+import { parseAddress } from '../../src/model/address.ts';
+import { isRed, OUTCOMES, type Outcome, type Verdict } from '../../src/model/verdict.ts';
 import type { Waiver } from '../../src/model/waiver.ts';
 import { percent } from '../../src/report/fidelity.ts';
+import { isWrongReply, worstOf } from '../../src/report/worst.ts';
+import { readAllure } from '../support/allure-results.ts';
 import { command, readRun, withReports } from '../support/command.ts';
+import { junitCasesIn } from '../support/junit-file.ts';
 import { badgeIn, byOutcome, findingsIn, matrixIn, summaryIn, terminalIn } from '../support/read-back.ts';
 
 const PAGE = 'beta/policysetassignment-create';
@@ -47,6 +51,37 @@ test('of a run with one of each outcome every output says the same', async () =>
     const { pass: _, ...others } = truth;
     expect(found).toEqual(others);
     expect(matrixIn(reports).causes).toBe(findings.length);
+
+    // Case by case: the worst of its clauses, and each that is worth reading.
+    const cases: { [address: string]: Verdict[] } = {};
+    for (const verdict of clauses) {
+      const { subject } = parseAddress(verdict.address);
+      cases[subject] = [...(cases[subject] ?? []), verdict];
+    }
+    const worsts = Object.entries(cases).map(([address, own]) => [address, worstOf(own)?.outcome]);
+    const allure = readAllure(reports);
+    expect(Object.fromEntries(allure.map(({ address, labels }) => [address, labels.outcome]))).toEqual(
+      Object.fromEntries(worsts),
+    );
+    const junit = junitCasesIn(readFileSync(join(reports, 'junit.xml'), 'utf8'));
+    expect(junit.map(({ address }) => address).toSorted()).toEqual(Object.keys(cases).toSorted());
+    for (const { address, red, text } of junit) {
+      const own = cases[address] ?? [];
+      const worst = worstOf(own);
+      const kind = worst === null || !isRed(worst) ? null : isWrongReply(worst) ? 'failure' : 'error';
+      expect(red, address).toBe(kind);
+      const others = own.filter(({ outcome }) => outcome !== 'pass');
+      // What could not be judged for one reason shares an entry.
+      const blocked = text.match(/: blocked .*$/gm)?.join(' ') ?? '';
+      const isSaid = ({ address, outcome }: Verdict) =>
+        outcome === 'blocked'
+          ? blocked.includes(` #${parseAddress(address).clause}`)
+          : text.includes(`${address}: ${outcome}`);
+      expect(others.filter((each) => !isSaid(each))).toEqual([]);
+      const steps = allure.find((each) => each.address === address)?.steps ?? [];
+      expect(steps.filter(({ status }) => status !== 'passed')).toHaveLength(others.filter(isRed).length);
+      expect(steps).toHaveLength(own.length);
+    }
 
     // By numbers.
     const told = ORDER.flatMap((outcome) =>

@@ -1,16 +1,17 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type AllureResult, keptResult } from './result.ts';
 
 /** How allure-playwright writes its results: each call begins a file and returns at once. */
 export type AllureWriter = {
-  writeResult: (result: { uuid: string }) => void;
+  writeResult: (result: AllureResult) => void;
   writeGroup: (group: { uuid: string }) => void;
   writeGlobals: (name: string, globals: object) => void;
   writeAttachment: (name: string, content: Buffer | string) => void;
   writeAttachmentFromPath: (name: string, from: string) => void;
-  writeEnvironmentInfo: (values: { [name: string]: string }) => void;
-  writeCategoriesDefinitions: (categories: object[]) => void;
+  writeEnvironmentInfo: () => void;
+  writeCategoriesDefinitions: () => void;
 };
 
 /**
@@ -33,13 +34,14 @@ export function openAllureFolder(folder: string): { writer: AllureWriter; end: (
   const writeJson = (name: string, value: object) => write(name, JSON.stringify(value, withoutEmpty));
   return {
     writer: {
-      writeResult: (result) => writeJson(`${result.uuid}-result.json`, result),
+      writeResult: (result) => writeJson(`${result.uuid}-result.json`, keptResult(result)),
       writeGroup: (group) => writeJson(`${group.uuid}-container.json`, group),
       writeGlobals: writeJson,
       writeAttachment: write,
       writeAttachmentFromPath: (name, from) => keep(copyFile(from, join(folder, name))),
-      writeEnvironmentInfo: (values) => write('environment.properties', properties(values)),
-      writeCategoriesDefinitions: (categories) => writeJson('categories.json', categories),
+      // What holds for the run as a whole is written with the run file.
+      writeEnvironmentInfo: () => undefined,
+      writeCategoriesDefinitions: () => undefined,
     },
     end: async () => {
       await Promise.all(under);
@@ -48,22 +50,15 @@ export function openAllureFolder(folder: string): { writer: AllureWriter; end: (
   };
 }
 
-/** Adds the results of another run, if it left any, to a folder: their names are random, and what says the same is replaced. */
-export function copyAllureResults(from: string, to: string): void {
-  if (!existsSync(from)) return;
+/** Adds the results of another run to a folder, and returns whether it left any: each has a random name. */
+export function copyAllureResults(from: string, to: string): boolean {
+  if (!existsSync(from)) return false;
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true }))
     if (entry.isFile()) copyFileSync(join(from, entry.name), join(to, entry.name));
+  return true;
 }
 
 /** Leaves out members without content: each step of a result has five of them. */
 const withoutEmpty = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? undefined : value;
-
-/** As `java.util.Properties` reads it. */
-const properties = (values: { [name: string]: string }): string =>
-  Object.entries(values)
-    .map(([name, value]) => `${escaped(name).replaceAll(' ', '\\ ')}=${escaped(value)}\n`)
-    .join('');
-
-const escaped = (text: string): string => text.replace(/[\\:=#!]/g, '\\$&').replace(/\r?\n/g, '\\n');

@@ -4,6 +4,10 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { commandOf } from '../../model/command-line.ts';
 import { UserError } from '../../model/error.ts';
+import { CATEGORIES } from './categories.ts';
+import { environmentIn } from './environment.ts';
+import { historyBefore, reportName, shortHistory } from './history.ts';
+import { packed } from './packed.ts';
 
 /** Marks of the two analytics scripts; no option of this theme leaves them out. */
 const ANALYTICS = ['https://www.googletagmanager.com/', 'gtag('];
@@ -20,35 +24,45 @@ const INSIDE = ['img', 'font', 'media', 'connect', 'frame', 'worker'].map(
 /** The browser refuses what reading the markup cannot find: a load by a script or by an attachment. */
 const POLICY = ["default-src 'none'", ...INLINE, ...INSIDE].join('; ');
 const POLICY_TAG = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
-/** Labels that say where the run ran, not what was judged. */
-const HIDDEN = ['host', 'thread', 'language', 'framework', 'package', 'titlePath'];
+/** The same as the suites, for Allure 2 and what else shows behaviours; and the row of the timeline. */
+const HIDDEN = ['epic', 'feature', 'story', 'host', 'thread'];
+
+/** Where the reports of earlier runs are kept, as Allure wants them, and how many. */
+export type History = { path: string; most: number };
 
 /**
  * Writes one self-contained page from Allure results: it opens from disk and sends no request.
- * `reportDir` gets `index.html` and nothing else is written; an older page there is replaced.
+ * `reportDir` gets `index.html`, the history a line, and nothing else is written; an older page there is replaced.
+ * Throws UserError where the results are not of the run that started at `startedAt`.
  */
 export async function buildHtml(
   resultsDir: string,
   reportDir: string,
+  startedAt: string,
+  history: History,
 ): Promise<{ index: string; cases: number }> {
   const files = await namesIn(resultsDir);
   if (!files.some(isResult))
     throw new UserError(`no Allure results in ${resultsDir}; run \`${commandOf('run')}\` first`);
+  requireRun(startedAt, await textOr(join(resultsDir, 'environment.properties'), ''), resultsDir);
   const index = join(resolve(reportDir), 'index.html');
   await rm(index, { force: true });
   await mkdir(reportDir, { recursive: true });
   const work = await mkdtemp(join(resolve(reportDir), '.build-'));
   try {
-    // The theme reads categories from the configuration only; the reporter writes them beside the results.
-    const rules = files.includes('categories.json') ? await json(join(resultsDir, 'categories.json')) : [];
-    const categories = (rules as object[]).map((rule) => ({ groupByMessage: false, expand: true, ...rule }));
-    await writeFile(join(work, 'allurerc.json'), JSON.stringify({ categories }));
+    const historyPath = join(work, 'history.jsonl');
+    await writeFile(historyPath, historyBefore(await textOr(history.path, ''), startedAt, history.path));
+    const name = reportName(startedAt);
+    const config = { name, historyPath, historyLimit: history.most, categories: CATEGORIES };
+    await writeFile(join(work, 'allurerc.json'), JSON.stringify(config));
     await allure(work, resolve(resultsDir));
     const page = closed(await readFile(join(work, 'report', 'index.html'), 'utf8'));
-    const summary = (await json(join(work, 'report', 'summary.json'))) as { stats: { total: number } };
-    await writeFile(join(work, 'index.html'), page);
+    const { stats } = JSON.parse(await readFile(join(work, 'report', 'summary.json'), 'utf8'));
+    await writeFile(join(work, 'index.html'), packed(page, POLICY));
     await rename(join(work, 'index.html'), index);
-    return { index, cases: summary.stats.total };
+    await writeFile(historyPath, shortHistory(await readFile(historyPath, 'utf8')));
+    await rename(historyPath, history.path);
+    return { index, cases: stats.total };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -61,15 +75,26 @@ export const hasResults = async (resultsDir: string): Promise<boolean> =>
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 const isResult = (file: string): boolean => file.endsWith('-result.json');
 
-const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
+const textOr = (path: string, instead: string): Promise<string> =>
+  readFile(path, 'utf8').catch(() => instead);
+
+function requireRun(startedAt: string, environment: string, resultsDir: string): void {
+  const { Started } = environmentIn(environment);
+  if (Started === startedAt) return;
+  const whose = Started === undefined ? 'of an unknown run' : `of the run of ${Started}`;
+  throw new UserError(
+    `${resultsDir} has results ${whose}, and the last run, by its run.json, is that of ${startedAt}; run \`npm run conformance\` again`,
+  );
+}
 
 /** `allure` exports only its command line. It runs without the environment: no token, no name of a CI job. */
 async function allure(work: string, resultsDir: string): Promise<void> {
   const args = [
     createRequire(import.meta.url).resolve('allure'),
     ...['awesome', '.', `--cwd=${resultsDir}`, `--config=${join(work, 'allurerc.json')}`],
-    ...[`--output=${join(work, 'report')}`, '--single-file', '--name=Graph conformance', '--lang=en'],
-    ...['--group-by=epic,feature,story', ...HIDDEN.map((label) => `--hide-labels=${label}`)],
+    ...[`--output=${join(work, 'report')}`, '--single-file', '--lang=en'],
+    '--group-by=parentSuite,suite,subSuite',
+    ...HIDDEN.map((label) => `--hide-labels=${label}`),
   ];
   const child = spawn(process.execPath, args, { cwd: work, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

@@ -1,11 +1,11 @@
 import { parseAddress } from '../../model/address.ts';
 import type { Case, Clause } from '../../model/case.ts';
-import { shortName } from '../../model/type.ts';
 import { isRed, OUTCOMES, type Verdict } from '../../model/verdict.ts';
 import type { Cause } from '../cause.ts';
 import { again } from '../curl.ts';
 import { shortened } from '../cut.ts';
 import type { UrlOf } from '../page-url.ts';
+import { areaOf, resourceOf } from '../place.ts';
 import { type CauseRow, causeRows } from './causes.ts';
 import { COLUMNS, type Column, familyOf, groupOf } from './columns.ts';
 import { type CoverageRow, coverageRows } from './coverage.ts';
@@ -147,8 +147,6 @@ function grouped<T>(all: T[], keyOf: (each: T) => string): Map<string, T[]> {
   return groups;
 }
 
-const areaOf = ({ operation }: Case): string => operation.path.split('/')[1] ?? '';
-const resourceOf = ({ resource, page }: Case): string => (resource === null ? page : shortName(resource));
 const pick = ({ operation: { method, path } }: Case) => ({ method, path });
 const rowKey = (subject: Case): string =>
   JSON.stringify([resourceOf(subject), subject.operation.method, subject.operation.path]);

@@ -2,7 +2,7 @@ import { parseAddress } from '../../model/address.ts';
 import { type Case, stepsOf } from '../../model/case.ts';
 import type { Exchange, Headers } from '../../model/exchange.ts';
 import type { CaseResult, Verdict } from '../../model/verdict.ts';
-import { curl } from '../curl.ts';
+import { curl, type Shell } from '../curl.ts';
 import { sizeIn } from './text.ts';
 
 /** An exchange as the matrix shows it: redacted, with the command that sends the request again. */
@@ -17,15 +17,14 @@ export type Shown = {
 };
 
 /** The exchanges on which a clause was judged that is no pass; none of a case that passed. */
-export function shownExchanges({
-  case: subject,
-  exchanges,
-  verdicts,
-}: Pick<CaseResult, 'case' | 'exchanges' | 'verdicts'>): Shown[] {
+export function shownExchanges(
+  { case: subject, exchanges, verdicts }: Pick<CaseResult, 'case' | 'exchanges' | 'verdicts'>,
+  shell: Shell = 'posix',
+): Shown[] {
   const broken = brokenIn(verdicts);
   const clauses = subject.clauses.filter(({ id }) => broken.includes(id));
   const named = new Set(clauses.flatMap(stepsOf));
-  return exchanges.filter(({ step }) => named.has(step)).map((exchange) => shown(exchange, subject));
+  return exchanges.filter(({ step }) => named.has(step)).map((exchange) => shown(exchange, subject, shell));
 }
 
 const brokenIn = (verdicts: Pick<Verdict, 'address' | 'outcome'>[]): string[] =>
@@ -33,7 +32,7 @@ const brokenIn = (verdicts: Pick<Verdict, 'address' | 'outcome'>[]): string[] =>
     .filter(({ outcome }) => outcome !== 'pass')
     .flatMap(({ address }) => parseAddress(address).clause ?? []);
 
-function shown(exchange: Exchange, subject: Case): Shown {
+function shown(exchange: Exchange, subject: Case, shell: Shell): Shown {
   const { step, request, reply, failure, durationMs } = exchange;
   const { method, url, headers, body } = request;
   const bytes = reply !== null && reply.text === null ? `${reply.bytes} bytes that are not UTF-8` : null;
@@ -46,7 +45,7 @@ function shown(exchange: Exchange, subject: Case): Shown {
       text: reply.text,
     },
     note: [failure, bytes, reply?.cut ?? null].filter((part) => part !== null).join('; '),
-    curl: curl(exchange, subject),
+    curl: curl(exchange, subject, shell),
   };
 }
 

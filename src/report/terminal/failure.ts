@@ -1,7 +1,7 @@
 import type { Case } from '../../model/case.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { type CaseResult, isRed, type Verdict } from '../../model/verdict.ts';
-import { curl, replayCommand } from '../curl.ts';
+import { curl, replayCommand, type Shell } from '../curl.ts';
 
 /** One verdict: its address, what was expected and got, where the page promises it, whose it is. */
 export function verdictText({ address, outcome, expected, got, source, blame }: Verdict): string {
@@ -16,11 +16,12 @@ export function verdictText({ address, outcome, expected, got, source, blame }: 
 
 /**
  * All reds of a case, causes first, and the request to send again; `null` where nothing is red. `isCreated` tells of
- * a collection of parents whether the run creates its own: they are deleted by the time that anybody reads this.
+ * a collection of parents whether the run creates its own: they are deleted by the time that anybody reads this; `shell` is the one that the request is pasted into.
  */
 export function failureText(
   { verdicts, exchanges, case: subject }: CaseResult,
   isCreated: (collection: string) => boolean,
+  shell: Shell = 'posix',
 ): string | null {
   const red = verdicts.filter(isRed);
   if (red.length === 0) return null;
@@ -28,7 +29,9 @@ export function failureText(
   const judged = subject.clauses.find(({ id }) => (causes[0] ?? red[0])?.address.endsWith(`#${id}`));
   const exchange = exchanges.find(({ step }) => step === judged?.step) ?? exchanges[0];
   const command =
-    exchange === undefined ? [] : ['', curl(exchange, subject), ...goneComment(exchange, subject, isCreated)];
+    exchange === undefined
+      ? []
+      : ['', curl(exchange, subject, shell), ...goneComment(exchange, subject, isCreated)];
   const replay = `# to run the case again, with new parents: ${replayCommand(subject)}`;
   return [...causes.map(verdictText), ...blockedTexts(subject.address, red), ...command, replay].join('\n');
 }

@@ -81,11 +81,10 @@ test('a parameter of a function has a value by function and name', () => {
 });
 
 test('any text becomes a path in linear time', () => {
+  // Where the time grows with the square of the length, the limit of the test is over long before.
   for (const unit of ['{', '<', '{}', "('{", '{a/', '}']) {
-    const start = performance.now();
     bindPath(`/x/${unit.repeat(8000 / unit.length - 4)}`, {});
     bindPath(`/x/${unit.repeat(500_000)}`, {});
-    expect(performance.now() - start).toBeLessThan(2000);
   }
 });
 

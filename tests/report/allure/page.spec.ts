@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { environmentText } from '../../../src/report/allure/environment.ts';
 import { buildHtml, closed } from '../../../src/report/allure/page.ts';
 import { openBrowser, openPage } from '../../support/browser.ts';
 
@@ -21,11 +22,15 @@ const result = (name: string, status: string, more: object) => ({
   stage: 'finished',
   start: 1_700_000_000_000,
   stop: 1_700_000_000_007,
+  testCaseId: name,
   labels: Object.entries({
-    epic: 'beta',
-    feature: 'policysetassignment-create',
+    parentSuite: 'deviceAppManagement',
+    suite: 'policySetAssignment',
+    subSuite: 'example',
+    epic: 'shown once',
     severity: 'critical',
-    host: 'h1',
+    ...(status === 'passed' ? { outcome: 'warn', blame: 'service', cause: 'a warning' } : {}),
+    ...(status === 'failed' ? { outcome: 'fail', blame: 'docs', cause: 'no GUID' } : {}),
   }).map(([label, value]) => ({ name: label, value })),
   links: [
     { name: 'docs', type: 'docs', url: 'https://learn.microsoft.com/graph/api/policysetassignment-create' },
@@ -34,6 +39,7 @@ const result = (name: string, status: string, more: object) => ({
   ...more,
 });
 
+const STARTED = '2026-01-02T03:04:05.678Z';
 /** What a reporter leaves behind after two cases, by hand. */
 const RESULTS = {
   '1-result.json': JSON.stringify(
@@ -55,8 +61,7 @@ const RESULTS = {
   ),
   '1-attachment.txt': CURL,
   '2-attachment.html': OUTSIDE,
-  'environment.properties': 'Base\\ URL = http://127.0.0.1:4010\n',
-  'categories.json': JSON.stringify([{ name: 'Docs: the page is wrong', messageRegex: '(^|\\n)docs: ' }]),
+  'environment.properties': environmentText({ Target: 'http://127.0.0.1:4010', Started: STARTED }),
 };
 
 let folder = '';
@@ -67,9 +72,20 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const build = (from = 'results', startedAt = STARTED) =>
+  buildHtml(join(folder, from), join(folder, 'report'), startedAt, {
+    path: join(folder, 'history.jsonl'),
+    most: 2,
+  });
+const history = async () =>
+  (await readFile(join(folder, 'history.jsonl'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { name: string; testResults: { [id: string]: { name: string } } });
+
 test('writes one file and nothing beside it', async () => {
   const before = await readdir(process.cwd());
-  const made = await buildHtml(join(folder, 'results'), join(folder, 'report'));
+  const made = await build();
   expect(made).toEqual({ index: join(folder, 'report', 'index.html'), cases: 2 });
   expect(await readdir(join(folder, 'report'))).toEqual(['index.html']);
   expect((await readdir(join(folder, 'results'))).sort()).toEqual(Object.keys(RESULTS).sort());
@@ -82,12 +98,43 @@ for (const [state, name] of [
 ] as const) {
   test(`results that are ${state} name the command to run first`, async () => {
     await mkdir(join(folder, 'report'));
-    await expect(buildHtml(join(folder, name), join(folder, 'report'))).rejects.toThrow(
-      'run `npm run conformance` first',
-    );
+    await expect(build(name)).rejects.toThrow('run `npm run conformance` first');
     expect(await readdir(join(folder, 'report'))).toEqual([]);
   });
 }
+
+test('results of another run are refused, and those that do not say of which; an older page does not stay', async () => {
+  await build();
+  for (const [environment, whose] of [
+    [environmentText({ Started: '2025-01-01T00:00:00.000Z' }), 'of the run of 2025-01-01T00:00:00.000Z'],
+    ['', 'of an unknown run'],
+  ] as const) {
+    await writeFile(join(folder, 'results', 'environment.properties'), environment);
+    await expect(build()).rejects.toThrow(`has results ${whose}, and the last run`);
+  }
+  expect(await history()).toHaveLength(1);
+});
+
+test('the history has a line for each run, whatever becomes of its results, and no more than are kept', async () => {
+  await build();
+  await build();
+  const [first, ...none] = await history();
+  expect(none).toEqual([]);
+  for (const day of ['03', '04']) {
+    const startedAt = `2026-01-${day}T00:00:00.000Z`;
+    const environment = environmentText({ Started: startedAt });
+    await writeFile(join(folder, 'results', 'environment.properties'), environment);
+    await build('results', startedAt);
+  }
+  const kept = await history();
+  expect(kept.map(({ name }) => name)).toEqual([
+    'Graph conformance, 2026-01-03T00:00:00.000Z',
+    'Graph conformance, 2026-01-04T00:00:00.000Z',
+  ]);
+  // The same ids, by which Allure knows a case again.
+  for (const { testResults } of kept)
+    expect(Object.keys(testResults).sort()).toEqual(Object.keys(first?.testResults ?? {}).sort());
+});
 
 for (const left of [
   '<script async src="https://cdn.outside.invalid/a.js"></script>',
@@ -101,19 +148,21 @@ for (const left of [
 
 test('opens from disk, shows the run and asks nothing of the network', async () => {
   const browser = await openBrowser();
-  const { index } = await buildHtml(join(folder, 'results'), join(folder, 'report'));
+  const { index } = await build();
   try {
     const { page, outside, troubles } = await openPage(browser, index);
     for (const name of [PASSING, FAILING]) await expect(page.getByText(name, { exact: true })).toBeVisible();
     await expect(page.getByText('http://127.0.0.1:4010')).toBeVisible();
     await page.getByTestId('nav-tab-categories').click();
-    await expect(page.getByText('Docs: the page is wrong').first()).toBeVisible();
+    for (const text of ['Docs: the page cannot be right', 'Warnings: ', 'no GUID', 'a warning'])
+      await expect(page.getByText(text).first()).toBeVisible();
+    await page.getByTestId('nav-tab-results').click();
 
     await page.getByText(FAILING, { exact: true }).click();
     for (const text of ['critical', 'documented', 'docs', 'id has the shape of a GUID'])
       await expect(page.getByText(text, { exact: true }).first()).toBeVisible();
     await expect(page.getByText('page: policysetassignment-create.md:84').first()).toBeVisible();
-    await expect(page.getByText('h1', { exact: true })).toHaveCount(0);
+    await expect(page.getByText('shown once', { exact: true })).toHaveCount(0);
     await page.getByText('curl', { exact: true }).click();
     await expect(page.getByText(CURL)).toBeVisible();
     await expect(page).not.toHaveTitle('run');

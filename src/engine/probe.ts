@@ -1,7 +1,15 @@
+import { parentCollection } from '../cases/needs.ts';
 import type { Client } from '../graph/client.ts';
+import type { Case } from '../model/case.ts';
 import { objectIn } from '../model/exchange.ts';
 import type { ParentMode } from '../provision/provisioner.ts';
 import { answered, request } from '../provision/request.ts';
+
+/** The collections of parents that some cases need, and that can be read without the id of another object. */
+export const parentCollections = (cases: Case[]): string[] =>
+  [...new Set(cases.map(({ operation }) => parentCollection(operation.path)))].filter(
+    (path) => path !== '' && !path.includes('{'),
+  );
 
 /** What a look at the target settles before the first case; `why` is the request that settled it, and its reply. */
 export type Probed = { problem: string } | { parents: ParentMode; why: string };
