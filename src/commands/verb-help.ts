@@ -12,7 +12,8 @@ export type VerbHelp = {
 // biome-ignore format: a table is read by its rows
 const TARGET: VerbHelp['options'] = [
   'baseUrl', 'version', 'auth', 'token', 'tenantId', 'clientId', 'clientSecret', 'clientCertificate', 'federatedTokenFile',
-  'cloud', 'authority', 'allowHost', 'allowWrites', 'timeoutMs', 'waitMs', 'retryMs', 'rateWrites', 'rateRequests', 'reports',
+  'cloud', 'authority', 'allowHost', 'allowWrites', 'timeoutMs', 'waitMs', 'retryMs', 'rateWrites', 'rateRequests', 'rateSeconds',
+  'reports',
 ];
 
 /** What the help of each verb says beside its own options. */
