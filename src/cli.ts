@@ -7,6 +7,7 @@ import { doctor } from './commands/doctor.ts';
 import { faults } from './commands/faults.ts';
 import { afterVerbs, withHelp } from './commands/help.ts';
 import { init } from './commands/init.ts';
+import { judge } from './commands/judge.ts';
 import { merge } from './commands/merge.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
@@ -49,6 +50,7 @@ for (const command of [
   replay(),
   init(),
   doctor(),
+  judge(),
   permissions(),
 ])
   program.addCommand(withHelp(command).exitOverride().configureOutput(QUIET));

@@ -42,7 +42,7 @@ export const mock = (): Command =>
         .choices(['documented', 'observed'])
         .default('documented'),
     )
-    .option('--seed <number>', 'the same seed gives the same chaos', wholeNumber)
+    .option('--seed <number>', 'the same seed gives the same ids, times and chaos', wholeNumber)
     .option('--throttle <chance>', 'chance of a 429, from 0 to 1', chance)
     .option('--reset <chance>', 'chance of a connection that is reset', chance)
     .option('--unavailable <chance>', 'chance of a 503', chance)
@@ -71,6 +71,7 @@ async function serve(given: Options): Promise<void> {
   const { newBearer } = await import('../mock/http/bearer.ts');
   const { startMock } = await import('../mock/server.ts');
   const welcome = auth ? { acceptToken: newBearer({ lifeSeconds: tokenLife }) } : {};
+  const seed = chaos.seed === undefined ? {} : { seed: chaos.seed };
   const paging = pageSize === undefined ? {} : { pageSize };
   const pages = docs === undefined ? {} : await pagesIn(docs);
   const server = await startMock({
@@ -80,6 +81,7 @@ async function serve(given: Options): Promise<void> {
     behaviour,
     chaos,
     ...pages,
+    ...seed,
     ...paging,
     ...welcome,
   });

@@ -34,6 +34,13 @@ export const VERB_HELP: { [verb: string]: VerbHelp } = {
     ],
   },
   report: { options: ['reports'], examples: [['', 'writes reports/allure-report/index.html']] },
+  judge: {
+    options: [],
+    examples: [
+      ['traffic.har', 'judges what a browser or a proxy has recorded'],
+      ['exchanges.jsonl --profile observed', 'judges by what the live service is known to do'],
+    ],
+  },
   compare: {
     options: ['reports'],
     examples: [

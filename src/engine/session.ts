@@ -78,6 +78,14 @@ export function shareSession(more: Partial<Session>): void {
 
 export const readSession = (): Session => JSON.parse(process.env[VARIABLE] ?? 'null') ?? NOTHING_OPEN;
 
+/** The environment of a run that this process starts: it is none of this process's own run, if that is one. */
+export const childEnvironment = (more: {
+  [name: string]: string;
+}): { [name: string]: string | undefined } => {
+  const { [VARIABLE]: _, ...rest } = process.env;
+  return { ...rest, ...more };
+};
+
 /** Whether a CI job runs this: nobody watches. */
 export const isInCi = (): boolean => Boolean(process.env.CI);
 

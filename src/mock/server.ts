@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { UserError } from '../model/error.ts';
+import { openControl } from './control/control.ts';
+import type { GraphMock } from './hosted.ts';
 import { readRequest, writeReply } from './http/wire.ts';
 import { type Mock, type MockOptions, openMock } from './mock.ts';
 import { LARGEST_BODY } from './odata/payload.ts';
@@ -13,17 +15,14 @@ export type ServerOptions = MockOptions & {
   host?: string;
 };
 
-export type MockServer = Omit<Mock, 'serve'> & {
-  /** For example http://127.0.0.1:4010, without a version. */
-  url: string;
-  /** Ends every open request and connection at once; may be called again. */
-  close: () => Promise<void>;
-};
+export type MockServer = GraphMock & Pick<Mock, 'stats'>;
 
 /** Serves a mock over HTTP; throws where the port is in use or a fault does not exist. */
 export async function startMock(options: ServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1' } = options;
-  const { serve, ...mock } = openMock(options);
+  const mock = openMock(options);
+  const { stats, leftovers } = mock;
+  const { serve, ...control } = openControl(mock, options.chaos?.retryAfterSeconds);
   const server = createServer((message, response) => void respond(serve, message, response));
   // A client that waits for the end of a throttling window must find its connection still open.
   server.keepAliveTimeout = 72_000;
@@ -40,7 +39,7 @@ export async function startMock(options: ServerOptions = {}): Promise<MockServer
       server.closeAllConnections();
     });
   const bound = (server.address() as AddressInfo).port;
-  return { ...mock, url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}`, close };
+  return { stats, leftovers, ...control, url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}`, close };
 }
 
 /** Never rejects: neither a client that goes away nor a defect of the mock may end the process. */

@@ -11,8 +11,13 @@ export const safe = (text: string): string =>
 export const code = (text: string): string => `<code>${safe(text)}</code>`;
 
 /** A page that opens from disk, runs no script and asks nothing of the network. `main` is markup. */
-export function staticPage(title: string, style: string, main: string): string {
-  const policy = `default-src 'none'; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
+export const staticPage = (title: string, style: string, main: string): string =>
+  framedPage(title, style, '', `<main>\n${main}\n</main>`);
+
+/** The same with one script of its own, which the policy lets in by its hash; `''` for none. `body` is markup. */
+export function framedPage(title: string, style: string, script: string, body: string): string {
+  const scripts = script === '' ? '' : ` script-src ${hash(script)};`;
+  const policy = `default-src 'none';${scripts} style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -24,10 +29,8 @@ export function staticPage(title: string, style: string, main: string): string {
 <style>${style}</style>
 </head>
 <body>
-<main>
-${main}
-</main>
-</body>
+${body}
+${script === '' ? '' : `<script>${script}</script>\n`}</body>
 </html>
 `;
 }

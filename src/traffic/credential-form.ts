@@ -1,10 +1,6 @@
 import type { Finder } from './secret.ts';
 import { isStandIn, type StandIns } from './stand-in.ts';
 
-/** Headers whose value is a credential, whatever it looks like. */
-export const SECRET_HEADER =
-  /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-key|ocp-apim-subscription-key)$/i;
-
 const NAMES = 'access_token|id_token|refresh_token|client_secret|client_assertion|password|secretText';
 // No pattern begins with a repetition, so that every text takes linear time. None takes in a backslash, which could
 // be one half of an escape.

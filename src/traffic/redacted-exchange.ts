@@ -1,6 +1,6 @@
 import type { Exchange, Headers, Reply } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
-import { SECRET_HEADER } from './credential-form.ts';
+import { SECRET_HEADER } from '../model/secret-header.ts';
 import type { Redactor } from './redactor.ts';
 
 type Redaction = Pick<Redactor, 'redact' | 'hide'>;

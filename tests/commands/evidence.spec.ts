@@ -69,7 +69,7 @@ for (const [what, args, variables, message] of [
   ['a wrong variable', [], { GRAPH_PROFILE: 'x' }, 'GRAPH_PROFILE=x: expected one of'],
   ['a refused option', ['--retries=1'], {}, '--retries is refused'],
   ['a pattern that matches nothing', ['--grep', 'no-such-case'], {}, 'no case was run'],
-  ['an option that nobody knows', ['--nonsense'], {}, 'no case was run'],
+  ['an option that nobody knows', ['--nonsense'], {}, '--nonsense: no option of this name is known'],
 ] as const) {
   test(`a green run, then ${what}: exit 2, one JUnit error, and nothing of the green run is left`, async () => {
     await withGreenRun(async (reports) => {

@@ -5,19 +5,18 @@ import { type Browser, chromium, type Page, test } from '@playwright/test';
 const KNOWN = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 /**
- * Opens Debian's browser; Playwright's own would have to be downloaded. Where there is none the test says
+ * How Debian's browser is started; Playwright's own would have to be downloaded. Where there is none the test says
  * so: it fails in CI, and is skipped elsewhere.
  */
-export async function openBrowser(): Promise<Browser> {
+export function findChromium(): { executablePath: string; args: string[] } {
   const found = [process.env.CHROMIUM_PATH ?? '', ...KNOWN].find((path) => path !== '' && existsSync(path));
   const missing = 'no Chromium: install it or set CHROMIUM_PATH';
   if (found === undefined && process.env.CI) throw new Error(missing);
   test.skip(found === undefined, missing);
-  return await chromium.launch({
-    executablePath: found as string,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  return { executablePath: found as string, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] };
 }
+
+export const openBrowser = async (): Promise<Browser> => chromium.launch(findChromium());
 
 /** Opens a file from disk; `outside` lists what it asked for beyond itself, `troubles` what went wrong. */
 export async function openPage(

@@ -1,6 +1,5 @@
-import type { Clock } from '../http/clock.ts';
 import { Refusal } from '../http/refusal.ts';
-import { type MockReply, replyTo } from '../http/reply.ts';
+import { type MockReply, type Replies, replyTo } from '../http/reply.ts';
 import type { MockRequest } from '../http/request.ts';
 import { type Chaos, type ChaosTally, NOTHING_COUNTED } from './chaos.ts';
 import { newRandom } from './random.ts';
@@ -16,7 +15,7 @@ export type OpenChaos = {
 type Headers = { [name: string]: string };
 type Failure = 'reset' | 'unavailable' | 'throttle' | 'none';
 
-export function openChaos(chaos: Required<Chaos>, now: () => number, clock: Clock): OpenChaos {
+export function openChaos(chaos: Required<Chaos>, now: () => number, replies: Replies): OpenChaos {
   const random = newRandom(chaos.seed);
   const windows = new Map<string, number>();
   const tally = { ...NOTHING_COUNTED };
@@ -38,19 +37,28 @@ export function openChaos(chaos: Required<Chaos>, now: () => number, clock: Cloc
         return LOST;
       case 'unavailable':
         tally.unavailable += 1;
-        return replyTo(request, clock, () => unavailable(second < 0.5 ? header : {}));
+        return refusalOf(unavailable(second < 0.5 ? header : {}), request, replies);
       case 'throttle':
         if (workload === undefined) return serve();
         tally.throttled += 1;
         if (isInWindow) tally.insideWindow += 1;
         windows.set(window, until);
-        return replyTo(request, clock, () => tooManyRequests(workload, header));
+        return refusalOf(tooManyRequests(workload, header), request, replies);
       case 'none':
         return serve();
     }
   };
   return { tally, reply };
 }
+
+/** A 429 on demand, which opens no window: only this request is throttled. */
+export function throttledReply(request: MockRequest, seconds: number, replies: Replies): MockReply {
+  const header = { 'Retry-After': String(seconds) };
+  return refusalOf(tooManyRequests(workloadOf(request) ?? '', header), request, replies);
+}
+
+const refusalOf = (refusal: Refusal, request: MockRequest, replies: Replies): MockReply =>
+  replyTo(request, replies, () => refusal);
 
 /** Each failure has its own part of the range from 0 to 1, so that none makes another rarer. */
 function failureFor({ reset, unavailable, throttle }: Required<Chaos>, chance: number): Failure {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Example } from '../../model/contract.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Clock } from './clock.ts';
@@ -27,8 +26,14 @@ export type MockReply = Answered & {
   transport?: 'hang' | 'reset' | 'cut';
 };
 
+/**
+ * Where the ids and times of replies come from. `now` is for `Date` alone, in milliseconds: a client compares it with
+ * `Retry-After`, so it is the real time also where a seed makes the others.
+ */
+export type Replies = { clock: Clock; ids: { guid: () => string }; now: () => number };
+
 /** What the headers and the error body of one reply have in common. */
-type Trace = { requestId: string; clientRequestId: string; time: string; path: string };
+type Trace = { requestId: string; clientRequestId: string; time: string; sent: Date; path: string };
 
 const JSON_SUCCESS =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
@@ -36,11 +41,16 @@ const DIAGNOSTIC =
   '{"ServerInfo":{"DataCenter":"West US 2","Slice":"E","Ring":"1","ScaleUnit":"001","RoleInstance":"MW2PEPF00008D56"}}';
 
 /** The reply to one request: what `act` answers, or the error body for the refusal that it returns or throws. */
-export function replyTo(request: MockRequest, clock: Clock, act: () => Answered | Refusal): MockReply {
-  const requestId = randomUUID();
+export function replyTo(
+  request: MockRequest,
+  { clock, ids, now }: Replies,
+  act: () => Answered | Refusal,
+): MockReply {
+  const requestId = ids.guid();
   // Graph repeats the caller's `client-request-id`; without one it sends its own `request-id` twice.
   const clientRequestId = request.headers['client-request-id'] || requestId;
-  const trace = { requestId, clientRequestId, time: clock(), path: request.path };
+  const sent = new Date(now());
+  const trace = { requestId, clientRequestId, time: clock(), sent, path: request.path };
   const answered = resultOf(act);
   if (answered instanceof Refusal) return refusedReply(answered, trace);
   const type = answered.body === undefined ? {} : { 'Content-Type': JSON_SUCCESS };
@@ -60,7 +70,7 @@ function resultOf(act: () => Answered | Refusal): Answered | Refusal {
 function commonHeaders(trace: Trace): { [name: string]: string } {
   return {
     'Cache-Control': 'private',
-    Date: new Date(trace.time).toUTCString(),
+    Date: trace.sent.toUTCString(),
     'Strict-Transport-Security': 'max-age=31536000',
     Vary: 'Accept-Encoding',
     'request-id': trace.requestId,

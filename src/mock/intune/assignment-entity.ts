@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Version } from '../../model/contract.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { badRequest } from '../http/refusal.ts';
@@ -17,7 +16,7 @@ export function newAssignment(state: State, at: AtAssignments, sent: Json): Json
   checkAssignment(state, at, sent, true);
   const parentId = at.parentId.toLowerCase();
   const target = at.traits.ids === 'composite' ? identityOf(sent.target as JsonObject) : undefined;
-  const id = target === undefined ? randomUUID() : `${parentId}_${target}`;
+  const id = target === undefined ? state.ids.guid() : `${parentId}_${target}`;
   const type = `#microsoft.graph.${at.assignment.name}`;
   const defaults = { '@odata.type': type, id, sourceId: parentId, ...firstMembers(at.assignment) };
   return merged(state, at, defaults, sent);

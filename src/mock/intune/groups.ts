@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Version } from '../../model/contract.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -18,7 +17,7 @@ export function createGroup(state: State, { version }: InVersion, request: MockR
   checkGroup(sent);
   // The directory writes whole seconds.
   const createdDateTime = `${state.clock().slice(0, 19)}Z`;
-  const entity = { description: null, groupTypes: [], ...sent, id: randomUUID(), createdDateTime };
+  const entity = { description: null, groupTypes: [], ...sent, id: state.ids.guid(), createdDateTime };
   writeGroup(state, entity, request);
   return { status: 201, body: shown(entity, version, request) };
 }

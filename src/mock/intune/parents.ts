@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../model/json.ts';
 import { badRequest } from '../http/refusal.ts';
 import type { Answered } from '../http/reply.ts';
@@ -19,7 +18,7 @@ export function createParent(state: State, at: InCollection, request: MockReques
   checkAbove(state, at, 'get');
   checkName(sent, at.collection, true);
   checkPolicy(sent, at.traits);
-  const id = randomUUID();
+  const id = state.ids.guid();
   // The portal sends `assignments` along when it creates a policy set.
   const { assignments = [], ...rest } = sent;
   const { assignment } = at.collection;

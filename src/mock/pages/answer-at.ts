@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Answered } from '../http/reply.ts';
 import { isGuid } from '../odata/guid.ts';
@@ -85,16 +84,16 @@ const namesIn = (sent: JsonObject): string[] => Object.keys(sent).filter((name) 
 
 /** The id of what is created: the client's where the page's client names it; `undefined` where the page shows none. */
 function newId(
-  { route, sent, items, path, listed }: At,
+  { route, sent, items, path, listed, state: { ids } }: At,
   shown: Json | undefined,
 ): string | number | undefined {
   const isNamed = sentByExample(route.example).id === shown && typeof sent.id === typeof shown;
-  if (typeof shown === 'number') return isNamed ? (sent.id as number) : randomInt(1_000_000_000);
+  if (typeof shown === 'number') return isNamed ? (sent.id as number) : ids.below(1_000_000_000);
   if (typeof shown !== 'string') return undefined;
   const store = itemsIn(items, path);
   // Pages of one collection do not agree on the form of its ids; a GUID is the stricter one.
   const form = isGuid(shown) ? shown : String(listed.find(({ id }) => isGuid(id))?.id ?? shown);
-  return isNamed ? (sent.id as string) : freshId(form, (id) => store?.get(id) !== undefined);
+  return isNamed ? (sent.id as string) : freshId(form, (id) => store?.get(id) !== undefined, ids);
 }
 
 /** Another id in each text that has the old one. */

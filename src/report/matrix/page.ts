@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { framedPage } from '../static-page.ts';
 import type { MatrixData } from './data.ts';
 import { scriptJson } from './text.ts';
 
@@ -24,8 +24,6 @@ const read = (name: string): string => readFileSync(new URL(`./page/${name}`, im
 /** A module as a part of one script: what it imports stands above it. */
 const inlined = (text: string): string => text.replace(/^import [^;]*;\n/gm, '').replace(/^export /gm, '');
 
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 /**
  * One page that opens from disk and asks nothing of the network. All that came from a target stands in a JSON element,
  * and the policy runs no script but the page's own.
@@ -33,23 +31,8 @@ const hash = (text: string): string => `'sha256-${createHash('sha256').update(te
 export function matrixPage(data: MatrixData): string {
   const style = read('style.css');
   const script = `'use strict';\n${MODULES.map((name) => inlined(read(`${name}.js`))).join('\n')}`;
-  const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Conformance matrix</title>
-<style>${style}</style>
-</head>
-<body>
-<script type="application/json" id="data">${scriptJson(data)}</script>
-<script>${script}</script>
-</body>
-</html>
-`;
+  const json = `<script type="application/json" id="data">${scriptJson(data)}</script>`;
+  return framedPage('Conformance matrix', style, script, json);
 }
 
 /** Writes the page in one go, so that nobody reads half of one. */

@@ -1,6 +1,7 @@
 import { clauseAddress, parseAddress } from '../../model/address.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Cause } from '../cause.ts';
+import { counted } from '../counted.ts';
 import { runAgain } from '../curl.ts';
 import { oneLine } from '../cut.ts';
 import { type UrlOf, urlIn } from '../page-url.ts';
@@ -58,5 +59,3 @@ function clausesOf(addresses: string[]): string {
   const names = [...new Set(addresses.map((address) => parseAddress(address).clause ?? address))];
   return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import type { Case, Profile } from '../../model/case.ts';
 import type { Version } from '../../model/contract.ts';
+import { counted } from '../counted.ts';
 
 /** What a run is about to judge, in one line: target, workers, version, profile, docs pages, cases. */
 export function judgedLine(
@@ -12,8 +13,6 @@ export function judgedLine(
   const pages = new Set(cases.map(({ page }) => page)).size;
   return `judging ${target} with ${counted(workers, 'worker')}: ${version}, ${profile} profile, ${counted(pages, 'docs page')}, ${counted(cases.length, 'case')}`;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What one of several shards may send, in words; `null` where nothing is limited, or there is but one. */
 export function shareLine(

@@ -1,6 +1,7 @@
 import type { Case } from '../../model/case.ts';
 import type { LeftOut } from '../../model/left-out.ts';
 import type { Outcome, Verdict } from '../../model/verdict.ts';
+import { counted } from '../counted.ts';
 import { firstOf } from '../cut.ts';
 
 /** What the last lines of a run tell, of its run file. */
@@ -19,9 +20,9 @@ export function countLines(cases: Case[], { counts, retries, clauses }: Summary)
     ...(again.length === 0
       ? []
       : [
-          `${again.length} cases had retries: ${sum('retries')} of single requests, ${sum('restarts')} of the whole case`,
+          `${counted(again.length, 'case')} had retries: ${sum('retries')} of single requests, ${sum('restarts')} of the whole case`,
         ]),
-    `${cases.length} cases, ${clauses.length} clauses: ${shown.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`,
+    `${counted(cases.length, 'case')}, ${counted(clauses.length, 'clause')}: ${shown.map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`,
   ];
 }
 

@@ -89,7 +89,7 @@ test('the end of a run has at most 40 lines, whatever happened, and something of
     /^outcome +example/,
     /^and \d+ more operations of which not every clause passed$/,
     'left out: 20 examples or pages; run.json names each',
-    '1 cases had retries: 1 of single requests, 0 of the whole case',
+    '1 case had retries: 1 of single requests, 0 of the whole case',
     'against a target',
     'reports: run.json',
   ])

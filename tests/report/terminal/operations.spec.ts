@@ -69,7 +69,7 @@ test('the last lines count retries, cases and clauses', () => {
   const clauses = verdictsOf(REJECTIONS, 3);
   const retries = { x: { retries: 2, restarts: 1 } };
   expect(countLines(REJECTIONS, { counts, clauses, retries })).toEqual([
-    '1 cases had retries: 2 of single requests, 1 of the whole case',
+    '1 case had retries: 2 of single requests, 1 of the whole case',
     `${REJECTIONS.length} cases, ${clauses.length} clauses: 2 pass, 1 warn`,
   ]);
 });
