@@ -8,6 +8,7 @@ import { faults } from './commands/faults.ts';
 import { afterVerbs, withHelp } from './commands/help.ts';
 import { init } from './commands/init.ts';
 import { judge } from './commands/judge.ts';
+import { merge } from './commands/merge.ts';
 import { mock } from './commands/mock.ts';
 import { options } from './commands/options.ts';
 import { permissions } from './commands/permissions.ts';
@@ -48,6 +49,7 @@ for (const command of [
   bench(),
   waive(),
   compare(),
+  merge(),
   replay(),
   init(),
   doctor(),

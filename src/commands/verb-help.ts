@@ -12,7 +12,8 @@ export type VerbHelp = {
 // biome-ignore format: a table is read by its rows
 const TARGET: VerbHelp['options'] = [
   'baseUrl', 'version', 'auth', 'token', 'tenantId', 'clientId', 'clientSecret', 'clientCertificate', 'federatedTokenFile',
-  'cloud', 'authority', 'allowHost', 'allowWrites', 'timeoutMs', 'waitMs', 'retryMs', 'rateWrites', 'rateRequests', 'reports',
+  'cloud', 'authority', 'allowHost', 'allowWrites', 'timeoutMs', 'waitMs', 'retryMs', 'rateWrites', 'rateRequests', 'rateSeconds',
+  'reports',
 ];
 
 /** What the help of each verb says beside its own options. */
@@ -46,6 +47,10 @@ export const VERB_HELP: { [verb: string]: VerbHelp } = {
       ['', 'says what changed between the last two runs'],
       ['old/run.json last --format markdown', 'compares a run file with the last run'],
     ],
+  },
+  merge: {
+    options: ['reports', 'keep', 'baseline'],
+    examples: [['shards/1 shards/2 --output reports', 'makes one run of its two shards']],
   },
   waive: { options: ['waivers'], examples: [['reports/run.json', 'adds to waivers.json what failed in the last run']] },
   publish: {

@@ -3,6 +3,7 @@ import { openTokens } from '../auth/tokens.ts';
 import { ROOT } from '../files/root.ts';
 import type { ClientOptions } from '../graph/client.ts';
 import { joinPacer, type PacerAddress } from '../graph/pacer-server.ts';
+import { shareOf } from '../graph/rate-limit.ts';
 import { readClaims } from '../model/claims.ts';
 import type { Tokens } from '../model/exchange.ts';
 import { type Executor, executorOf } from '../report/allure/executor.ts';
@@ -141,9 +142,10 @@ export function currentSettings(): Settings {
   if (known?.session !== session || known === null) {
     requireKnown(process.env, VARIABLE);
     requireTarget(process.env);
-    const { mockUrl, parents } = readSession();
-    const settings = readSettings(process.env, mockUrl);
-    known = { session, settings: parents === null ? settings : { ...settings, parents } };
+    const { mockUrl, parents, shards } = readSession();
+    const { endpoint, ...settings } = readSettings(process.env, mockUrl);
+    const shared = { ...settings, endpoint: { ...endpoint, rates: shareOf(endpoint.rates, shards) } };
+    known = { session, settings: parents === null ? shared : { ...shared, parents } };
   }
   return known.settings;
 }

@@ -11,7 +11,7 @@ export function clearEvidence(reports: string): void {
   const paths = reportPaths(reports);
   const { run, junit, failures, findings, summary, badge, matrix, comparison, allureResults, allureReport } =
     paths;
-  const ofTwo = [paths.against, paths.againstText, paths.againstPage, paths.replies];
+  const ofTwo = [paths.against, paths.againstText, paths.againstPage, paths.replies, paths.shard];
   const texts = [run, junit, failures, findings, summary, badge, matrix, comparison, ...ofTwo];
   for (const path of [...texts, allureResults, join(allureReport, 'index.html')]) clearResults(path);
 }

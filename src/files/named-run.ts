@@ -13,8 +13,10 @@ const EXPECTED = 'the run file of a run, or a folder with its run.json';
  * The run that a user names: `last` or `previous` of the kept runs, a run file, or a folder with one.
  * Throws ConfigError where there is none, DataError where the file breaks its schema.
  */
-export function readNamedRun(name: string, reports: string): RunFile {
-  const path = runPath(name, reports);
+export const readNamedRun = (name: string, reports: string): RunFile => readRunAt(runPath(name, reports));
+
+/** Reads a run file that a user names. Throws ConfigError or DataError. */
+export function readRunAt(path: string): RunFile {
   const text = readText(path, EXPECTED);
   let found: Json;
   try {

@@ -49,6 +49,7 @@ export function reportPaths(reports: string) {
     replies: join(folder, 'replies.jsonl'),
     comparison: join(folder, 'comparison.html'),
     ledger: join(folder, 'ledger.jsonl'),
+    shard: join(folder, 'shard.jsonl'),
     allureResults: join(folder, 'allure-results'),
     allureReport: join(folder, 'allure-report'),
     allureHistory: join(folder, 'allure-history.jsonl'),

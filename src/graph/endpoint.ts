@@ -18,6 +18,8 @@ export type Endpoint = {
   /** How long one request may be retried, waits included; 0 is never. */
   retryMs: number;
   rates: Rates;
+  /** In how many seconds that many. */
+  rateSeconds: number;
 };
 
 /** `url` can hold a password. `except` lists the hosts that are reached without it, as NO_PROXY does. */

@@ -1,4 +1,4 @@
-import { openRateLimit, type RateLimit, type Rates, workloadOf } from './rate-limit.ts';
+import { intervalOf, openRateLimit, type RateLimit, type Rates, workloadOf } from './rate-limit.ts';
 
 /** Ends a turn. With a number, no request to the workload is sent for so many milliseconds. */
 export type EndTurn = (pauseMs: number | null) => void;
@@ -15,13 +15,14 @@ export type Pacer = {
 };
 
 type Target = { retryMs: number; rates: Rates };
+type Paced = Target & { rateSeconds: number };
 
 /** Whether a target may throttle, so that the processes of a run have to share one pacer. */
 export const needsPacing = ({ retryMs, rates }: Target): boolean =>
   retryMs > 0 || rates.writes > 0 || rates.requests > 0;
 
-export const pacerFor = (target: Target): Pacer =>
-  needsPacing(target) ? openPacer(openRateLimit(target.rates)) : NO_PACER;
+export const pacerFor = (target: Paced): Pacer =>
+  needsPacing(target) ? openPacer(openRateLimit(target.rates, intervalOf(target.rateSeconds))) : NO_PACER;
 
 const NO_PACER: Pacer = { take: async () => () => undefined, end: () => undefined };
 

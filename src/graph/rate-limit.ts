@@ -2,8 +2,17 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import pThrottle from 'p-throttle';
 
-/** The most requests to the Intune workload in 20 seconds; 0 is no limit. `requests` counts the writes as well. */
+/** The most requests to the Intune workload in an interval; 0 is no limit. `requests` counts the writes as well. */
 export type Rates = { writes: number; requests: number };
+
+/**
+ * The rates of one of several shards, which run at the same time and know nothing of each other: the limits are the
+ * tenant's, so each has its share. At least 1, where 0 would be no limit.
+ */
+export function shareOf({ writes, requests }: Rates, shards: number): Rates {
+  const share = (rate: number) => (rate === 0 ? 0 : Math.max(1, Math.floor(rate / shards)));
+  return { writes: share(writes), requests: share(requests) };
+}
 
 /** Every time is one of `performance.now`, which no change of the clock moves. */
 export type RateLimit = {
@@ -23,8 +32,9 @@ export type RateLimit = {
 /** A request cannot be sent within its time. */
 export class PacingError extends Error {}
 
-/** A second more than the 20 of the published limits, since a later request may travel faster than an earlier one. */
-const INTERVAL_MS = 21_000;
+/** In milliseconds. A second more than that of the limits, since a later request may travel faster than an earlier one. */
+export const intervalOf = (seconds: number): number => (seconds + 1) * 1000;
+
 /** Timers may fire a millisecond early. */
 const MARGIN_MS = 50;
 
@@ -32,7 +42,7 @@ const MARGIN_MS = 50;
 export const workloadOf = (path: string): 'intune' | 'directory' =>
   /^\/device(App)?Management(?![^/?])/i.test(path) ? 'intune' : 'directory';
 
-export function openRateLimit(rates: Rates, intervalMs = INTERVAL_MS): RateLimit {
+export function openRateLimit(rates: Rates, intervalMs: number): RateLimit {
   const ending = new AbortController();
   const { signal } = ending;
   // Every request that waits listens.

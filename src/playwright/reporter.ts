@@ -8,9 +8,15 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
+import { adviceIn } from '../engine/advice.ts';
+import { writeAllureFacts } from '../engine/allure-facts.ts';
+import { covered } from '../engine/coverage.ts';
+import { finish } from '../engine/finish.ts';
+import type { Ended } from '../engine/junit.ts';
 import { outgoing } from '../engine/outgoing.ts';
 import { runCatalogue } from '../engine/run-catalogue.ts';
 import { currentSettings, isInCi, readSession, shareSession } from '../engine/session.ts';
+import { sweepCommand } from '../engine/sweep-command.ts';
 import { loadSource } from '../files/data.ts';
 import { openFailures } from '../files/failures-file.ts';
 import { reportPaths, toolVersion } from '../files/root.ts';
@@ -22,15 +28,12 @@ import { collectShown } from '../report/matrix/shown.ts';
 import { outcomeOf, worse } from '../results/attempt.ts';
 import { shapeTable } from '../results/case-shapes.ts';
 import { INTERRUPTED, type RunFile, runFile } from '../results/run.ts';
-import { adviceIn } from './advice.ts';
 import { messagesOf } from './allure-case.ts';
-import { writeAllureFacts } from './allure-facts.ts';
+import { refuseBlobs } from './blobs.ts';
 import { isCleanup, leftIn } from './cleanup.ts';
-import { covered } from './coverage.ts';
-import { finish } from './finish.ts';
-import type { Ended } from './junit.ts';
 import { openProgress, type ProgressTeller } from './progress.ts';
 import { takeResult, textOf } from './result.ts';
+import { NO_SHARD, openShard } from './shard.ts';
 
 /**
  * Gathers the verdicts of a run into `reports/run.json`, `reports/junit.xml` and `reports/conformance.html`, which say
@@ -44,6 +47,7 @@ export default class ConformanceReporter implements Reporter {
   private workers = 1;
   private startedAt = new Date();
   private shard: string | null = null;
+  private keeper = NO_SHARD;
   private problems: string[] = [];
   private left = new Set<string>();
   private shown = collectShown();
@@ -60,17 +64,23 @@ export default class ConformanceReporter implements Reporter {
   private keepFailure = openFailures(this.paths.failures);
   private advice = new Set<string>();
 
+  constructor() {
+    refuseBlobs();
+  }
+
   onBegin({ shard, reporter, workers }: FullConfig, suite: Suite): void {
     this.workers = workers;
     this.hasOthers = reporter.length > 1;
     this.tellsAllure = reporter.some(([name]) => name.includes('allure'));
     this.shard = shard === null ? null : `${shard.current}/${shard.total}`;
+    this.keeper = openShard(this.paths.shard, this.shard, { startedAt: this.startedAt, workers });
     const titles = new Set(suite.allTests().map(({ title }) => title));
     this.cases = runCatalogue().cases.filter(({ address }) => titles.has(address));
     if (this.cases.length === 0) return;
     this.byAddress = new Map(this.cases.map((subject) => [subject.address, subject]));
     // A reporter before ours would take a red case for one that is expected to fail.
     shareSession({ settlesOutcome: reporter[0]?.[0] === fileURLToPath(import.meta.url) });
+    this.keeper.begin(this.cases);
     this.write(0);
     if (!readSession().isQuiet && !this.isVerbose) this.progress = openProgress(this.cases.length, isInCi());
   }
@@ -119,10 +129,13 @@ export default class ConformanceReporter implements Reporter {
       this.problems.length === 0 || this.problems.some((text) => text.includes('No tests found'));
     if (this.cases.length === 0 && !isSelected) this.cases = runCatalogue().cases;
     if (this.cases.length === 0) return undefined;
+    // Before the run file: what has verdicts there has the rest here.
+    this.keeper.end(this.cases, this.ended, this.shown.kept);
     const run = this.write(duration);
     this.progress?.clear();
     const { cases, ended, source, startedAt, workers, advice, paths, isVerbose } = this;
     const shown = this.shown.kept;
+    const { endpoint, reports, shell } = currentSettings();
     const { lines, left } = finish(paths, {
       run,
       cases,
@@ -132,6 +145,8 @@ export default class ConformanceReporter implements Reporter {
       startedAt,
       workers,
       advice,
+      waivers: runCatalogue().waivers,
+      sweep: sweepCommand(endpoint, reports, shell),
       isVerbose,
     });
     for (const line of lines) this.print(line);
@@ -170,6 +185,11 @@ export default class ConformanceReporter implements Reporter {
     return isSelected || this.cases.some(({ address }) => !this.ended.has(address));
   }
 
+  /** A replay runs single cases again, and a shard some, which show little. */
+  private leastCoverage(): number | null {
+    return this.shard === null && readSession().only === null ? currentSettings().minCoverage : null;
+  }
+
   private write(durationMs: number): RunFile {
     const { endpoint, profile } = currentSettings();
     const { startedAt, shard, problems } = this;
@@ -188,7 +208,7 @@ export default class ConformanceReporter implements Reporter {
       this.cases.map(({ address }) => address),
       (address) => this.shapes.get(address) ?? {},
     );
-    const { coverage, short } = covered(this.cases, shapes);
+    const { coverage, short } = covered(this.cases, shapes, target, this.leastCoverage());
     const facts = {
       tool,
       source: this.source,

@@ -18,23 +18,28 @@ import { openGuard } from '../graph/safety.ts';
 import { readClaims } from '../model/claims.ts';
 import { UserError } from '../model/error.ts';
 import { oneLine } from '../report/cut.ts';
-import { judgedLine } from '../report/terminal/judged.ts';
+import { judgedLine, shareLine } from '../report/terminal/judged.ts';
 import type { Settings } from '../settings/settings.ts';
 import { plainError } from './plain-error.ts';
+
+type Run = { workers: number; shard: { total: number } | null };
 
 /**
  * Before the first case: says what is judged, starts the embedded mock where no other target is set, checks that the
  * target answers, signs in once for all workers, looks whether the target takes the token and serves the parents,
  * and opens the pacer that the workers share. Stops where all cases would find the same.
  */
-export default async function setup({ workers }: { workers: number }): Promise<() => Promise<void>> {
+export default async function setup({ workers, shard }: Run): Promise<() => Promise<void>> {
   const since = new Date();
+  shareSession({ shards: shard?.total ?? 1 });
   // The command line has done this already; other ways to start a run have not.
   holdReports(currentSettings().reports);
   clearEvidence(currentSettings().reports);
   if (readSession().catalogue === null) shareCatalogue();
   endInOrder();
   say(judged(currentSettings(), workers));
+  const share = shareLine(readSession().shards, currentSettings().endpoint);
+  if (share !== null) say(share);
   const { endpoint, pins } = currentSettings();
   const pinned = Object.keys(pins);
   // A second worker would take the assignments of the first for the user's own.

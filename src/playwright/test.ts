@@ -1,4 +1,5 @@
 import type { TestInfo } from '@playwright/test';
+import { adviceOn } from '../engine/advice.ts';
 import { type CaseRunner, openCaseRunner } from '../engine/case-runner.ts';
 import { outgoing, outgoingError, outgoingResult } from '../engine/outgoing.ts';
 import { outgoingShapes } from '../engine/outgoing-shapes.ts';
@@ -17,7 +18,6 @@ import { runName } from '../provision/ledger.ts';
 import { shortened } from '../report/cut.ts';
 import { abridged, exchangesText } from '../report/http.ts';
 import { failureText } from '../report/terminal/failure.ts';
-import { adviceOn } from './advice.ts';
 import { notCleanedUp } from './cleanup.ts';
 import { endingClient } from './ending-client.ts';
 import { leanTest } from './lean-test.ts';

@@ -37,6 +37,7 @@ export function readEndpoint(env: Env, place: Place, isGraph: boolean): Endpoint
       writes: optionOf(env, 'rateWrites') ?? (isGraph ? 100 : 0),
       requests: optionOf(env, 'rateRequests') ?? (isGraph ? 1000 : 0),
     },
+    rateSeconds: optionOf(env, 'rateSeconds') ?? 20,
   };
 }
 

@@ -9,7 +9,7 @@ import { openRateLimit, PacingError } from '../../src/graph/rate-limit.ts';
 
 const INTUNE = '/deviceManagement/configurationPolicies';
 const LONG = 3_600_000;
-const open = () => openPacer(openRateLimit({ writes: 0, requests: 0 }));
+const open = () => openPacer(openRateLimit({ writes: 0, requests: 0 }, 1000));
 
 /** One pacer, as two processes see it that share it. */
 async function withServer(

@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { openRateLimit, PacingError, type RateLimit, type Rates } from '../../src/graph/rate-limit.ts';
+import {
+  openRateLimit,
+  PacingError,
+  type RateLimit,
+  type Rates,
+  shareOf,
+} from '../../src/graph/rate-limit.ts';
 
 const INTUNE = '/deviceManagement/configurationPolicies';
 const INTERVAL_MS = 200;
@@ -87,7 +93,7 @@ test('the rates hold for Intune only', async () => {
 });
 
 test('a paused workload admits no request before the pause ends, and the other workload is not paused', async () => {
-  const limit = openRateLimit(NO_RATES);
+  const limit = openRateLimit(NO_RATES, KEPT_MS);
   for (let round = 0; round < 4; round += 1) {
     const until = performance.now() + 150 + round / 3;
     limit.pause(INTUNE, until);
@@ -107,7 +113,7 @@ test('a paused workload admits no request before the pause ends, and the other w
 });
 
 test('a request waits for the end of a pause that is prolonged while it waits', async () => {
-  const limit = openRateLimit(NO_RATES);
+  const limit = openRateLimit(NO_RATES, KEPT_MS);
   const start = performance.now();
   limit.pause(INTUNE, start + 50);
   const waiting = limit.admit(INTUNE, false, NEVER);
@@ -118,7 +124,7 @@ test('a request waits for the end of a pause that is prolonged while it waits', 
 });
 
 test('a wait beyond its deadline is rejected at once, and every wait is when the limit ends', async () => {
-  const limit = openRateLimit(NO_RATES);
+  const limit = openRateLimit(NO_RATES, KEPT_MS);
   limit.pause(INTUNE, performance.now() + 86_400_000);
   await expect(limit.admit(INTUNE, false, performance.now() + 1000)).rejects.toThrow(
     /^throttled: the next request may be sent in 86400\d{3} ms$/,
@@ -129,3 +135,14 @@ test('a wait beyond its deadline is rejected at once, and every wait is when the
   await expect(waiting).rejects.toThrow('the client was closed');
   await expect(limit.admit('/groups', false, NEVER)).rejects.toThrow('the client was closed');
 });
+
+const SHARES: [rates: Rates, shards: number, share: Rates][] = [
+  [{ writes: 100, requests: 1000 }, 1, { writes: 100, requests: 1000 }],
+  [{ writes: 100, requests: 1000 }, 4, { writes: 25, requests: 250 }],
+  [{ writes: 100, requests: 1000 }, 3, { writes: 33, requests: 333 }],
+  [{ writes: 0, requests: 10 }, 4, { writes: 0, requests: 2 }],
+  [{ writes: 3, requests: 3 }, 4, { writes: 1, requests: 1 }],
+];
+for (const [rates, shards, share] of SHARES)
+  test(`of ${rates.writes} writes and ${rates.requests} requests each of ${shards} shards may send its share, and never none`, () =>
+    expect(shareOf(rates, shards)).toEqual(share));

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { sweepCommand } from '../../src/engine/sweep-command.ts';
 import type { Case, Step } from '../../src/model/case.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { sweepCommand } from '../../src/playwright/sweep-command.ts';
 import { curl } from '../../src/report/curl.ts';
 import { endpointAt } from '../support/endpoint.ts';
 import { ALL } from '../support/runner.ts';
@@ -78,11 +78,11 @@ test('a credential of the step stays as it is, and a request without a body has 
 });
 
 test('the command for a sweep sets variables as the shell does', () => {
-  const settings = { endpoint: endpointAt('http://h/beta'), reports: "it's" };
-  expect(sweepCommand({ ...settings, shell: 'posix' })).toBe(
+  const endpoint = endpointAt('http://h/beta');
+  expect(sweepCommand(endpoint, "it's", 'posix')).toBe(
     "GRAPH_BASE_URL='http://h/beta' GRAPH_REPORTS='it'\\''s' npm run sweep",
   );
-  expect(sweepCommand({ ...settings, shell: 'powershell' })).toBe(
+  expect(sweepCommand(endpoint, "it's", 'powershell')).toBe(
     "$env:GRAPH_BASE_URL='http://h/beta'; $env:GRAPH_REPORTS='it''s'; npm run sweep",
   );
 });

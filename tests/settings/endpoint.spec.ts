@@ -74,7 +74,7 @@ const READ: [what: string, env: { [name: string]: string }, expected: Record<str
   [
     'Graph in any cloud is sent to again, within its published limits',
     { GRAPH_BASE_URL: 'https://graph.microsoft.us/beta' },
-    { retryMs: 120_000, rates: { writes: 100, requests: 1000 } },
+    { retryMs: 120_000, rates: { writes: 100, requests: 1000 }, rateSeconds: 20 },
   ],
   [
     'anything else is sent to once, without a limit',
@@ -117,8 +117,13 @@ const READ: [what: string, env: { [name: string]: string }, expected: Record<str
   ],
   [
     'retries and limits for a mock',
-    { GRAPH_RETRY_MS: '3600000', GRAPH_RATE_WRITES: '100000', GRAPH_RATE_REQUESTS: '7' },
-    { retryMs: 3_600_000, rates: { writes: 100_000, requests: 7 } },
+    {
+      GRAPH_RETRY_MS: '3600000',
+      GRAPH_RATE_WRITES: '100000',
+      GRAPH_RATE_REQUESTS: '7',
+      GRAPH_RATE_SECONDS: '10',
+    },
+    { retryMs: 3_600_000, rates: { writes: 100_000, requests: 7 }, rateSeconds: 10 },
   ],
 ];
 for (const [what, env, expected] of READ) {

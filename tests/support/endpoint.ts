@@ -14,6 +14,7 @@ export const endpointAt = (base: string, options: Partial<Endpoint> = {}): Endpo
   waitMs: 100,
   retryMs: 0,
   rates: { writes: 0, requests: 0 },
+  rateSeconds: 20,
   ...options,
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AllureResult, keptResult } from './result.ts';
@@ -48,6 +48,15 @@ export function openAllureFolder(folder: string): { writer: AllureWriter; end: (
       if (problem !== null) throw problem;
     },
   };
+}
+
+/** Adds the results of another run to a folder, and returns whether it left any: each has a random name. */
+export function copyAllureResults(from: string, to: string): boolean {
+  if (!existsSync(from)) return false;
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true }))
+    if (entry.isFile()) copyFileSync(join(from, entry.name), join(to, entry.name));
+  return true;
 }
 
 /** Leaves out members without content: each step of a result has five of them. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { ciExecutor } from '../engine/session.ts';
 import { writeOutput } from '../files/output-files.ts';
 import type { Case } from '../model/case.ts';
 import type { Source } from '../model/contract.ts';
 import { environmentOf, environmentText } from '../report/allure/environment.ts';
 import type { RunFile } from '../results/run.ts';
+import { ciExecutor } from './session.ts';
 
 /** Writes beside Allure's results what holds for the run as a whole, and what went wrong outside its cases. */
 export function writeAllureFacts(folder: string, run: RunFile, cases: Case[], source: Source): void {

@@ -1,14 +1,14 @@
+import type { Endpoint } from '../graph/endpoint.ts';
 import { commandOf } from '../model/command-line.ts';
+import type { Shell } from '../report/curl.ts';
 import { setInPowershell } from '../report/powershell.ts';
-import type { Settings } from '../settings/settings.ts';
 
-/** The command that deletes what a run with these settings has left; a shell reads it as it stands. */
-export function sweepCommand({
-  endpoint,
-  reports,
-  shell,
-}: Pick<Settings, 'endpoint' | 'reports' | 'shell'>): string {
-  const { base, version } = endpoint;
+/** The command that deletes what a run has left whose ledger is in a folder; a shell reads it as it stands. */
+export function sweepCommand(
+  { base, version }: Pick<Endpoint, 'base' | 'version'>,
+  reports: string,
+  shell: Shell,
+): string {
   const isWritten = base.endsWith(`/${version}`);
   const variables = {
     GRAPH_BASE_URL: base,

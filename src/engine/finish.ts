@@ -1,7 +1,5 @@
 import { relative } from 'node:path';
 import { lacksSchema } from '../cases/page/unknown-type.ts';
-import { runCatalogue } from '../engine/run-catalogue.ts';
-import { currentSettings } from '../engine/session.ts';
 import { loadKnowledge } from '../files/data.ts';
 import type { reportPaths } from '../files/root.ts';
 import { parseAddress } from '../model/address.ts';
@@ -9,6 +7,7 @@ import type { Case } from '../model/case.ts';
 import { commandOf } from '../model/command-line.ts';
 import { type Source, sourceKey } from '../model/contract.ts';
 import { isRed } from '../model/verdict.ts';
+import type { Waivers } from '../model/waiver.ts';
 import { causesOf } from '../report/cause.ts';
 import { curlFor } from '../report/curl.ts';
 import { junitText, writeJunit } from '../report/junit.ts';
@@ -21,7 +20,6 @@ import type { RunFile } from '../results/run.ts';
 import { adviceOnClaims } from './advice.ts';
 import { type Ended, junitCases } from './junit.ts';
 import { writeOutputs } from './outputs.ts';
-import { sweepCommand } from './sweep-command.ts';
 
 /** A run that has ended, and what was kept of its cases. */
 export type Finished = {
@@ -34,6 +32,9 @@ export type Finished = {
   workers: number;
   /** What the user should set otherwise. */
   advice: Set<string>;
+  waivers: Waivers;
+  /** The command that deletes what is left. */
+  sweep: string;
   isVerbose: boolean;
 };
 
@@ -43,11 +44,10 @@ export type Finished = {
  */
 export function finish(
   paths: ReturnType<typeof reportPaths>,
-  { run, cases, ended, shown, source, startedAt, workers, advice, isVerbose }: Finished,
+  { run, cases, ended, shown, source, startedAt, workers, advice, waivers, sweep, isVerbose }: Finished,
 ): { lines: string[]; left: string[] } {
   writeJunit(paths.junit, junitText(junitCases(run, cases, ended), startedAt));
-  const { endpoint } = currentSettings();
-  const target = endpoint.embedded ? 'the embedded mock' : run.baseUrl;
+  const target = run.embedded ? 'the embedded mock' : run.baseUrl;
   const causes = causesOf(cases, run.clauses);
   const urlOf: UrlOf = (page) => source.pages[sourceKey(page)]?.url ?? null;
   writeMatrix(paths.matrix, matrixData({ run, cases, causes, shown, urlOf, workers }));
@@ -66,14 +66,14 @@ export function finish(
       ...(ended.size > 0 ? { run, causes } : { run: { ...run, problems: [] }, causes: [] }),
       urlOf,
       deviations: loadKnowledge(run.version, run.profile).deviations,
-      waivers: runCatalogue().waivers,
+      waivers,
       unschemed: cases.filter(lacksSchema).length,
       advice: [...advice, ...adviceOnClaims(run)],
       closing: [
         `against ${target} (${run.profile} profile)`,
         `reports: ${files.map((path) => relative(process.cwd(), path)).join(', ')}; Allure: ${commandOf('report')}`,
       ],
-      sweep: sweepCommand(currentSettings()),
+      sweep,
     },
     isVerbose,
   );

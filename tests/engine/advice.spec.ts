@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { adviceOnClaims } from '../../src/playwright/advice.ts';
+import { adviceOnClaims } from '../../src/engine/advice.ts';
 
 const THREE = ['POST /a', 'POST /b', 'POST /c'];
 const CASES: [implemented: number, documented: number, notImplemented: string[], missing: number | null][] = [

@@ -1,4 +1,3 @@
-import { githubJob } from '../engine/session.ts';
 import { appendTo, writeFormat, writeOutput } from '../files/output-files.ts';
 import type { reportPaths } from '../files/root.ts';
 import type { Case } from '../model/case.ts';
@@ -11,6 +10,7 @@ import { summaryText } from '../report/markdown/summary.ts';
 import type { UrlOf } from '../report/page-url.ts';
 import { judgedLine } from '../report/terminal/judged.ts';
 import type { RunFile } from '../results/run.ts';
+import { githubJob } from './session.ts';
 
 /** What the files beside the run file are made of. */
 export type Outputs = {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { junitCases } from '../../src/engine/junit.ts';
 import type { Case } from '../../src/model/case.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../../src/model/verdict.ts';
-import { junitCases } from '../../src/playwright/junit.ts';
 import { junitText } from '../../src/report/junit.ts';
 import type { CaseOutcome } from '../../src/results/attempt.ts';
 import { junitCasesIn, junitTrouble } from '../support/junit-file.ts';
