@@ -5,20 +5,27 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { loadFormats } from '../../src/files/data.ts';
 import { startMock } from '../../src/mock/server.ts';
+import type { Case } from '../../src/model/case.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { command, everythingIn, readRun, start, withReports } from '../support/command.ts';
 import { openLoopback } from '../support/loopback.ts';
 import { ALL } from '../support/runner.ts';
 
-const addresses = ALL.flatMap(({ address, clauses }) => clauses.map(({ id }) => `${address}#${id}`));
+const addressesOf = (cases: Case[]) =>
+  cases.flatMap(({ address, clauses }) => clauses.map(({ id }) => `${address}#${id}`));
+/** The six operations whose behaviour is known: all others are run by CI itself, with the command of README. */
+const KNOWN = 'beta/(?!intune-)';
 const formats = loadFormats();
 
 test('the main job passes on the embedded mock and says what it proved', async () => {
   await withReports(async (reports) => {
-    const { code, output } = await command(['run', '--verbose'], { GRAPH_REPORTS: reports });
+    const cases = ALL.filter(({ address }) => new RegExp(KNOWN).test(address));
+    const addresses = addressesOf(cases);
+    const given = ['run', '--verbose', '--grep', KNOWN];
+    const { code, output } = await command(given, { GRAPH_REPORTS: reports });
     expect(code, output).toBe(0);
-    expect(output).toContain(`${ALL.length} cases, ${addresses.length} clauses: ${addresses.length} pass`);
-    for (const { address, operation } of ALL) {
+    expect(output).toContain(`${cases.length} cases, ${addresses.length} clauses: ${addresses.length} pass`);
+    for (const { address, operation } of cases) {
       expect(output).toContain(`pass     ${address} (`);
       expect(output).toMatch(new RegExp(`^pass  .* POST ${operation.path.replace(/[{}]/g, '.')}$`, 'm'));
     }
@@ -28,12 +35,12 @@ test('the main job passes on the embedded mock and says what it proved', async (
     expect(run.clauses.every(({ requestId }) => requestId !== null)).toBe(true);
     const files = readdirSync(join(reports, 'allure-results'));
     const results = files.filter((name) => name.endsWith('-result.json'));
-    expect(results).toHaveLength(ALL.length);
+    expect(results).toHaveLength(cases.length);
     // A result and one attachment a case, and a few files for all.
-    expect(files.length).toBeLessThanOrEqual(2 * ALL.length + 3);
+    expect(files.length).toBeLessThanOrEqual(2 * cases.length + 3);
     const sizeOf = (name: string) => statSync(join(reports, 'allure-results', name)).size;
-    expect(files.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(8192 * ALL.length);
-    expect(statSync(join(reports, 'junit.xml')).size).toBeLessThan(256 * ALL.length);
+    expect(files.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(8192 * cases.length);
+    expect(statSync(join(reports, 'junit.xml')).size).toBeLessThan(256 * cases.length);
     const [first] = results.map(
       (name) =>
         JSON.parse(readFileSync(join(reports, 'allure-results', name), 'utf8')) as {
@@ -270,7 +277,7 @@ test('--grep, --workers and --shard select and split', async () => {
     const ran = ['1-2', '2-2'].flatMap((shard) =>
       readRun(join(reports, shard)).clauses.map(({ address }) => address),
     );
-    const selected = addresses.filter((address) => /policyset/i.test(address));
+    const selected = addressesOf(ALL).filter((address) => /policyset/i.test(address));
     expect(ran.toSorted()).toEqual(selected.toSorted());
   });
 });
@@ -284,6 +291,7 @@ test('the mock runs alone, and the same command is pointed at it', async () => {
       GRAPH_REPORTS: reports,
       GRAPH_BASE_URL: base,
       GRAPH_PARENTS: 'create',
+      GRAPH_WAIT_MS: '100',
     });
     expect(made.code, made.output).toBe(0);
     const left = await fetch(`${base}/deviceAppManagement/policySets`);

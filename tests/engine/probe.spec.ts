@@ -102,6 +102,7 @@ test('a run says how it gets its parents and why, unless GRAPH_PARENTS does', as
         GRAPH_REPORTS: reports,
         GRAPH_BASE_URL: `${mock.url}/beta`,
         GRAPH_PARENTS: parents,
+        GRAPH_WAIT_MS: '100',
       });
     const chosen = await run();
     expect(chosen.code, chosen.output).toBe(0);
