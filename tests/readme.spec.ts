@@ -55,6 +55,18 @@ test('each folder that README lists is there, and each folder of src is listed',
   expect(inSource.filter(({ name }) => !readme.includes(`\`src/${name}\``))).toEqual([]);
 });
 
+test('each file that CONTRIBUTING, SECURITY and the docs name is there', () => {
+  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  for (const page of ['CONTRIBUTING.md', 'SECURITY.md', ...docs.map((name) => `docs/${name}`)]) {
+    const named = read(page).match(/`(?:src|tests|fixtures|schemas|docs|\.ci)\/[\w./-]+`/g) ?? [];
+    const paths = named.map((name) => name.slice(1, -1));
+    expect(
+      paths.filter((path) => !existsSync(join(ROOT, path))),
+      page,
+    ).toEqual([]);
+  }
+});
+
 test('README counts what there is', () => {
   const cases = catalogue(readSettings({}), ALL_KINDS);
   const clauses = cases.reduce((sum, { clauses }) => sum + clauses.length, 0);
