@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { commandOf } from '../model/command-line.ts';
 import { UserError } from '../model/error.ts';
 
 export const report = (): Command =>
@@ -11,7 +12,7 @@ export const report = (): Command =>
     const { run, allureResults, allureReport, allureHistory } = reportPaths(reports);
     const last = readLastRun(reports);
     if (last === null)
-      throw new UserError(`nothing to report: there is no ${run}; run \`npm run conformance\` first`);
+      throw new UserError(`nothing to report: there is no ${run}; run \`${commandOf('run')}\` first`);
     if (!(await hasResults(allureResults))) {
       const why = last.problems[0] ?? 'it was run without the Allure reporter';
       throw new UserError(`nothing to report: the last run left no Allure results (${why})`);

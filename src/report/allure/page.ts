@@ -83,14 +83,25 @@ function requireRun(startedAt: string, environment: string, resultsDir: string):
   if (Started === startedAt) return;
   const whose = Started === undefined ? 'of an unknown run' : `of the run of ${Started}`;
   throw new UserError(
-    `${resultsDir} has results ${whose}, and the last run, by its run.json, is that of ${startedAt}; run \`npm run conformance\` again`,
+    `${resultsDir} has results ${whose}, and the last run, by its run.json, is that of ${startedAt}; run \`${commandOf('run')}\` again`,
   );
+}
+
+/** Where the command line of `allure` is, an optional peer of the package. Throws UserError where nobody has installed it. */
+function allureProgram(): string {
+  try {
+    return createRequire(import.meta.url).resolve('allure');
+  } catch {
+    throw new UserError(
+      'the report is made by the package allure, which is not installed: `npm install --save-dev allure@3`, then again',
+    );
+  }
 }
 
 /** `allure` exports only its command line. It runs without the environment: no token, no name of a CI job. */
 async function allure(work: string, resultsDir: string): Promise<void> {
   const args = [
-    createRequire(import.meta.url).resolve('allure'),
+    allureProgram(),
     ...['awesome', '.', `--cwd=${resultsDir}`, `--config=${join(work, 'allurerc.json')}`],
     ...[`--output=${join(work, 'report')}`, '--single-file', '--lang=en'],
     '--group-by=parentSuite,suite,subSuite',
