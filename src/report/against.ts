@@ -1,4 +1,5 @@
 import type { Against, AgainstSide, DifferenceGroup, DifferenceKind } from '../model/against.ts';
+import { code } from './code-span.ts';
 import { oneLine } from './cut.ts';
 import { printable } from './printable.ts';
 
@@ -20,6 +21,8 @@ export const IN_WORDS: { [kind in DifferenceKind]: string } = {
 /** So many groups are shown on a terminal, and so many characters of each value. */
 const MOST_LINES = 5;
 const WIDTH = 60;
+/** So many are shown of a text in a table. */
+const CODE_WIDTH = 160;
 
 /** What a terminal shows: how many replies are alike, and the first of what differs, from the first target to the second. */
 export function againstLines(against: Against): string[] {
@@ -75,10 +78,10 @@ export function againstMarkdown(against: Against): string {
   return [
     '## Two targets, the same requests',
     '',
-    ...sides.map(([name, side]) => `- ${name}: ${code(nameOf(side))}, ${side.startedAt}`),
+    ...sides.map(([name, side]) => `- ${name}: ${code(nameOf(side), CODE_WIDTH)}, ${side.startedAt}`),
     `- ${version}, ${profile} profile: ${countsText(against)}`,
     ...sides.flatMap(([name, { problems }]) =>
-      problems.map((problem) => `- problem of the ${name}: ${code(problem)}`),
+      problems.map((problem) => `- problem of the ${name}: ${code(problem, CODE_WIDTH)}`),
     ),
     ...(differences.length === 0 ? [] : ['', ...rows]),
     '',
@@ -101,17 +104,11 @@ function row({
     count,
     IN_WORDS[kind],
     requests,
-    pointer === '' ? 'the reply' : code(pointer),
-    code(first),
-    code(second),
+    pointer === '' ? 'the reply' : code(pointer, CODE_WIDTH),
+    code(first, CODE_WIDTH),
+    code(second, CODE_WIDTH),
     rest > 0 ? `${named} and ${rest} more` : named,
-    code(addresses[0] ?? ''),
+    code(addresses[0] ?? '', CODE_WIDTH),
   ];
   return `| ${cells.join(' | ')} |`;
 }
-
-const CODE_WIDTH = 160;
-
-/** A code span in a cell of a table: a backtick would end it, and a bar would end the cell (GFM section 4.10). */
-const code = (text: string): string =>
-  `\`${printable(oneLine(text, CODE_WIDTH)).replaceAll('`', "'").replaceAll('|', '\\|') || ' '}\``;

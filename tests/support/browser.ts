@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page, test } from '@playwright/test';
 
@@ -39,4 +41,23 @@ export async function openPage(
     outside: () => requests.filter((asked) => !/^(data|blob):/.test(asked) && asked !== url),
     troubles,
   };
+}
+
+/** Opens the text of a page from disk; returns what it asked for beyond itself, and what went wrong. */
+export async function withHtml(
+  html: string,
+  use: (page: Page) => Promise<void>,
+): Promise<{ outside: string[]; troubles: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'page-'));
+  const browser = await openBrowser();
+  try {
+    const path = join(folder, 'index.html');
+    writeFileSync(path, html);
+    const { page, outside, troubles } = await openPage(browser, path);
+    await use(page);
+    return { outside: outside(), troubles };
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,8 +1,8 @@
 import type { Coverage } from '../../model/coverage.ts';
 import { isRed, type Outcome } from '../../model/verdict.ts';
 import type { Cause } from '../cause.ts';
+import { code } from '../code-span.ts';
 import { coverageLine } from '../coverage.ts';
-import { oneLine } from '../cut.ts';
 import { type Fidelity, percent, type Share } from '../fidelity.ts';
 import { type UrlOf, urlIn } from '../page-url.ts';
 
@@ -33,14 +33,14 @@ export function summaryText({ judged, fidelity, coverage, counts, problems, caus
   return [
     `## ${reds === 0 && problems.length === 0 ? 'Green' : 'Red'}: ${percent(must)} of what must hold`,
     '',
-    `${code(judged)}: ${ofClauses.join(', ')}`,
+    `${code(judged, WIDTH)}: ${ofClauses.join(', ')}`,
     '',
     '| must | should | bad requests refused | operations implemented |',
     '|---|---|---|---|',
     `| ${share(must)} | ${share(should)} | ${count(refused)} | ${count(breadth)} |`,
     '',
     ...(line === null ? [] : [line, '']),
-    ...problems.slice(0, MOST).map((problem) => `- outside the cases: ${code(problem)}`),
+    ...problems.slice(0, MOST).map((problem) => `- outside the cases: ${code(problem, WIDTH)}`),
     ...(problems.length === 0 ? [] : ['']),
     ...causesTable(causes, urlOf),
     '',
@@ -61,14 +61,14 @@ function causesTable(causes: Cause[], urlOf: UrlOf): string[] {
 function row(cause: Cause, urlOf: UrlOf): string {
   const { outcome, addresses, operations, example } = cause;
   const url = urlIn(cause, urlOf);
-  const source = code(example.source);
+  const source = code(example.source, WIDTH);
   const cells = [
     outcome,
     addresses.length,
     operations.length,
-    code(example.address),
-    code(example.expected),
-    code(example.got),
+    code(example.address, WIDTH),
+    code(example.expected, WIDTH),
+    code(example.got, WIDTH),
     url === null ? source : `[${source}](${url})`,
   ];
   return `| ${cells.join(' | ')} |`;
@@ -76,7 +76,3 @@ function row(cause: Cause, urlOf: UrlOf): string {
 
 const share = (each: Share): string => `${percent(each)} (${count(each)})`;
 const count = ({ kept, of }: Share): string => `${kept} of ${of}`;
-
-/** A code span in a cell of a table: a backtick would end it, and a bar would end the cell (GFM section 4.10). */
-const code = (text: string): string =>
-  `\`${oneLine(text, WIDTH).replaceAll('`', "'").replaceAll('\\', '\\\\').replaceAll('|', '\\|') || ' '}\``;

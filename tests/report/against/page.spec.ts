@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 import { againstPage } from '../../../src/report/against/page.ts';
 import { againstWith, groupOf, sideOf } from '../../support/against.ts';
-import { openBrowser, openPage } from '../../support/browser.ts';
+import { withHtml } from '../../support/browser.ts';
 
 const LONG = 'deviceManagement'.repeat(12);
 const EVIL = '<script>document.title = "run"</script>"\'&';
@@ -22,19 +19,9 @@ const SOME = againstWith(
   { second: sideOf('http://127.0.0.1:4011/beta', [EVIL]) },
 );
 
+/** The page asks for nothing beyond itself, and nothing goes wrong. */
 async function withPage(html: string, use: (page: Page) => Promise<void>) {
-  const folder = mkdtempSync(join(tmpdir(), 'against-'));
-  const browser = await openBrowser();
-  try {
-    const path = join(folder, 'against.html');
-    writeFileSync(path, html);
-    const { page, outside, troubles } = await openPage(browser, path);
-    await use(page);
-    expect({ outside: outside(), troubles }).toEqual({ outside: [], troubles: [] });
-  } finally {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  expect(await withHtml(html, use)).toEqual({ outside: [], troubles: [] });
 }
 
 test('the page shows each difference with its operations and cases, and obeys no text of a target', () =>

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import axe from 'axe-core';
 import type { Change } from '../../../src/model/comparison.ts';
 import type { Drifted } from '../../../src/model/drift.ts';
 import { comparisonPage } from '../../../src/report/comparison/page.ts';
-import { openBrowser, openPage } from '../../support/browser.ts';
+import { withHtml } from '../../support/browser.ts';
 import { comparisonOf } from '../../support/comparison.ts';
 
 const LONG = 'deviceManagement/'.repeat(8);
@@ -41,25 +38,10 @@ const ALL = comparisonOf(
   { circumstances: ['tool: 1.0.0, then 1.1.0', 'page edited: policysetassignment-create'] },
 );
 
-/** Opens the page of a comparison from disk; returns what it asked for, and what went wrong. */
-async function withPage(html: string, use: (page: Page) => Promise<void>) {
-  const folder = mkdtempSync(join(tmpdir(), 'comparison-'));
-  const browser = await openBrowser();
-  try {
-    const path = join(folder, 'comparison.html');
-    writeFileSync(path, html);
-    const { page, outside, troubles } = await openPage(browser, path);
-    await use(page);
-    return { outside: outside(), troubles };
-  } finally {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 const QUIET = { outside: [], troubles: [] };
 
 test('the page shows each change and each drift, and obeys no text of a run', async () => {
-  const quiet = await withPage(comparisonPage(ALL), async (page) => {
+  const quiet = await withHtml(comparisonPage(ALL), async (page) => {
     await expect(page).toHaveTitle('Comparison of two runs');
     await expect(page.locator('h1')).toHaveText(
       'differences: 1 newly red, 1 gone, 2 breaking drift (1 approved), 1 unsure drift, 1 additive drift',
@@ -80,7 +62,7 @@ test('the page shows each change and each drift, and obeys no text of a run', as
 });
 
 test('two equal runs are one line and two facts', async () => {
-  const quiet = await withPage(comparisonPage(comparisonOf([], [])), async (page) => {
+  const quiet = await withHtml(comparisonPage(comparisonOf([], [])), async (page) => {
     await expect(page.locator('h1')).toHaveText('nothing changed');
     await expect(page.locator('section, nav')).toHaveCount(0);
   });
@@ -88,7 +70,7 @@ test('two equal runs are one line and two facts', async () => {
 });
 
 test('axe finds nothing in light and dark, and nothing is wider than a narrow screen', async () => {
-  await withPage(comparisonPage(ALL), async (page) => {
+  await withHtml(comparisonPage(ALL), async (page) => {
     await page.evaluate(axe.source);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

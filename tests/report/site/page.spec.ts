@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import axe from 'axe-core';
 import type { ConformanceReport, Implemented } from '../../../src/model/conformance-report.ts';
 import { type Entry, sitePage, type Trust } from '../../../src/report/site/page.ts';
-import { openBrowser, openPage } from '../../support/browser.ts';
+import { withHtml } from '../../support/browser.ts';
 import { IMPLEMENTATION, published, smallRun } from '../../support/published.ts';
 
 const EVIL = '<script>document.title = "run"</script>"\'&';
@@ -36,19 +33,9 @@ const SOME: Entry[] = [
   entryOf('Fourth', 'other-version', 'not-claimed', { version: 'v1.0', operations: {} }),
 ];
 
+/** The page asks for nothing beyond itself, and nothing goes wrong. */
 async function withPage(html: string, use: (page: Page) => Promise<void>) {
-  const folder = mkdtempSync(join(tmpdir(), 'site-'));
-  const browser = await openBrowser();
-  try {
-    const path = join(folder, 'index.html');
-    writeFileSync(path, html);
-    const { page, outside, troubles } = await openPage(browser, path);
-    await use(page);
-    expect({ outside: outside(), troubles }).toEqual({ outside: [], troubles: [] });
-  } finally {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  expect(await withHtml(html, use)).toEqual({ outside: [], troubles: [] });
 }
 
 test('the page shows implementations side by side, says what was verified, and obeys no text of a report', () =>
